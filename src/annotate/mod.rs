@@ -1,0 +1,106 @@
+//! What the text means: lazy layers over an article, each computed once and shared by all rules.
+//!
+//! A layer may use the layers above it in this list and the lexicons, never a rule or the
+//! configuration:
+//!
+//! 1. [`tokens`]: words, numbers, punctuation
+//! 2. [`sentences`]
+//! 3. [`repeats`]: which regions are copies of earlier ones
+//!
+//! Offsets in every layer are bytes of a region's plain text; [`Article::span`] turns a place
+//! into bytes of the file.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+pub mod sentences;
+pub mod tokens;
+
+use crate::article::{Article, Region};
+use sentences::Sentence;
+use tokens::Token;
+
+/// Items of one layer, stored in one piece and handed out by region.
+#[derive(Debug)]
+pub struct PerRegion<T> {
+    items: Vec<T>,
+    starts: Vec<u32>,
+}
+
+impl<T> PerRegion<T> {
+    /// Computes the items of every region; `each` appends those of one.
+    pub fn collect(article: &Article, mut each: impl FnMut(u32, &Region, &mut Vec<T>)) -> Self {
+        let mut items = Vec::new();
+        let mut starts = Vec::with_capacity(article.regions.len() + 1);
+        for (index, region) in article.regions.iter().enumerate() {
+            starts.push(items.len() as u32);
+            each(index as u32, region, &mut items);
+        }
+        starts.push(items.len() as u32);
+        PerRegion { items, starts }
+    }
+
+    /// The items of a region.
+    pub fn of(&self, region: u32) -> &[T] {
+        &self.items[self.indices(region)]
+    }
+
+    /// The places of a region's items within [`Self::all`].
+    pub fn indices(&self, region: u32) -> Range<usize> {
+        let at = region as usize;
+        match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(start), Some(end)) => *start as usize..*end as usize,
+            _ => 0..0,
+        }
+    }
+
+    /// The items of all regions, in order.
+    pub fn all(&self) -> &[T] {
+        &self.items
+    }
+}
+
+/// An article with its layers.
+pub struct Annotated<'a> {
+    article: &'a Article,
+    tokens: OnceCell<PerRegion<Token>>,
+    sentences: OnceCell<PerRegion<Sentence>>,
+}
+
+impl<'a> Annotated<'a> {
+    /// The article, nothing computed yet.
+    pub fn new(article: &'a Article) -> Self {
+        Annotated { article, tokens: OnceCell::new(), sentences: OnceCell::new() }
+    }
+
+    /// The article itself.
+    pub fn article(&self) -> &'a Article {
+        self.article
+    }
+
+    /// The region of an index.
+    pub fn region(&self, region: u32) -> &'a Region {
+        &self.article.regions[region as usize]
+    }
+
+    /// The plain text of a region.
+    pub fn plain(&self, region: u32) -> &'a str {
+        self.region(region).text.as_str()
+    }
+
+    /// The words, numbers and punctuation marks of every region.
+    pub fn tokens(&self) -> &PerRegion<Token> {
+        self.tokens.get_or_init(|| {
+            PerRegion::collect(self.article, |_, region, out| tokens::tokenize_into(region.text.as_str(), out))
+        })
+    }
+
+    /// The sentences of every region.
+    pub fn sentences(&self) -> &PerRegion<Sentence> {
+        self.sentences.get_or_init(|| {
+            PerRegion::collect(self.article, |index, region, out| {
+                sentences::split_into(region.text.as_str(), self.tokens().of(index), out);
+            })
+        })
+    }
+}
