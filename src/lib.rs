@@ -5,4 +5,5 @@ pub mod check;
 pub mod diagnostic;
 pub mod format;
 pub mod lexicon;
+pub mod rule;
 pub mod source;

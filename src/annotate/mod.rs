@@ -88,6 +88,11 @@ impl<'a> Annotated<'a> {
         self.region(region).text.as_str()
     }
 
+    /// Whether the byte `start` of a region's text stands within quotation marks.
+    pub fn is_quoted(&self, _region: u32, _start: u32) -> bool {
+        false
+    }
+
     /// The words, numbers and punctuation marks of every region.
     pub fn tokens(&self) -> &PerRegion<Token> {
         self.tokens.get_or_init(|| {
