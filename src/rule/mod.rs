@@ -12,7 +12,7 @@ pub mod locate;
 pub mod message;
 mod rulebook;
 
-pub use load::{Draft, load};
+pub use load::{Draft, Folder, OptionFault, compile, load, one_line, unknown_field_help};
 pub use rulebook::{BUILT_IN, Builtin, Rulebook, built_in_drafts};
 
 use std::collections::BTreeMap;
