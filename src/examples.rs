@@ -36,9 +36,8 @@ pub struct Tried {
 /// Runs every example of a rule. `desk` must hold the rule in its rulebook. Problems with the
 /// examples as such come back as an error.
 pub fn try_examples(rule: &Rule, draft: &Draft, desk: &Desk) -> Result<Vec<Tried>, Diagnostic> {
-    let examples = example::read(draft).map_err(|(place, message)| {
-        Diagnostic::new(FAILED, Severity::Error, Span::new(draft.file, place), message)
-    })?;
+    let examples = example::read(draft)
+        .map_err(|(place, message)| Diagnostic::new(FAILED, Severity::Error, Span::new(draft.file, place), message))?;
     Ok(examples.into_iter().map(|example| try_example(example, rule, desk)).collect())
 }
 

@@ -14,12 +14,16 @@
 pub mod annotate;
 pub mod article;
 pub mod check;
+pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod emit;
 pub mod examples;
+pub mod fold;
 pub mod format;
 pub mod lexicon;
 pub mod lint;
 pub mod rule;
+pub mod show;
 pub mod source;
 pub mod suppress;

@@ -9,6 +9,7 @@ use crate::check::engine::ReaderProblem;
 use crate::check::{Compiled, Finding, Remedy};
 use crate::config::{Active, Desk, Profile};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Severity};
+use crate::fold::normalised;
 use crate::format::{self, Problem, ProblemKind};
 use crate::rule::Rule;
 use crate::source::{FileId, SourceFile, Span};
@@ -125,34 +126,10 @@ fn evidence_of(article: &Article, place: Place) -> &str {
     }
 }
 
-/// Text in lower case, with straight quotes, plain hyphens and single spaces.
-pub fn normalised(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut gap = false;
-    for c in text.chars() {
-        if c.is_whitespace() {
-            gap = !out.is_empty();
-            continue;
-        }
-        if std::mem::take(&mut gap) {
-            out.push(' ');
-        }
-        match c {
-            '‘' | '’' | '‛' | '`' => out.push('\''),
-            '“' | '”' | '„' | '‟' => out.push('"'),
-            '‐'..='―' | '−' => out.push('-'),
-            c => out.extend(c.to_lowercase()),
-        }
-    }
-    out
-}
-
 fn edit(remedy: &Remedy, article: &Article, source: &SourceFile) -> Edit {
     let text = source.text();
     match remedy {
-        Remedy::Replace(place, replacement) => {
-            Edit { span: article.span(*place), replacement: replacement.clone() }
-        }
+        Remedy::Replace(place, replacement) => Edit { span: article.span(*place), replacement: replacement.clone() },
         Remedy::DeleteText(place) => {
             let span = article.span(*place);
             let start = text.get(..span.start as usize).map_or(span.start, |before| before.trim_end().len() as u32);
@@ -235,10 +212,5 @@ mod tests {
         assert_eq!(left("Two."), "One.\n\nThree.\n");
         assert_eq!(left("Three."), "One.\n\nTwo.\n");
         assert_eq!(left("One."), "Two.\n\nThree.\n");
-    }
-
-    #[test]
-    fn normalising_folds_case_quotes_dashes_and_space() {
-        assert_eq!(normalised("  “We’ll — GO”\n now "), "\"we'll - go\" now");
     }
 }

@@ -6,7 +6,8 @@ use crate::check::Compiled;
 use crate::check::engine::StetFault;
 use crate::config::{Active, Desk, Exception, Profile, RuleGlob};
 use crate::diagnostic::Diagnostic;
-use crate::lint::{bare, normalised};
+use crate::fold::normalised;
+use crate::lint::bare;
 use crate::rule::Rule;
 use crate::source::{SourceFile, Span};
 
@@ -101,12 +102,7 @@ fn worded_by<'d>(fault: StetFault, desk: &'d Desk, profile: &'d Profile) -> Opti
 }
 
 /// Takes out what the configuration's exceptions cover; returns the indices of those that did.
-pub fn by_exceptions(
-    source: &SourceFile,
-    path: &str,
-    desk: &Desk,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<usize> {
+pub fn by_exceptions(source: &SourceFile, path: &str, desk: &Desk, diagnostics: &mut Vec<Diagnostic>) -> Vec<usize> {
     let mut used = Vec::new();
     let here: Vec<(usize, &Exception)> = desk
         .exceptions
@@ -136,8 +132,7 @@ impl Exception {
         let has_words = |span: Span, words: &str| normalised(source.slice(span.range())).contains(words);
         self.rule.covers(diagnostic.rule.as_str())
             && self.matched.as_ref().is_none_or(|words| {
-                has_words(diagnostic.span, words)
-                    || diagnostic.labels.iter().any(|label| has_words(label.span, words))
+                has_words(diagnostic.span, words) || diagnostic.labels.iter().any(|label| has_words(label.span, words))
             })
     }
 }

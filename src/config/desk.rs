@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex};
 use globset::GlobSet;
 use jiff::civil::Date;
 
+use super::ConfigText;
 use super::file::{ConfigFile, ExceptionFile, FailOn, Level};
 use super::glob::{RuleGlob, path_globs};
-use super::ConfigText;
 use crate::check::Compiled;
 use crate::diagnostic::{Diagnostic, Parsed, Severity};
 use crate::format::{Fields, ReadOptions};
@@ -112,7 +112,11 @@ impl Desk {
         let mut overrides = Vec::new();
         for (index, over) in config.overrides.iter().enumerate() {
             let files = reader.globs(&["overrides".into(), index.into(), "files".into()], &over.files);
-            let changes = reader.changes(&["overrides".into(), index.into(), "rules".into()], &over.rules, &config_options(&rulebook, &config));
+            let changes = reader.changes(
+                &["overrides".into(), index.into(), "rules".into()],
+                &over.rules,
+                &config_options(&rulebook, &config),
+            );
             overrides.push((files, changes));
         }
         let exceptions =
@@ -339,7 +343,7 @@ impl Reader<'_> {
                 date.ok()
             }
         };
-        let matched = exception.matched.as_deref().map(crate::lint::normalised);
+        let matched = exception.matched.as_deref().map(crate::fold::normalised);
         Some(Exception { rule, files, matched, expires, span: self.text.span(&at("rule"), Part::Value) })
     }
 }

@@ -1,0 +1,5 @@
+//! stub
+use crate::{article::Article, source::SourceFile};
+pub fn article(_: &Article, _: &SourceFile) -> String {
+    String::new()
+}
