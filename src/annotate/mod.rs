@@ -5,7 +5,8 @@
 //!
 //! 1. [`tokens`]: words, numbers, punctuation
 //! 2. [`sentences`]
-//! 3. [`repeats`]: which regions are copies of earlier ones
+//! 3. [`quotations`]: what is speech, and what narration
+//! 4. [`repeats`]: which regions are copies of earlier ones
 //!
 //! Offsets in every layer are bytes of a region's plain text; [`Article::span`] turns a place
 //! into bytes of the file.
@@ -13,10 +14,13 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+pub mod quotations;
 pub mod sentences;
 pub mod tokens;
+pub mod verbs;
 
 use crate::article::{Article, Region};
+use quotations::Quotations;
 use sentences::Sentence;
 use tokens::Token;
 
@@ -65,12 +69,13 @@ pub struct Annotated<'a> {
     article: &'a Article,
     tokens: OnceCell<PerRegion<Token>>,
     sentences: OnceCell<PerRegion<Sentence>>,
+    quotations: OnceCell<Quotations>,
 }
 
 impl<'a> Annotated<'a> {
     /// The article, nothing computed yet.
     pub fn new(article: &'a Article) -> Self {
-        Annotated { article, tokens: OnceCell::new(), sentences: OnceCell::new() }
+        Annotated { article, tokens: OnceCell::new(), sentences: OnceCell::new(), quotations: OnceCell::new() }
     }
 
     /// The article itself.
@@ -104,8 +109,13 @@ impl<'a> Annotated<'a> {
     pub fn sentences(&self) -> &PerRegion<Sentence> {
         self.sentences.get_or_init(|| {
             PerRegion::collect(self.article, |index, region, out| {
-                sentences::split_into(region.text.as_str(), self.tokens().of(index), out);
+                sentences::split_into(region.role, region.text.as_str(), self.tokens().of(index), out);
             })
         })
+    }
+
+    /// What is quoted, and which tokens are speech.
+    pub fn quotations(&self) -> &Quotations {
+        self.quotations.get_or_init(|| Quotations::find(self))
     }
 }

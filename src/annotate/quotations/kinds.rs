@@ -1,0 +1,216 @@
+//! Speech, a fragment of it, or a title: what stands between the marks, and beside them.
+
+use std::sync::LazyLock;
+
+use super::{Kind, Quotation};
+use crate::annotate::sentences::Sentence;
+use crate::annotate::tokens::{self, Token};
+use crate::annotate::{Annotated, PerRegion, verbs};
+use crate::lexicon::Lexicon;
+
+static NAMING: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../../rules/lexicons/naming-words.txt")));
+
+/// Words that people use of themselves and of each other, and a narrator does not.
+static PERSONAL: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../../rules/lexicons/personal-words.txt")));
+
+/// Words that a title leaves in lower case.
+static SMALL: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../../rules/lexicons/title-small-words.txt")));
+
+/// More words than a title or a scare quote has; our own measurement on published copy.
+const SHORT: usize = 4;
+
+/// Sets the kind of every quotation.
+pub fn tell(article: &Annotated<'_>, items: &mut PerRegion<Quotation>) {
+    let mut cue = Cue::default();
+    for index in 0..items.items.len() {
+        let quotation = items.items[index];
+        let region = quotation.region;
+        let look = Look {
+            plain: article.plain(region),
+            tokens: article.tokens().of(region),
+            sentences: article.sentences().of(region),
+            quotation: &quotation,
+        };
+        let continued = quotation.continues_from.or(quotation.continues_to).is_some();
+        let display = article.region(region).role.is_display();
+        items.items[index].kind = if continued {
+            Kind::Speech
+        } else {
+            look.kind(display, |sentence| cue.reported(article, region, sentence))
+        };
+    }
+}
+
+/// Remembers whether the sentence last asked for reports somebody's words, so that a sentence
+/// full of quotations is read once.
+#[derive(Default)]
+struct Cue {
+    last: Option<(u32, u32, bool)>,
+}
+
+impl Cue {
+    fn reported(&mut self, article: &Annotated<'_>, region: u32, sentence: &Sentence) -> bool {
+        if let Some((r, first, answer)) = self.last
+            && (r, first) == (region, sentence.first)
+        {
+            return answer;
+        }
+        let tokens = article.tokens().of(region);
+        let range = sentence.first as usize..(sentence.last as usize).min(tokens.len());
+        let answer = tokens.get(range).is_some_and(|tokens| {
+            (0..tokens.len()).any(|at| {
+                verbs::starts(&tokens[at..]).is_some_and(|form| !form.shape.is_base_only())
+                    || tokens[at].key == *ACCORDING
+            })
+        });
+        self.last = Some((region, sentence.first, answer));
+        answer
+    }
+}
+
+static ACCORDING: LazyLock<u64> = LazyLock::new(|| tokens::key("according"));
+
+struct Look<'l> {
+    plain: &'l str,
+    tokens: &'l [Token],
+    sentences: &'l [Sentence],
+    quotation: &'l Quotation,
+}
+
+impl Look<'_> {
+    fn kind(&self, display: bool, mut reported: impl FnMut(&Sentence) -> bool) -> Kind {
+        let inner = self.quotation.tokens(self.tokens);
+        let words = inner.iter().filter(|t| t.is_word()).count();
+        let Some(first) = inner.first() else { return Kind::Name };
+        let opening = self.opening();
+        let fresh = opening != Opening::Within;
+        let capital = first.capital || !first.is_word();
+        let stop = inner.last().map_or(' ', |t| t.text(self.plain).chars().next().unwrap_or(' '));
+        let ended = matches!(stop, '.' | '?' | '!' | '…' | '—' | '–' | '-');
+        let attributed = self.attributed_behind();
+        if words > SHORT && self.holds_sentence_end() {
+            return Kind::Speech;
+        }
+        if fresh && capital && attributed {
+            return Kind::Speech;
+        }
+        let named = self.named();
+        let titled = words > 0 && self.is_title(inner);
+        if named && (titled || words <= SHORT) {
+            return Kind::Name;
+        }
+        if fresh
+            && capital
+            && !titled
+            && (ended || stop == ',' || !self.quotation.closed)
+            && (words > SHORT || opening != Opening::Comma || ended)
+        {
+            return Kind::Speech;
+        }
+        if fresh && (words > SHORT && !titled || opening == Opening::Said) {
+            return Kind::Speech;
+        }
+        if titled && !display && (words > 1 || !fresh) {
+            return Kind::Name;
+        }
+        if display || words > SHORT || inner.iter().any(|t| PERSONAL.has(t)) {
+            return Kind::Fragment;
+        }
+        let behind = self.sentences.partition_point(|s| s.end <= self.quotation.start);
+        match self.sentences.get(behind) {
+            Some(sentence) if reported(sentence) => Kind::Fragment,
+            _ => Kind::Name,
+        }
+    }
+
+    fn before(&self) -> Option<(usize, &Token)> {
+        let behind = self.tokens.partition_point(|t| t.end <= self.quotation.start);
+        let index = behind.checked_sub(1)?;
+        Some((index, &self.tokens[index]))
+    }
+
+    fn opening(&self) -> Opening {
+        let Some((index, before)) = self.before() else { return Opening::Sentence };
+        match before.text(self.plain) {
+            "," => {
+                let said = index > 0 && verbs::is_speech(self.tokens[index - 1].key);
+                if said { Opening::Said } else { Opening::Comma }
+            }
+            ":" => Opening::Said,
+            "." | "?" | "!" | "…" | "—" | "–" | "-" | "(" | "\"" | "”" | "'" | "’" | "•" | "*" => {
+                Opening::Sentence
+            }
+            _ if self.sentences.binary_search_by_key(&self.quotation.start, |s| s.start).is_ok() => Opening::Sentence,
+            _ if verbs::is_speech(before.key)
+                && self.quotation.tokens(self.tokens).first().is_some_and(|t| t.capital) =>
+            {
+                Opening::Said
+            }
+            _ => Opening::Within,
+        }
+    }
+
+    /// `..." said Mara Lind`, `..." she added`: a reporting verb close behind the closing mark.
+    fn attributed_behind(&self) -> bool {
+        let from = self.tokens.partition_point(|t| t.start < self.quotation.end);
+        for (count, token) in self.tokens[from..].iter().take(9).enumerate() {
+            if verbs::is_speech(token.key) {
+                return true;
+            }
+            let stop =
+                matches!(self.plain.as_bytes().get(token.start as usize), Some(b'.' | b'?' | b'!' | b';' | b':'));
+            if stop && count > 0 && !self.tokens[from + count - 1].capital {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// A full stop inside, with another sentence behind it in the same marks.
+    fn holds_sentence_end(&self) -> bool {
+        let behind = self.sentences.partition_point(|s| s.end <= self.quotation.inner_start);
+        self.sentences.get(behind).is_some_and(|s| s.last + 2 < self.quotation.last)
+    }
+
+    /// A word before the mark that announces a title or a name.
+    fn named(&self) -> bool {
+        let Some((index, before)) = self.before() else { return false };
+        let comma = before.text(self.plain) == ",";
+        let word = if comma { index.checked_sub(1).map(|i| &self.tokens[i]) } else { Some(before) };
+        let called = index
+            .checked_sub(1)
+            .is_some_and(|i| before.key == *AS && matches!(self.tokens[i].text(self.plain), "known" | "referred"));
+        word.is_some_and(|w| NAMING.has(w)) || called
+    }
+
+    /// Every word of weight has a capital, and there are no more of them than a title has.
+    fn is_title(&self, inner: &[Token]) -> bool {
+        let mut capitals = 0;
+        for token in inner.iter().filter(|t| t.is_word()) {
+            let text = token.text(self.plain);
+            if token.capital || text.starts_with(|c: char| c.is_ascii_digit()) {
+                capitals += 1;
+            } else if capitals == 0 || !SMALL.has(token) {
+                return false;
+            }
+        }
+        capitals > 0 && capitals <= 10
+    }
+}
+
+static AS: LazyLock<u64> = LazyLock::new(|| tokens::key("as"));
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    /// Opens a sentence.
+    Sentence,
+    /// Behind a reporting verb or a colon.
+    Said,
+    /// Behind a comma.
+    Comma,
+    /// In the run of a sentence.
+    Within,
+}
