@@ -15,12 +15,14 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 pub mod quotations;
+pub mod repeats;
 pub mod sentences;
 pub mod tokens;
 pub mod verbs;
 
 use crate::article::{Article, Region};
 use quotations::Quotations;
+use repeats::Repeats;
 use sentences::Sentence;
 use tokens::Token;
 
@@ -70,12 +72,19 @@ pub struct Annotated<'a> {
     tokens: OnceCell<PerRegion<Token>>,
     sentences: OnceCell<PerRegion<Sentence>>,
     quotations: OnceCell<Quotations>,
+    repeats: OnceCell<Repeats>,
 }
 
 impl<'a> Annotated<'a> {
     /// The article, nothing computed yet.
     pub fn new(article: &'a Article) -> Self {
-        Annotated { article, tokens: OnceCell::new(), sentences: OnceCell::new(), quotations: OnceCell::new() }
+        Annotated {
+            article,
+            tokens: OnceCell::new(),
+            sentences: OnceCell::new(),
+            quotations: OnceCell::new(),
+            repeats: OnceCell::new(),
+        }
     }
 
     /// The article itself.
@@ -94,8 +103,8 @@ impl<'a> Annotated<'a> {
     }
 
     /// Whether the byte `start` of a region's text stands within quotation marks.
-    pub fn is_quoted(&self, _region: u32, _start: u32) -> bool {
-        false
+    pub fn is_quoted(&self, region: u32, start: u32) -> bool {
+        self.quotations().at(region, start).is_some()
     }
 
     /// The words, numbers and punctuation marks of every region.
@@ -112,6 +121,11 @@ impl<'a> Annotated<'a> {
                 sentences::split_into(region.role, region.text.as_str(), self.tokens().of(index), out);
             })
         })
+    }
+
+    /// Which regions are copies of earlier ones.
+    pub fn repeats(&self) -> &Repeats {
+        self.repeats.get_or_init(|| Repeats::find(self))
     }
 
     /// What is quoted, and which tokens are speech.
