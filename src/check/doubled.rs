@@ -129,7 +129,7 @@ impl Doubled {
             return false;
         }
         // `year after year after year`, `side by side by`: the middle word holds it together.
-        if words == 2 && REDUPLICATING.iter().any(|middle| second[1].key == key(middle)) {
+        if words == 2 && self.is_reduplication(&second[0], &second[1]) {
             return false;
         }
         let is_function = second.iter().any(|token| self.function_words.has(token));
@@ -150,17 +150,26 @@ impl Doubled {
         }
     }
 
-    /// `came in in 1979`, `went on on Monday`.
+    /// `years and years and years`, `over and over and`: the one word joins, the other is joined.
+    fn is_reduplication(&self, one: &Token, other: &Token) -> bool {
+        let is = |token: &Token, words: &[&str]| words.iter().any(|word| token.key == key(word));
+        let joined = |token: &Token| !self.function_words.has(token) || is(token, PARTICLES);
+        (is(one, REDUPLICATING) && joined(other)) || (is(other, REDUPLICATING) && joined(one))
+    }
+
+    /// `came in in 1979`, `went on on Monday`; and `engaged in in-depth talks`.
     fn is_particle(&self, tokens: &[Token], at: usize) -> bool {
         let verb = at.checked_sub(2).and_then(|verb| tokens.get(verb));
-        let next = tokens.get(at + 1);
-        verb.is_some_and(|verb| self.particle_verbs.has(verb))
-            && next.is_some_and(|next| next.capital || next.kind == Kind::Number)
+        let is_compound = tokens.get(at + 1).is_some_and(|next| !next.spaced && next.is('-'));
+        is_compound || (verb.is_some_and(|verb| self.particle_verbs.has(verb)) && tokens[at].end - tokens[at].start <= 3)
     }
 }
 
 /// Words that join two of a kind: `more and more`, `year after year`.
 const REDUPLICATING: &[&str] = &["after", "and", "by", "upon"];
+
+/// Particles that are done over and over, on and on.
+const PARTICLES: &[&str] = &["down", "in", "off", "on", "out", "over", "through", "up"];
 
 /// Given names that are verbs too.
 const NAME_AND_VERB: &[&str] = &["may", "will"];
@@ -172,5 +181,5 @@ fn is_cleft(tokens: &[Token], at: usize) -> bool {
     is(&tokens[at], &["is", "was", "are", "does", "do"])
         && tokens[at.saturating_sub(10)..at - 1]
             .iter()
-            .any(|token| is(token, &["what", "where", "who", "how", "all", "thing", "problem", "that", "whatever"]))
+            .any(|token| is(token, &["what", "where", "who", "how", "all", "thing", "problem", "that", "whatever", "like", "way", "as"]))
 }

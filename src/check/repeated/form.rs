@@ -69,6 +69,7 @@ fn heading<'a>(article: &Annotated<'a>, region: u32) -> Option<&'a str> {
     let above = region.checked_sub(1)?;
     let role = article.region(above).role;
     let plain = article.plain(above).trim_end();
-    let is_heading = role == Role::Subhead || role == Role::ListItem;
-    (is_heading || plain.ends_with(['?', ':'])).then_some(plain)
+    let is_heading = matches!(role, Role::Subhead | Role::ListItem);
+    let is_question = role == Role::Paragraph && plain.ends_with(['?', ':']);
+    (is_heading || is_question).then_some(plain)
 }

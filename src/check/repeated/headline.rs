@@ -22,7 +22,10 @@ pub fn run(article: &Annotated<'_>, options: &RepeatedOptions, found: &mut Vec<F
         let index = index as u32;
         let is_candidate = match region.role {
             Role::Headline => true,
+            // In plain text a line of capitals may pass for a subhead. A Markdown heading that
+            // repeats the title is house practice: the template shows one of the two.
             Role::Paragraph => index <= first as u32 + TOP,
+            Role::Subhead => region.level == 0 && index <= first as u32 + TOP,
             _ => false,
         };
         if is_candidate && word_keys(article.tokens().of(index)).eq(keys.iter().copied()) {

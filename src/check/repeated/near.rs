@@ -25,7 +25,10 @@ pub fn run(article: &Annotated<'_>, options: &RepeatedOptions, found: &mut Vec<F
             && !is_formula(article, near)
             && !form.lets_stand(article, &block)
         {
-            found.push(finding(article, near));
+            let mut finding = finding(article, near);
+            // A quotation above the story and again within it may be meant.
+            finding.unsure = is_speech(article, near.first) && is_speech(article, near.copy);
+            found.push(finding);
         }
     }
 }
@@ -48,6 +51,13 @@ fn is_formula(article: &Annotated<'_>, near: &Near) -> bool {
         figures += usize::from(first.1 && copy.1);
     }
     names + figures >= 2
+}
+
+/// Whether most of a region is quoted.
+fn is_speech(article: &Annotated<'_>, region: u32) -> bool {
+    let tokens = article.tokens().indices(region);
+    let speech = tokens.clone().filter(|token| article.quotations().is_speech_token(*token)).count();
+    speech * 2 >= tokens.len()
 }
 
 fn finding(article: &Annotated<'_>, near: &Near) -> Finding {
