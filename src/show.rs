@@ -15,7 +15,8 @@ pub fn article(article: &Article, source: &SourceFile) -> String {
     let _ = writeln!(out, "article ({})", article.format);
     for (name, stated) in [("published", &article.published), ("updated", &article.updated)] {
         if let Some(stated) = stated {
-            let _ = writeln!(out, "  {name} {} {}", place(source, stated.source.start, stated.source.end), stated.value);
+            let _ =
+                writeln!(out, "  {name} {} {}", place(source, stated.source.start, stated.source.end), stated.value);
         }
     }
     if let Some(language) = &article.language {

@@ -134,8 +134,13 @@ impl Doubled {
         }
         let is_function = second.iter().any(|token| self.function_words.has(token));
         if words > 1 {
-            // A phrase without a function word is a name, a chant or a score.
-            return is_function;
+            // A phrase without a function word is a name, a chant or a score; one of capitals is
+            // a title; `toys for Toys for Tots` is a phrase and a name.
+            let is_title = second.iter().all(|token| token.capital || self.function_words.has(token))
+                && second.iter().any(|token| token.capital);
+            // `and drive it and drive it`: said for emphasis.
+            let is_emphasis = words > 2 && second[0].key == key("and");
+            return is_function && !is_title && !is_emphasis && (first[0].capital || !second[0].capital);
         }
         let (a, b) = (&first[0], &second[0]);
         match (a.capital, b.capital) {
@@ -161,7 +166,8 @@ impl Doubled {
     fn is_particle(&self, tokens: &[Token], at: usize) -> bool {
         let verb = at.checked_sub(2).and_then(|verb| tokens.get(verb));
         let is_compound = tokens.get(at + 1).is_some_and(|next| !next.spaced && next.is('-'));
-        is_compound || (verb.is_some_and(|verb| self.particle_verbs.has(verb)) && tokens[at].end - tokens[at].start <= 3)
+        is_compound
+            || (verb.is_some_and(|verb| self.particle_verbs.has(verb)) && tokens[at].end - tokens[at].start <= 3)
     }
 }
 
@@ -179,7 +185,10 @@ const NAME_AND_VERB: &[&str] = &["may", "will"];
 fn is_cleft(tokens: &[Token], at: usize) -> bool {
     let is = |token: &Token, words: &[&str]| words.iter().any(|word| token.key == key(word));
     is(&tokens[at], &["is", "was", "are", "does", "do"])
-        && tokens[at.saturating_sub(10)..at - 1]
-            .iter()
-            .any(|token| is(token, &["what", "where", "who", "how", "all", "thing", "problem", "that", "whatever", "like", "way", "as"]))
+        && tokens[at.saturating_sub(10)..at - 1].iter().any(|token| {
+            is(
+                token,
+                &["what", "where", "who", "how", "all", "thing", "problem", "that", "whatever", "like", "way", "as"],
+            )
+        })
 }

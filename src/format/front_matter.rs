@@ -68,7 +68,8 @@ pub fn split(text: &str) -> Option<Front> {
     });
     // The block ends, as far as one can tell, at the first line that is no setting.
     let is_setting = |line: &str| {
-        line.starts_with([' ', '\t', '-', '#']) || line.split_once([':', '=']).is_some_and(|(key, _)| !key.contains(' '))
+        line.starts_with([' ', '\t', '-', '#'])
+            || line.split_once([':', '=']).is_some_and(|(key, _)| !key.contains(' '))
     };
     let mut body = inner_start;
     for line in text[inner_start..].split_inclusive('\n') {

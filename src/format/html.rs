@@ -66,9 +66,38 @@ fn name_of(name: &HtmlString) -> String {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "ul" | "ol" | "blockquote" | "figure"
-            | "figcaption" | "aside" | "section" | "article" | "table" | "tr" | "td" | "th" | "caption" | "header"
-            | "footer" | "details" | "summary" | "dl" | "dt" | "dd" | "center" | "pre" | "nav" | "main"
+        "p" | "div"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "li"
+            | "ul"
+            | "ol"
+            | "blockquote"
+            | "figure"
+            | "figcaption"
+            | "aside"
+            | "section"
+            | "article"
+            | "table"
+            | "tr"
+            | "td"
+            | "th"
+            | "caption"
+            | "header"
+            | "footer"
+            | "details"
+            | "summary"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "center"
+            | "pre"
+            | "nav"
+            | "main"
     )
 }
 
@@ -180,10 +209,7 @@ mod tests {
     fn blocks_have_the_roles_of_their_elements() {
         let found = blocks("<div><h2>Fish &amp; tide</h2>\n<p>One<br>two</p><li>x</li></div>", 10, &[]);
         let texts: Vec<_> = found.iter().map(|b| (b.role, b.text.as_str())).collect();
-        assert_eq!(
-            texts,
-            [(Role::Subhead, "Fish & tide"), (Role::Paragraph, "One two"), (Role::ListItem, "x")]
-        );
+        assert_eq!(texts, [(Role::Subhead, "Fish & tide"), (Role::Paragraph, "One two"), (Role::ListItem, "x")]);
         assert_eq!(found[0].text.source(5..6), 24..29);
     }
 }

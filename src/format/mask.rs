@@ -149,7 +149,9 @@ impl Masker<'_> {
         let last = name.rsplit('/').next().unwrap_or("");
         let is_picture = PICTURES.iter().any(|picture| last.starts_with(picture));
         if is_picture && !closes {
-            self.masked.captions.extend(attribute(inner, "caption").map(|r| content.start + r.start..content.start + r.end));
+            self.masked
+                .captions
+                .extend(attribute(inner, "caption").map(|r| content.start + r.start..content.start + r.end));
         }
     }
 
@@ -233,7 +235,8 @@ mod tests {
 
     #[test]
     fn machinery_becomes_blanks_and_captions_are_handed_on() {
-        let text = "One {{< picture src=\"a.jpg\"\n  caption=\"The &quot;quay&quot;\" >}} two <!-- note --> three {{ open";
+        let text =
+            "One {{< picture src=\"a.jpg\"\n  caption=\"The &quot;quay&quot;\" >}} two <!-- note --> three {{ open";
         let masked = mask(text, 0);
         assert_eq!(masked.text.len(), text.len());
         assert_eq!(masked.text.split_whitespace().collect::<Vec<_>>(), ["One", "two", "three", "{{", "open"]);
@@ -242,7 +245,8 @@ mod tests {
 
     #[test]
     fn pull_quotes_keep_their_text() {
-        let text = "{{< featured/pullquote cite=\"A\" >}}\nWe go.\n{{< /featured/pullquote >}}\n<SCRIPT>x</p></Script> z";
+        let text =
+            "{{< featured/pullquote cite=\"A\" >}}\nWe go.\n{{< /featured/pullquote >}}\n<SCRIPT>x</p></Script> z";
         let masked = mask(text, 0);
         assert_eq!(text[masked.pull_quotes[0].clone()].trim(), "We go.");
         assert_eq!(masked.text.split_whitespace().collect::<Vec<_>>(), ["We", "go.", "z"]);

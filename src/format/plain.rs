@@ -170,7 +170,9 @@ impl Builder {
         let mut region = Region::new(Role::Paragraph, joined);
         region.source = source;
         region.role = self.role(&plain, is_bold);
-        if region.role == Role::Paragraph && let Some(len) = list_marker(&plain) {
+        if region.role == Role::Paragraph
+            && let Some(len) = list_marker(&plain)
+        {
             region.role = Role::ListItem;
             region.text = without_head(&region.text, len);
             region.group = self.list_group();

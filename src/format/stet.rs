@@ -31,11 +31,7 @@ impl Pending {
             return None;
         }
         let (rules, reason) = split(rest);
-        (!rules.is_empty()).then_some(Pending {
-            rules,
-            reason,
-            source: start as u32..(start + trimmed.len()) as u32,
-        })
+        (!rules.is_empty()).then_some(Pending { rules, reason, source: start as u32..(start + trimmed.len()) as u32 })
     }
 }
 

@@ -1,8 +1,10 @@
 //! Forms of copy in which paragraphs repeat for a good reason: live blogs, transcripts, voter
 //! guides, songs.
 
+use std::collections::HashMap;
+
 use crate::annotate::Annotated;
-use crate::annotate::repeats::Block;
+use crate::annotate::repeats::{Block, word_keys};
 use crate::annotate::tokens::{Kind, Token};
 use crate::article::Role;
 
@@ -10,7 +12,12 @@ use crate::article::Role;
 pub struct Form {
     /// Entries with the time of day, one above the other.
     is_live: bool,
+    /// How many paragraphs open with a label, by the keys of its words.
+    labels: HashMap<Vec<u64>, usize>,
 }
+
+/// So many paragraphs with one label make a form.
+const LABELLED: usize = 3;
 
 /// So many entries with a time make a live blog.
 const LIVE_ENTRIES: usize = 3;
@@ -23,7 +30,13 @@ impl Form {
             .filter(|region| regions[*region as usize].role != Role::Headline)
             .filter(|region| starts_with_time(article.tokens().of(*region), article.plain(*region)))
             .count();
-        Form { is_live: stamped >= LIVE_ENTRIES }
+        let mut labels = HashMap::new();
+        for region in (0..regions.len() as u32).filter(|at| regions[*at as usize].role == Role::Paragraph) {
+            if let Some(label) = label(article, region) {
+                *labels.entry(label).or_insert(0) += 1;
+            }
+        }
+        Form { is_live: stamped >= LIVE_ENTRIES, labels }
     }
 
     /// Whether it is a live blog.
@@ -33,8 +46,25 @@ impl Form {
 
     /// Whether a repeated block is as it should be.
     pub fn lets_stand(&self, article: &Annotated<'_>, block: &Block) -> bool {
-        self.is_live || answers_two_questions(article, block)
+        self.is_live || answers_two_questions(article, block) || self.is_labelled(article, block)
     }
+
+    /// A labelled paragraph among others with the same label: a form that is filled in.
+    fn is_labelled(&self, article: &Annotated<'_>, block: &Block) -> bool {
+        let [copy] = block.copy.as_slice() else { return false };
+        label(article, *copy).is_some_and(|label| self.labels.get(&label).is_some_and(|count| *count >= LABELLED))
+    }
+}
+
+/// A label has at most so many words.
+const LABEL_WORDS: usize = 4;
+
+/// The label that a paragraph opens with, before a colon: `Why it matters: …`.
+fn label(article: &Annotated<'_>, region: u32) -> Option<Vec<u64>> {
+    let tokens = article.tokens().of(region);
+    let colon = tokens.iter().take(2 * LABEL_WORDS).position(|token| token.is(':'))?;
+    let words: Vec<u64> = word_keys(&tokens[..colon]).collect();
+    (1..=LABEL_WORDS).contains(&words.len()).then_some(words)
 }
 
 /// Whether a text opens with a time of day: `9:15 a.m.`, `10.40`, `11 a.m.`.

@@ -104,15 +104,13 @@ fn escape(text: &str) -> Option<(String, usize)> {
     let hex = |from: usize, digits: usize| u32::from_str_radix(text.get(from..from + digits)?, 16).ok();
     let one = |said: char| Some((said.to_string(), 1 + letter.len_utf8()));
     match letter {
-        'n' | 'r' | 't' | 'b' | 'f' | 'v' | 'a' | 'N' | '_' | 'L' | 'P' => {
-            one(match letter {
-                '_' => '\u{a0}',
-                'b' => '\u{8}',
-                'f' => '\u{c}',
-                'a' => '\u{7}',
-                _ => ' ',
-            })
-        }
+        'n' | 'r' | 't' | 'b' | 'f' | 'v' | 'a' | 'N' | '_' | 'L' | 'P' => one(match letter {
+            '_' => '\u{a0}',
+            'b' => '\u{8}',
+            'f' => '\u{c}',
+            'a' => '\u{7}',
+            _ => ' ',
+        }),
         '\n' | '\r' => {
             // An escaped line break joins the lines.
             let rest = &text[1..];

@@ -74,9 +74,8 @@ fn joined(prefix: &str, key: &str) -> String {
 }
 
 fn toml(inner: &str) -> Result<Vec<Value>, (Range<usize>, String)> {
-    let table = DeTable::parse(inner).map_err(|error| {
-        (error.span().unwrap_or(0..0), error.message().lines().collect::<Vec<_>>().join(", "))
-    })?;
+    let table = DeTable::parse(inner)
+        .map_err(|error| (error.span().unwrap_or(0..0), error.message().lines().collect::<Vec<_>>().join(", ")))?;
     let mut values = Vec::new();
     toml_table(table.get_ref(), "", 0, &mut values);
     Ok(values)
@@ -197,6 +196,5 @@ fn yaml(inner: &str) -> Result<Vec<Value>, (Range<usize>, String)> {
 
 /// Whether a bare YAML scalar is text and not a number, a date, a truth value or nothing.
 fn is_words(text: &str) -> bool {
-    !matches!(text, "" | "~" | "null" | "true" | "false" | "yes" | "no")
-        && text.chars().any(char::is_alphabetic)
+    !matches!(text, "" | "~" | "null" | "true" | "false" | "yes" | "no") && text.chars().any(char::is_alphabetic)
 }
