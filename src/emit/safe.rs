@@ -25,9 +25,20 @@ pub fn visible(text: &str) -> String {
     text.chars().map(|c| instead(c).unwrap_or(c)).collect()
 }
 
+/// The text with workflow commands broken up: `::error::…` at the start of a line and the older
+/// `##[…]` anywhere in it, which a CI runner that reads the output would obey.
+pub fn defused(text: &str) -> String {
+    text.replace("::", ": :").replace("##[", "# #[")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::visible;
+    use super::{defused, visible};
+
+    #[test]
+    fn workflow_commands_are_broken_up() {
+        assert_eq!(defused("::error::x ##[group]"), ": :error: :x # #[group]");
+    }
 
     #[test]
     fn escapes_and_direction_marks_are_made_visible() {
