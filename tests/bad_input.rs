@@ -49,7 +49,8 @@ fn binary_empty_and_badly_encoded_files_are_findings() {
     scratch.file("utf16.txt", b"\xff\xfeH\x00i\x00");
     let (status, diagnostics) = scratch.json(&["."]);
     assert_eq!(status, 1);
-    let found: Vec<_> = diagnostics.iter().map(|d| (d["path"].as_str().unwrap(), d["rule"].as_str().unwrap())).collect();
+    let found: Vec<_> =
+        diagnostics.iter().map(|d| (d["path"].as_str().unwrap(), d["rule"].as_str().unwrap())).collect();
     assert_eq!(
         found,
         [
@@ -99,7 +100,9 @@ fn a_hundred_thousand_paragraphs_are_linted() {
     let scratch = Scratch::new();
     let mut text = String::from("Harbour budget passed\n");
     for count in 0..100_000 {
-        text.push_str(&format!("\nBerth {count} was inspected on Tuesday by the harbour board and found to be as wet as ever.\n"));
+        text.push_str(&format!(
+            "\nBerth {count} was inspected on Tuesday by the harbour board and found to be as wet as ever.\n"
+        ));
     }
     scratch.file("long.txt", &text);
     let ran = scratch.run(&["check", "--output-format", "concise", "long.txt"]);
@@ -125,8 +128,7 @@ fn a_closed_pipe_is_no_error() {
     for count in 0..300 {
         scratch.file(&format!("{count}.txt"), PASTED);
     }
-    let mut child =
-        scratch.command(&["check", "."]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = scratch.command(&["check", "."]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(1));

@@ -125,7 +125,10 @@ fn select_and_ignore_choose_rules() {
 fn options_of_a_rule_are_set_in_the_configuration() {
     let scratch = Scratch::new();
     scratch.file("a.txt", PASTED);
-    scratch.file("copydesk.toml", "[rules.'duplicates/paragraph']\nmin-words = 40\n[rules.'duplicates/sentence']\nlevel = 'off'\n");
+    scratch.file(
+        "copydesk.toml",
+        "[rules.'duplicates/paragraph']\nmin-words = 40\n[rules.'duplicates/sentence']\nlevel = 'off'\n",
+    );
     assert_eq!(scratch.json(&["a.txt"]).1.len(), 0);
 }
 
@@ -247,5 +250,9 @@ fn show_prints_roles_and_places() {
     scratch.file("a.md", "---\ntitle: Harbour budget\n---\n\nThe council passed it.\n");
     let ran = scratch.run(&["show", "a.md"]);
     assert_eq!(ran.status, 0);
-    assert!(ran.stdout.contains("headline") && ran.stdout.contains("paragraph") && ran.stdout.contains("5:1"), "{}", ran.stdout);
+    assert!(
+        ran.stdout.contains("headline") && ran.stdout.contains("paragraph") && ran.stdout.contains("5:1"),
+        "{}",
+        ran.stdout
+    );
 }

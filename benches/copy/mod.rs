@@ -3,19 +3,35 @@
 //! that of a wire story.
 
 const SUBJECTS: &[&str] = &[
-    "The harbour board", "Mayor Ida Kerr", "A spokesman for the ferry company", "The growers' union", "Judge Amrit Soane",
-    "Residents of Tern Street", "The lighthouse keeper", "Two officials familiar with the tender", "The council",
+    "The harbour board",
+    "Mayor Ida Kerr",
+    "A spokesman for the ferry company",
+    "The growers' union",
+    "Judge Amrit Soane",
+    "Residents of Tern Street",
+    "The lighthouse keeper",
+    "Two officials familiar with the tender",
+    "The council",
 ];
 const VERBS: &[&str] = &["said", "announced", "confirmed", "denied", "told reporters", "argued", "warned", "wrote"];
 const OBJECTS: &[&str] = &[
-    "the new terminal would open in April", "the budget had grown by 12 percent, to $4.2 million",
-    "41 tonnes of sea buckthorn had been picked", "eleven of the 28 members voted against the plan",
-    "nobody was hurt when the bridge began to sway", "the tender would be repeated within two weeks",
-    "about 300 people had left the island since Oct. 7, 2019", "the roof of the market hall would be mended by spring",
+    "the new terminal would open in April",
+    "the budget had grown by 12 percent, to $4.2 million",
+    "41 tonnes of sea buckthorn had been picked",
+    "eleven of the 28 members voted against the plan",
+    "nobody was hurt when the bridge began to sway",
+    "the tender would be repeated within two weeks",
+    "about 300 people had left the island since Oct. 7, 2019",
+    "the roof of the market hall would be mended by spring",
 ];
 const TAILS: &[&str] = &[
-    " on Tuesday", ", according to a report seen by the Courier", " after a debate that lasted until two in the morning",
-    ", two years later than planned", "", " at a meeting in Little Sorrow", ", although the treasurer had advised against it",
+    " on Tuesday",
+    ", according to a report seen by the Courier",
+    " after a debate that lasted until two in the morning",
+    ", two years later than planned",
+    "",
+    " at a meeting in Little Sorrow",
+    ", although the treasurer had advised against it",
 ];
 const QUOTES: &[&str] = &[
     "“We found a dock where the drawings had a lawn,” said Oskar Venn, who leads the works. “You do not argue with a dock.”",

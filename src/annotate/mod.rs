@@ -15,12 +15,14 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 pub mod quotations;
+pub mod repeats;
 pub mod sentences;
 pub mod tokens;
 pub mod verbs;
 
 use crate::article::{Article, Region};
 use quotations::Quotations;
+use repeats::Repeats;
 use sentences::Sentence;
 use tokens::Token;
 
@@ -70,12 +72,19 @@ pub struct Annotated<'a> {
     tokens: OnceCell<PerRegion<Token>>,
     sentences: OnceCell<PerRegion<Sentence>>,
     quotations: OnceCell<Quotations>,
+    repeats: OnceCell<Repeats>,
 }
 
 impl<'a> Annotated<'a> {
     /// The article, nothing computed yet.
     pub fn new(article: &'a Article) -> Self {
-        Annotated { article, tokens: OnceCell::new(), sentences: OnceCell::new(), quotations: OnceCell::new() }
+        Annotated {
+            article,
+            tokens: OnceCell::new(),
+            sentences: OnceCell::new(),
+            quotations: OnceCell::new(),
+            repeats: OnceCell::new(),
+        }
     }
 
     /// The article itself.
@@ -117,5 +126,10 @@ impl<'a> Annotated<'a> {
     /// What is quoted, and which tokens are speech.
     pub fn quotations(&self) -> &Quotations {
         self.quotations.get_or_init(|| Quotations::find(self))
+    }
+
+    /// Which regions are copies of earlier ones.
+    pub fn repeats(&self) -> &Repeats {
+        self.repeats.get_or_init(|| Repeats::find(self))
     }
 }

@@ -4,10 +4,12 @@
 //! words. A rule file chooses a check from [`CHECKS`], sets its [`Options`] and says how its
 //! findings are worded ([`crate::rule`]). Checks know nothing of rules, severities or output.
 
+pub mod doubled;
 pub mod engine;
 pub mod pattern;
 pub mod phrase;
 mod registry;
+pub mod repeated;
 pub mod scope;
 
 pub use registry::{CHECKS, CheckKind, CompileError, Compiled, OptionDoc, OptionError, Options, RuleFiles};

@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Check, Vocabulary, engine, pattern, phrase};
+use super::{Check, Vocabulary, doubled, engine, pattern, phrase, repeated};
 use crate::lexicon::Lexicon;
 
 /// The files of a rule's folder, as its check may ask for them.
@@ -109,9 +109,11 @@ pub struct OptionDoc {
 
 /// Every check, in alphabetical order.
 pub const CHECKS: &[CheckKind] = &[
+    kind::<doubled::DoubledOptions>(),
     kind::<pattern::PatternOptions>(),
     kind::<phrase::PhraseOptions>(),
     kind::<engine::ReaderOptions>(),
+    kind::<repeated::RepeatedOptions>(),
     kind::<engine::StetOptions>(),
 ];
 

@@ -1,0 +1,105 @@
+//! Paragraphs that stand twice with small changes, and what was changed.
+
+use std::ops::Range;
+
+use super::{Repeated, stands_on_top};
+use crate::annotate::Annotated;
+use crate::annotate::repeats::{Change, Near, words};
+use crate::annotate::tokens::Token;
+use crate::article::Place;
+use crate::check::Finding;
+
+/// So many changes are shown.
+const SHOWN: usize = 4;
+/// Of a longer change so many words are shown.
+const WORDS_SHOWN: usize = 12;
+
+impl Repeated {
+    pub(super) fn near_paragraphs(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        let near = article.repeats().near();
+        if near.is_empty() {
+            return;
+        }
+        let story = self.standing.story(article);
+        for pair in near {
+            if self.is_near(article, pair) && !story.pair_on_purpose(article, pair.first, pair.later) {
+                let mut finding = describe(article, pair);
+                finding.unsure = stands_on_top(&story, pair.first);
+                found.push(finding);
+            }
+        }
+    }
+
+    fn is_near(&self, article: &Annotated<'_>, pair: &Near) -> bool {
+        let repeats = article.repeats();
+        let (first, later) = (repeats.words(pair.first).len(), repeats.words(pair.later).len());
+        first.min(later) >= self.options.min_words
+            && pair.changes.len() <= self.options.max_changes
+            && (pair.alike(first, later) >= self.options.alike
+                || pair.contained(first, later) >= self.options.contained)
+    }
+}
+
+fn describe(article: &Annotated<'_>, pair: &Near) -> Finding {
+    let words = article.repeats().words(pair.later).len();
+    let mut finding = super::passage(words, article.article().whole(pair.first), article.article().whole(pair.later));
+    let first = Copy::of(article, pair.first);
+    let later = Copy::of(article, pair.later);
+    for change in pair.changes.iter().take(SHOWN) {
+        let (a, b) = (first.shown(change, &change.first), later.shown(change, &change.later));
+        let note = match (a, b) {
+            (Some(a), Some(b)) => format!("first: \"{a}\" / here: \"{b}\""),
+            (Some(a), None) => format!("first: \"{a}\" / not here"),
+            (None, Some(b)) => format!("not in the first / here: \"{b}\""),
+            (None, None) => continue,
+        };
+        finding = finding.note(note);
+        for place in [first.place(&change.first), later.place(&change.later)].into_iter().flatten() {
+            finding = finding.related(place, "changed");
+        }
+    }
+    if pair.changes.len() > SHOWN {
+        let rest = pair.changes.len() - SHOWN;
+        finding = finding.note(format!("and {rest} more {}", if rest == 1 { "difference" } else { "differences" }));
+    }
+    finding
+}
+
+/// A region, with the tokens that its compared words are.
+struct Copy<'a> {
+    region: u32,
+    plain: &'a str,
+    tokens: Vec<Token>,
+}
+
+impl<'a> Copy<'a> {
+    fn of(article: &Annotated<'a>, region: u32) -> Self {
+        let plain = article.plain(region);
+        let tokens = article.tokens().of(region).iter().filter(|t| words::counts(plain, t)).copied().collect();
+        Copy { region, plain, tokens }
+    }
+
+    fn span(&self, words: &Range<u32>) -> Option<Range<u32>> {
+        let tokens = self.tokens.get(words.start as usize..words.end as usize)?;
+        Some(tokens.first()?.start..tokens.last()?.end)
+    }
+
+    fn place(&self, words: &Range<u32>) -> Option<Place> {
+        self.span(words).map(|span| Place::within(self.region, span))
+    }
+
+    /// The words of a change as they stand, with the word behind where one word, such as a
+    /// figure, says too little.
+    fn shown(&self, change: &Change, words: &Range<u32>) -> Option<String> {
+        let single = change.first.len() <= 1 && change.later.len() <= 1 && !words.is_empty();
+        let end = (words.end + u32::from(single)).min(self.tokens.len() as u32);
+        let cut = end.min(words.start + WORDS_SHOWN as u32);
+        let span = self.span(&(words.start..cut))?;
+        let text = self.plain.get(span.start as usize..span.end as usize)?;
+        let mut shown = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if cut < end {
+            shown.push('…');
+        }
+        Some(shown)
+    }
+}

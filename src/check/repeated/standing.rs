@@ -1,0 +1,190 @@
+//! What news copy repeats on purpose: the entries of a running log, standing lines and
+//! boilerplate, captions, answers under two questions, refrains.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::annotate::Annotated;
+use crate::annotate::repeats::Block;
+use crate::annotate::tokens::{Kind, Token};
+use crate::article::Role;
+use crate::lexicon::Lexicon;
+
+/// So many regions that start with a time of day make a running log.
+const LOG_ENTRIES: usize = 3;
+/// What stands apart so many times is a refrain or a standing line, and no slip.
+const REFRAIN: usize = 3;
+/// So many words at most has a question or a label that an answer stands under.
+const QUESTION: usize = 30;
+
+/// Words behind a time of day.
+static CLOCK: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../../rules/lexicons/clock-words.txt")));
+
+/// The word lists of a rule.
+pub struct Standing {
+    openers: Lexicon,
+    phrases: Lexicon,
+    live: Lexicon,
+}
+
+/// One story, seen from what may repeat in it.
+pub struct Story<'s> {
+    standing: &'s Standing,
+    /// In a running log, the entry that each region belongs to.
+    entries: Option<Vec<u32>>,
+    /// How often the single region that starts there stands again, apart from its copies.
+    apart: HashMap<u32, usize>,
+    /// The second body region.
+    pub second: u32,
+}
+
+impl Standing {
+    /// The word lists: first words of standing lines, phrases within them, words of headlines.
+    pub fn new(openers: Lexicon, phrases: Lexicon, live: Lexicon) -> Self {
+        Standing { openers, phrases, live }
+    }
+
+    /// Looks a story over.
+    pub fn story(&self, article: &Annotated<'_>) -> Story<'_> {
+        let mut apart = HashMap::new();
+        for block in article.repeats().blocks() {
+            if block.pairs.len() == 1 && block.first.end != block.later.start {
+                *apart.entry(block.pairs[0].0).or_insert(1) += 1;
+            }
+        }
+        let regions = &article.article().regions;
+        let body = regions.iter().enumerate().filter(|(_, r)| r.role.is_body()).map(|(index, _)| index as u32);
+        Story { standing: self, entries: self.entries(article), apart, second: body.take(2).last().unwrap_or(0) }
+    }
+
+    /// In a running log, the entry of each region: a time of day starts a new one.
+    fn entries(&self, article: &Annotated<'_>) -> Option<Vec<u32>> {
+        let regions = &article.article().regions;
+        let mut entry = 0;
+        let entries: Vec<u32> = (0u32..)
+            .zip(regions)
+            .map(|(index, region)| {
+                let starts = !region.role.is_display() && starts_with_time(article, index);
+                entry += u32::from(starts);
+                entry
+            })
+            .collect();
+        if entry as usize >= LOG_ENTRIES {
+            return Some(entries);
+        }
+        let says_live = |index: u32| {
+            let tokens = article.tokens().of(index);
+            (0..tokens.len()).any(|at| self.live.starts(&tokens[at..]).is_some())
+        };
+        let top = (0u32..).zip(regions).filter(|(_, region)| matches!(region.role, Role::Headline | Role::Kicker));
+        // Without times, every region counts as an entry of its own.
+        top.map(|(index, _)| index).any(says_live).then(|| (0..regions.len() as u32).map(|region| region / 2).collect())
+    }
+
+    /// Whether a region is a line that stands in many stories, or a caption.
+    fn is_standing_line(&self, article: &Annotated<'_>, region: u32) -> bool {
+        let tokens = article.tokens().of(region);
+        let first = tokens.iter().position(Token::is_word).unwrap_or(0);
+        self.openers.starts(&tokens[first..]).is_some()
+            || (0..tokens.len()).any(|at| self.phrases.starts(&tokens[at..]).is_some())
+            || is_labelled(article, region)
+            || ends_with_credit(article, region)
+    }
+}
+
+impl Story<'_> {
+    /// Whether both copies stand where such copies belong.
+    pub fn repeats_on_purpose(&self, article: &Annotated<'_>, block: &Block) -> bool {
+        let (first, later) = (block.first.start, block.later.start);
+        if self.in_two_entries(first, later) || self.under_two_questions(article, &block.first, &block.later) {
+            return true;
+        }
+        let adjacent = block.first.end == later;
+        let [(first, region)] = block.pairs[..] else {
+            return block.pairs.iter().all(|(_, region)| self.standing.is_standing_line(article, *region));
+        };
+        !adjacent
+            && (self.standing.is_standing_line(article, region)
+                || self.apart.get(&first).is_some_and(|times| *times >= REFRAIN))
+    }
+
+    /// Whether two regions with the same words, or nearly the same, stand where such regions
+    /// belong.
+    pub fn pair_on_purpose(&self, article: &Annotated<'_>, first: u32, later: u32) -> bool {
+        self.in_two_entries(first, later)
+            || self.standing.is_standing_line(article, later)
+            || self.under_two_questions(article, &(first..first + 1), &(later..later + 1))
+    }
+
+    /// Whether they belong to two entries of a running log, where later entries repeat earlier
+    /// ones.
+    pub fn in_two_entries(&self, first: u32, later: u32) -> bool {
+        self.entries.as_ref().is_some_and(|entries| entries.get(first as usize) != entries.get(later as usize))
+    }
+
+    /// Whether both stand under a question or heading, and not the same: one answer to two
+    /// questions.
+    fn under_two_questions(&self, article: &Annotated<'_>, first: &Range<u32>, later: &Range<u32>) -> bool {
+        let question = |region: u32| {
+            let above = region.checked_sub(1)?;
+            let heads = article.region(above).role == Role::Subhead || is_question(article, above);
+            heads.then(|| article.repeats().words(above))
+        };
+        match (question(first.start), question(later.start)) {
+            (Some(a), Some(b)) => a != b,
+            _ => false,
+        }
+    }
+}
+
+/// Whether a region is a question or a label with nothing behind it.
+fn is_question(article: &Annotated<'_>, region: u32) -> bool {
+    let plain = article.plain(region);
+    let tokens = article.tokens().of(region);
+    tokens.len() <= QUESTION && tokens.last().is_some_and(|token| matches!(token.text(plain), "?" | ":"))
+}
+
+/// Whether a region starts with a label, as a line of a form does (`Why it matters: ...`).
+fn is_labelled(article: &Annotated<'_>, region: u32) -> bool {
+    let tokens = article.tokens().of(region);
+    let label = tokens.iter().take(5).position(|token| token.is(':'));
+    label.is_some_and(|at| {
+        at > 0 && tokens[..at].iter().all(Token::is_word) && tokens.get(at + 1).is_some_and(|t| t.spaced)
+    })
+}
+
+/// Whether a region ends with a credit in brackets, as a caption does: `(A. Bell/Harbour News)`.
+fn ends_with_credit(article: &Annotated<'_>, region: u32) -> bool {
+    let tokens = article.tokens().of(region);
+    let Some(close) = tokens.len().checked_sub(1).filter(|last| tokens[*last].is(')')) else { return false };
+    let open = tokens[..close].iter().rev().take(14).position(|token| token.is('('));
+    open.is_some_and(|back| tokens[close - back..close].iter().any(|token| token.is('/')))
+}
+
+/// Whether a region is a time of day or starts with one, as an entry of a running log does:
+/// `3:15 p.m.`, `10.45am: ...`.
+fn starts_with_time(article: &Annotated<'_>, region: u32) -> bool {
+    let plain = article.plain(region);
+    let tokens = article.tokens().of(region);
+    let Some(hour) = tokens.first().filter(|token| token.kind == Kind::Number) else { return false };
+    let minutes = |digits: &str| digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
+    let mut at = 1;
+    let text = hour.text(plain);
+    let (hour, mut clock) = match text.split_once('.') {
+        Some((hour, digits)) => (hour, minutes(digits)),
+        None => (text, false),
+    };
+    if !hour.parse::<u16>().is_ok_and(|hour| hour <= 24) {
+        return false;
+    }
+    if tokens.get(1).is_some_and(|t| t.is(':')) && tokens.get(2).is_some_and(|t| minutes(t.text(plain))) {
+        clock = true;
+        at = 3;
+    }
+    let named = tokens[at..].iter().take(3).take_while(|token| CLOCK.has(token)).count();
+    at += named;
+    let ends = tokens.get(at).is_none_or(|token| !token.is_word());
+    (named > 0 || clock) && ends
+}
