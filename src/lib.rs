@@ -13,12 +13,15 @@
 
 pub mod annotate;
 pub mod article;
+pub mod baseline;
+pub mod changed;
 pub mod check;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod emit;
 pub mod examples;
+pub mod fix;
 pub mod fold;
 pub mod format;
 pub mod lexicon;

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::annotate::Annotated;
-use crate::article::{Article, Place};
+use crate::article::{Article, Place, Role};
 use crate::check::engine::ReaderProblem;
 use crate::check::{Compiled, Finding, Remedy};
 use crate::config::{Active, Desk, Profile};
@@ -59,15 +59,27 @@ pub fn lint(job: Job<'_>, desk: &Desk) -> Linted {
 /// Runs the active rules over one article; nothing is suppressed yet.
 pub fn lint_article(article: &Article, source: &SourceFile, desk: &Desk, profile: &Profile) -> Vec<Diagnostic> {
     let annotated = Annotated::new(article);
+    let story = story_of(article);
     let mut diagnostics = Vec::new();
     let mut findings = Vec::new();
     for active in &profile.active {
         let Compiled::Article(check) = active.check.as_ref() else { continue };
         check.run(&annotated, &mut findings);
         let rule = &desk.rulebook.rules()[active.rule];
-        diagnostics.extend(findings.drain(..).map(|finding| word(finding, rule, active, article, source)));
+        diagnostics.extend(findings.drain(..).map(|finding| {
+            let mut diagnostic = word(finding, rule, active, article, source);
+            diagnostic.story = story;
+            diagnostic
+        }));
     }
     diagnostics
+}
+
+/// What the story is known by when its file is renamed: its headline, or else its first region.
+fn story_of(article: &Article) -> u64 {
+    let headline = article.regions.iter().find(|region| region.role == Role::Headline);
+    let text = headline.or(article.regions.first()).map_or("", |region| region.text.as_str());
+    xxhash_rust::xxh3::xxh3_64(normalised(text).as_bytes())
 }
 
 /// The severity of a finding: the configuration's level, but a case that the rule file holds to
@@ -112,6 +124,7 @@ fn word(finding: Finding, rule: &Rule, active: &Active, article: &Article, sourc
         help: wording.help.as_ref().map(|help| help.fill(values)),
         fix,
         evidence,
+        story: 0,
     }
 }
 

@@ -103,8 +103,8 @@ impl<'a> Annotated<'a> {
     }
 
     /// Whether the byte `start` of a region's text stands within quotation marks.
-    pub fn is_quoted(&self, _region: u32, _start: u32) -> bool {
-        false
+    pub fn is_quoted(&self, region: u32, start: u32) -> bool {
+        self.quotations().at(region, start).is_some()
     }
 
     /// The words, numbers and punctuation marks of every region.

@@ -11,12 +11,10 @@ use super::scope::{self, RoleName};
 use super::{Check, Compiled, Finding, OptionError, Options, Remedy, RuleFiles, Vocabulary};
 use crate::annotate::Annotated;
 use crate::annotate::tokens::{Kind, Token};
-use crate::article::Place;
+use crate::article::{Place, Role};
 use crate::diagnostic::Safety;
 use crate::lexicon::Lexicon;
 
-/// So many words has a doubled phrase at most.
-const PHRASE: usize = 4;
 /// A question word so many words back may explain `what it is is`.
 const REACH: usize = 8;
 
@@ -24,34 +22,42 @@ const REACH: usize = 8;
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct DoubledOptions {
-    /// A file with words that only link others; doubled, they are a slip wherever they stand.
+    /// A file with words that only link others, such as articles and prepositions; doubled, they
+    /// are a slip wherever they stand, in speech too.
     pub links: String,
-    /// A file with words that may stand twice: grammar, sounds, names that are written small.
-    pub exceptions: String,
-    /// A file with verbs that take the word behind them along (`moved in` in May):
-    /// `moved = in out on`.
-    pub phrasal: String,
-    /// A file with words that open a clause which may end with `is`: `what it is is a port`.
+    /// A file with words that may double. An entry of one word stands for that word twice
+    /// (`that`), one of several for just these words in a row (`walla walla`).
+    pub may_double: String,
+    /// A file with verbs and the words that belong to them: behind such a verb the word may
+    /// stand twice, as in "they came in in 1979" (`came = in on`).
+    pub phrasal_verbs: String,
+    /// A file with words that open a clause which can end with the verb that follows it, as in
+    /// "what it is is a port".
     pub clauses: String,
+    /// Phrases of up to this many words are looked for.
+    pub max_words: usize,
     /// The roles of the text that is looked at.
     pub applies_to: Vec<RoleName>,
 }
 
 impl Default for DoubledOptions {
     fn default() -> Self {
+        let mut applies_to = scope::running_text();
+        applies_to.push(RoleName(Role::BlockQuote));
         DoubledOptions {
-            links: "links.txt".to_owned(),
-            exceptions: "exceptions.txt".to_owned(),
-            phrasal: "phrasal-verbs.txt".to_owned(),
-            clauses: "clause-openers.txt".to_owned(),
-            applies_to: scope::running_text(),
+            links: String::new(),
+            may_double: String::new(),
+            phrasal_verbs: String::new(),
+            clauses: String::new(),
+            max_words: 4,
+            applies_to,
         }
     }
 }
 
 impl Options for DoubledOptions {
     const NAME: &'static str = "doubled";
-    const VOCABULARY: Vocabulary = Vocabulary { values: &["words"], labels: &["first"], cases: &["phrase"] };
+    const VOCABULARY: Vocabulary = Vocabulary { values: &["match"], labels: &["first"], cases: &["phrase"] };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         let lexicon = |option, name: &str| {
@@ -59,9 +65,10 @@ impl Options for DoubledOptions {
         };
         Ok(Compiled::Article(Box::new(Doubled {
             links: lexicon("links", &self.links)?,
-            exceptions: lexicon("exceptions", &self.exceptions)?,
-            phrasal: lexicon("phrasal", &self.phrasal)?,
+            may_double: lexicon("may-double", &self.may_double)?,
+            phrasal_verbs: lexicon("phrasal-verbs", &self.phrasal_verbs)?,
             clauses: lexicon("clauses", &self.clauses)?,
+            max_words: self.max_words.clamp(1, 8),
             applies_to: self.applies_to,
         })))
     }
@@ -69,9 +76,10 @@ impl Options for DoubledOptions {
 
 struct Doubled {
     links: Lexicon,
-    exceptions: Lexicon,
-    phrasal: Lexicon,
+    may_double: Lexicon,
+    phrasal_verbs: Lexicon,
     clauses: Lexicon,
+    max_words: usize,
     applies_to: Vec<RoleName>,
 }
 
@@ -87,7 +95,7 @@ impl Check for Doubled {
             let copy = Copy { article, region, plain: article.plain(region), tokens: article.tokens().of(region) };
             let mut at = 0;
             while at < copy.tokens.len() {
-                match (1..=PHRASE).find(|len| copy.is_doubled(at, *len)) {
+                match (1..=self.max_words).find(|len| copy.is_doubled(at, *len)) {
                     Some(len) => {
                         if self.is_slip(&copy, at, len) {
                             found.push(self.finding(&copy, at, len));
@@ -159,7 +167,8 @@ impl Doubled {
         }
         // `over and over and over`: the phrase goes on where it began.
         let goes_on = len > 1 && copy.tokens.get(behind).is_some_and(|token| token.key == words[0].key);
-        if goes_on || self.exceptions.starts(words).is_some_and(|(_, covers)| covers == len) {
+        let pair = &copy.tokens[at..behind];
+        if goes_on || self.may_double.starts(pair).is_some_and(|(_, covers)| covers >= len) {
             return false;
         }
         // `thousands and thousands` is one word, three times.
@@ -175,7 +184,7 @@ impl Doubled {
         let Some(before) = at.checked_sub(1).and_then(|before| copy.tokens.get(before)) else { return false };
         let word = copy.text(at);
         if self
-            .phrasal
+            .phrasal_verbs
             .get(before)
             .and_then(|entry| entry.value.as_deref())
             .is_some_and(|taken| taken.split_whitespace().any(|taken| taken == word))
@@ -188,16 +197,16 @@ impl Doubled {
 
     fn finding(&self, copy: &Copy<'_>, at: usize, len: usize) -> Finding {
         let (second, behind) = (at + len, at + 2 * len);
-        let place = |from: usize, to: usize| {
-            let start = copy.tokens[from].start;
-            Place::within(copy.region, start..copy.tokens[to - 1].end)
-        };
+        let place =
+            |from: usize, to: usize| Place::within(copy.region, copy.tokens[from].start..copy.tokens[to - 1].end);
         let again = place(second, behind);
-        // Sure enough to go unseen where the words only link others.
+        // A word that only links others goes unseen; of others one may stand for another word.
         let links = copy.tokens[at..second].iter().all(|token| self.links.has(token));
-        let safety = if links { Safety::Safe } else { Safety::Unsafe };
         let words = copy.article.article().text(again).split_whitespace().collect::<Vec<_>>().join(" ");
-        let finding = Finding::at(place(at, behind)).value("words", words).remedy(Remedy::DeleteText(again), safety);
+        let finding = Finding::at(again)
+            .value("match", words)
+            .related(place(at, second), "first")
+            .remedy(Remedy::DeleteText(again), if links { Safety::Safe } else { Safety::Unsafe });
         if len > 1 { finding.case("phrase") } else { finding }
     }
 }

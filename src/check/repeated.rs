@@ -81,8 +81,11 @@ impl Default for RepeatedOptions {
 
 impl Options for RepeatedOptions {
     const NAME: &'static str = "repeated";
-    const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["count", "words"], labels: &["first", "changed"], cases: &["block"] };
+    const VOCABULARY: Vocabulary = Vocabulary {
+        values: &["count", "words", "changes"],
+        labels: &["first", "first-words", "later-words"],
+        cases: &["block", "changed-figure"],
+    };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         for (option, value) in [("alike", self.alike), ("contained", self.contained)] {
@@ -135,6 +138,7 @@ impl Repeated {
             let mut finding = Finding::at(later)
                 .value("count", block.pairs.len().to_string())
                 .value("words", words.to_string())
+                .value("changes", "0")
                 .related(article.article().block(block.first.start, block.first.end - 1), "first")
                 .remedy(Remedy::DeleteRegions(later), Safety::Unsafe);
             if block.pairs.len() > 1 {
@@ -163,13 +167,8 @@ impl Repeated {
                 continue;
             }
             let later = article.article().whole(*later);
-            found.push(
-                Finding::at(later)
-                    .value("count", "1")
-                    .value("words", words.to_string())
-                    .related(article.article().whole(*first), "first")
-                    .remedy(Remedy::DeleteRegions(later), Safety::Unsafe),
-            );
+            let first = article.article().whole(*first);
+            found.push(passage(words, first, later).remedy(Remedy::DeleteRegions(later), Safety::Unsafe));
         }
     }
 }
@@ -195,5 +194,9 @@ fn stands_on_top(story: &Story, region: u32) -> bool {
 
 /// A finding about one region's passage and an earlier one's.
 fn passage(words: usize, first: Place, later: Place) -> Finding {
-    Finding::at(later).value("count", "1").value("words", words.to_string()).related(first, "first")
+    Finding::at(later)
+        .value("count", "1")
+        .value("words", words.to_string())
+        .value("changes", "0")
+        .related(first, "first")
 }

@@ -45,6 +45,18 @@ pub trait Emitter {
     fn emit(&mut self, d: &Diagnostic, s: &Sources) -> io::Result<()>;
     fn finish(&mut self, s: &Summary) -> io::Result<()>;
 }
+struct J(Box<dyn io::Write>, Vec<serde_json::Value>);
+impl Emitter for J {
+    fn emit(&mut self, d: &Diagnostic, s: &Sources) -> io::Result<()> {
+        let l: Vec<_> = d.labels.iter().map(|l| serde_json::json!({"path": s.name(l.span.file), "span": {"start": l.span.start, "end": l.span.end}, "message": l.message})).collect();
+        self.1.push(serde_json::json!({"rule": d.rule.as_str(), "severity": d.severity.as_str(), "message": d.message, "path": s.name(d.span.file), "span": {"start": d.span.start, "end": d.span.end}, "labels": l, "notes": d.notes}));
+        Ok(())
+    }
+    fn finish(&mut self, _: &Summary) -> io::Result<()> {
+        serde_json::to_writer(&mut self.0, &serde_json::json!({"version": 1, "diagnostics": self.1}))?;
+        self.0.flush()
+    }
+}
 struct E(Box<dyn io::Write>);
 impl Emitter for E {
     fn emit(&mut self, d: &Diagnostic, s: &Sources) -> io::Result<()> {
@@ -54,10 +66,17 @@ impl Emitter for E {
         self.0.flush()
     }
 }
-pub fn emitter(_: Format, out: Box<dyn io::Write>, _: Style) -> Box<dyn Emitter> {
+pub fn emitter(f: Format, out: Box<dyn io::Write>, _: Style) -> Box<dyn Emitter> {
+    if _f_json(&f) {
+        return Box::new(J(out, Vec::new()));
+    }
     Box::new(E(out))
 }
 pub fn draw(d: &Diagnostic, s: &Sources, _: &Style) -> String {
     let l = s.get(d.span.file).map(|f| f.location(d.span.start));
     format!("{}:{:?} {}[{}] {}\n", s.name(d.span.file), l.map(|l| (l.line, l.column)), d.severity, d.rule, d.message)
+}
+
+fn _f_json(f: &Format) -> bool {
+    *f == Format::Json
 }

@@ -117,8 +117,20 @@ pub struct Reading {
 }
 
 /// Reads a file with the reader that fits its name and content.
-pub fn read(_file: FileId, _path: &Path, _text: &str, _options: &ReadOptions) -> Reading {
-    Reading::default()
+pub fn read(file: FileId, _path: &Path, text: &str, _options: &ReadOptions) -> Reading {
+    use crate::article::{Region, Role, Text};
+    let mut article = Article::new(file, "plain");
+    let mut at = 0;
+    for block in text.split("\n\n") {
+        let mut t = Text::verbatim(block, at as u32);
+        t.trim();
+        if !t.is_blank() {
+            let role = if article.regions.is_empty() { Role::Headline } else { Role::Paragraph };
+            article.regions.push(Region::new(role, t));
+        }
+        at += block.len() + 2;
+    }
+    Reading { articles: vec![article], problems: Vec::new() }
 }
 pub fn is_recognised(path: &Path) -> bool {
     path.extension().is_some_and(|e| e == "md" || e == "txt")

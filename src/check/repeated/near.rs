@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Repeated, stands_on_top};
 use crate::annotate::Annotated;
 use crate::annotate::repeats::{Change, Near, words};
-use crate::annotate::tokens::Token;
+use crate::annotate::tokens::{Kind, Token};
 use crate::article::Place;
 use crate::check::Finding;
 
@@ -22,7 +22,10 @@ impl Repeated {
         }
         let story = self.standing.story(article);
         for pair in near {
-            if self.is_near(article, pair) && !story.pair_on_purpose(article, pair.first, pair.later) {
+            if self.is_near(article, pair)
+                && !is_formula(article, pair)
+                && !story.pair_on_purpose(article, pair.first, pair.later)
+            {
                 let mut finding = describe(article, pair);
                 finding.unsure = stands_on_top(&story, pair.first);
                 found.push(finding);
@@ -40,6 +43,17 @@ impl Repeated {
     }
 }
 
+/// Whether the two differ in what a form leaves open: results, sales and sentences say the same
+/// of each, with another name and another figure in it.
+fn is_formula(article: &Annotated<'_>, pair: &Near) -> bool {
+    let (first, later) = (Copy::of(article, pair.first), Copy::of(article, pair.later));
+    let slots = |change: &Change| {
+        usize::from(first.has_name(&change.first) && later.has_name(&change.later))
+            + usize::from(first.has_figure(&change.first) && later.has_figure(&change.later))
+    };
+    pair.changes.iter().map(slots).sum::<usize>() >= 2
+}
+
 fn describe(article: &Annotated<'_>, pair: &Near) -> Finding {
     let words = article.repeats().words(pair.later).len();
     let mut finding = super::passage(words, article.article().whole(pair.first), article.article().whole(pair.later));
@@ -54,8 +68,11 @@ fn describe(article: &Annotated<'_>, pair: &Near) -> Finding {
             (None, None) => continue,
         };
         finding = finding.note(note);
-        for place in [first.place(&change.first), later.place(&change.later)].into_iter().flatten() {
-            finding = finding.related(place, "changed");
+        let places = [(first.place(&change.first), "first-words"), (later.place(&change.later), "later-words")];
+        for (place, label) in places {
+            if let Some(place) = place {
+                finding = finding.related(place, label);
+            }
         }
     }
     if pair.changes.len() > SHOWN {
@@ -79,8 +96,20 @@ impl<'a> Copy<'a> {
         Copy { region, plain, tokens }
     }
 
+    fn tokens(&self, words: &Range<u32>) -> &[Token] {
+        self.tokens.get(words.start as usize..words.end as usize).unwrap_or(&[])
+    }
+
+    fn has_figure(&self, words: &Range<u32>) -> bool {
+        self.tokens(words).iter().any(|token| token.kind == Kind::Number)
+    }
+
+    fn has_name(&self, words: &Range<u32>) -> bool {
+        self.tokens(words).iter().any(|token| token.capital)
+    }
+
     fn span(&self, words: &Range<u32>) -> Option<Range<u32>> {
-        let tokens = self.tokens.get(words.start as usize..words.end as usize)?;
+        let tokens = self.tokens(words);
         Some(tokens.first()?.start..tokens.last()?.end)
     }
 
