@@ -14,7 +14,7 @@ use crate::annotate::repeats::Block;
 use crate::article::{Place, Role};
 use crate::diagnostic::Safety;
 use crate::lexicon::Lexicon;
-use standing::{Standing, Story};
+use standing::{Repeat, Standing};
 
 mod near;
 mod passage;
@@ -48,9 +48,6 @@ pub struct RepeatedOptions {
     /// For `near-paragraph`: the share of their words that two copies have in common, in the
     /// same order, at least; 0.8 or more.
     pub alike: f64,
-    /// For `near-paragraph`: or the share of the shorter copy that stands in the longer one;
-    /// 0.9 or more.
-    pub contained: f64,
     /// For `near-paragraph`: at more places than this two paragraphs do not differ by an edit,
     /// they follow one pattern.
     pub max_changes: usize,
@@ -70,7 +67,6 @@ impl Default for RepeatedOptions {
             unit: Unit::default(),
             min_words: 12,
             alike: 0.85,
-            contained: 0.95,
             max_changes: 4,
             openers: "shared/standing-openers.txt".to_owned(),
             phrases: "shared/standing-phrases.txt".to_owned(),
@@ -88,10 +84,8 @@ impl Options for RepeatedOptions {
     };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
-        for (option, value) in [("alike", self.alike), ("contained", self.contained)] {
-            if !(0.0..=1.0).contains(&value) {
-                return Err(OptionError::new(option, "a share lies between 0 and 1"));
-            }
+        if !(0.0..=1.0).contains(&self.alike) {
+            return Err(OptionError::new("alike", "a share lies between 0 and 1"));
         }
         let lexicon = |option, name: &str| {
             if name.is_empty() { Ok(Lexicon::default()) } else { files.lexicon(option, name) }
@@ -130,7 +124,11 @@ impl Repeated {
         }
         let story = self.standing.story(article);
         for block in blocks {
-            if !self.is_long(article, block) || story.repeats_on_purpose(article, block) {
+            if !self.is_long(article, block) {
+                continue;
+            }
+            let repeat = story.block(article, block);
+            if repeat == Repeat::Meant {
                 continue;
             }
             let words: usize = block.later.clone().map(|region| article.repeats().words(region).len()).sum();
@@ -144,7 +142,7 @@ impl Repeated {
             if block.pairs.len() > 1 {
                 finding = finding.case("block");
             }
-            finding.unsure = block.pairs.len() == 1 && is_display_line(article, block.pairs[0].1);
+            finding.unsure = repeat == Repeat::Doubtful;
             found.push(finding);
         }
     }
@@ -171,25 +169,6 @@ impl Repeated {
             found.push(passage(words, first, later).remedy(Remedy::DeleteRegions(later), Safety::Unsafe));
         }
     }
-}
-
-/// Whether a region ends without a stop, as headings, captions and standfirsts do and
-/// paragraphs do not.
-fn is_display_line(article: &Annotated<'_>, region: u32) -> bool {
-    let plain = article.plain(region);
-    !article
-        .tokens()
-        .of(region)
-        .iter()
-        .rev()
-        .take(3)
-        .take_while(|token| !token.is_word() || token.text(plain).ends_with('.'))
-        .any(|token| token.text(plain).ends_with(['.', '?', '!', '…', ':', '—']))
-}
-
-/// Whether a region stands where a standfirst does: it is the first or second body region.
-fn stands_on_top(story: &Story, region: u32) -> bool {
-    region <= story.second
 }
 
 /// A finding about one region's passage and an earlier one's.

@@ -26,11 +26,10 @@ const POSTINGS: u8 = 12;
 const CANDIDATES: usize = 3;
 /// At most so many words may be put in or taken out between two copies.
 const EDITS: usize = 160;
-/// A near copy has at least this share of its words in common with the first copy (twice the
-/// shared words, by the words of both) ...
+/// A near copy has at least this share of its words in common with the first copy, in the same
+/// order: twice the shared words, by the words of both. What is less alike is a paragraph with a
+/// sentence of another one in it.
 pub const ALIKE: f64 = 0.80;
-/// ... or the shorter of the two has at least this share of its words in the longer one.
-pub const CONTAINED: f64 = 0.90;
 
 /// For each fingerprint, the regions that have it: a list in `links`, last first.
 #[derive(Default)]
@@ -123,19 +122,13 @@ fn compare(first: u32, later: u32, words: &PerRegion<u64>) -> Option<Near> {
     let gone: usize = changes.iter().map(|change| change.first.len()).sum();
     let shared = a.len() - gone;
     let near = Near { first, later, shared: shared as u32, changes };
-    let close = near.alike(a.len(), b.len()) >= ALIKE || near.contained(a.len(), b.len()) >= CONTAINED;
-    close.then_some(near)
+    (near.alike(a.len(), b.len()) >= ALIKE).then_some(near)
 }
 
 impl Near {
     /// Twice the shared words, by the words of both copies.
     pub fn alike(&self, first: usize, later: usize) -> f64 {
         2.0 * f64::from(self.shared) / (first + later).max(1) as f64
-    }
-
-    /// The share of the shorter copy that stands in the longer one.
-    pub fn contained(&self, first: usize, later: usize) -> f64 {
-        f64::from(self.shared) / first.min(later).max(1) as f64
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Repeated, stands_on_top};
+use super::Repeated;
+use super::standing::Repeat;
 use crate::annotate::Annotated;
 use crate::annotate::repeats::{Change, Near, words};
 use crate::annotate::tokens::{Kind, Token};
@@ -22,12 +23,13 @@ impl Repeated {
         }
         let story = self.standing.story(article);
         for pair in near {
-            if self.is_near(article, pair)
-                && !is_formula(article, pair)
-                && !story.pair_on_purpose(article, pair.first, pair.later)
-            {
+            if !self.is_near(article, pair) || is_formula(article, pair) {
+                continue;
+            }
+            let repeat = story.pair(article, pair.first, pair.later);
+            if repeat != Repeat::Meant {
                 let mut finding = describe(article, pair);
-                finding.unsure = stands_on_top(&story, pair.first);
+                finding.unsure = repeat == Repeat::Doubtful;
                 found.push(finding);
             }
         }
@@ -38,8 +40,7 @@ impl Repeated {
         let (first, later) = (repeats.words(pair.first).len(), repeats.words(pair.later).len());
         first.min(later) >= self.options.min_words
             && pair.changes.len() <= self.options.max_changes
-            && (pair.alike(first, later) >= self.options.alike
-                || pair.contained(first, later) >= self.options.contained)
+            && pair.alike(first, later) >= self.options.alike
     }
 }
 
@@ -56,9 +57,15 @@ fn is_formula(article: &Annotated<'_>, pair: &Near) -> bool {
 
 fn describe(article: &Annotated<'_>, pair: &Near) -> Finding {
     let words = article.repeats().words(pair.later).len();
-    let mut finding = super::passage(words, article.article().whole(pair.first), article.article().whole(pair.later));
-    let first = Copy::of(article, pair.first);
-    let later = Copy::of(article, pair.later);
+    let (first, later) = (Copy::of(article, pair.first), Copy::of(article, pair.later));
+    let mut finding = Finding::at(article.article().whole(pair.later))
+        .value("count", "1")
+        .value("words", words.to_string())
+        .value("changes", pair.changes.len().to_string())
+        .related(article.article().whole(pair.first), "first");
+    if pair.changes.iter().any(|change| first.has_figure(&change.first) && later.has_figure(&change.later)) {
+        finding = finding.case("changed-figure");
+    }
     for change in pair.changes.iter().take(SHOWN) {
         let (a, b) = (first.shown(change, &change.first), later.shown(change, &change.later));
         let note = match (a, b) {

@@ -1,6 +1,7 @@
 //! Sentences and quotations that stand twice.
 
-use super::{Repeated, passage, stands_on_top};
+use super::standing::Repeat;
+use super::{Repeated, passage};
 use crate::annotate::Annotated;
 use crate::annotate::repeats::words;
 use crate::annotate::tokens::Token;
@@ -63,13 +64,16 @@ impl Repeated {
         }
         let story = self.standing.story(article);
         for (first, later, words) in repeated {
-            if first.region != later.region && story.pair_on_purpose(article, first.region, later.region) {
+            let repeat = match first.region == later.region {
+                true => Repeat::Slip,
+                false => story.pair(article, first.region, later.region),
+            };
+            if repeat == Repeat::Meant {
                 continue;
             }
             let mut finding =
                 passage(words, first.place(), later.place()).remedy(Remedy::DeleteText(later.place()), Safety::Unsafe);
-            // A standfirst is often the best sentence of the story.
-            finding.unsure = first.region != later.region && stands_on_top(&story, first.region);
+            finding.unsure = repeat == Repeat::Doubtful;
             found.push(finding);
         }
     }

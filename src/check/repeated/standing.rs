@@ -2,7 +2,6 @@
 //! boilerplate, captions, answers under two questions, refrains.
 
 use std::collections::HashMap;
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::annotate::Annotated;
@@ -22,6 +21,17 @@ const QUESTION: usize = 30;
 static CLOCK: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::parse(include_str!("../../../rules/lexicons/clock-words.txt")));
 
+/// What to think of a repeat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Repeat {
+    /// It belongs there.
+    Meant,
+    /// It may belong there.
+    Doubtful,
+    /// Nothing explains it.
+    Slip,
+}
+
 /// The word lists of a rule.
 pub struct Standing {
     openers: Lexicon,
@@ -36,8 +46,8 @@ pub struct Story<'s> {
     entries: Option<Vec<u32>>,
     /// How often the single region that starts there stands again, apart from its copies.
     apart: HashMap<u32, usize>,
-    /// The second body region.
-    pub second: u32,
+    /// The second body region; what stands so high may be the standfirst.
+    second: u32,
 }
 
 impl Standing {
@@ -83,59 +93,67 @@ impl Standing {
         top.map(|(index, _)| index).any(says_live).then(|| (0..regions.len() as u32).map(|region| region / 2).collect())
     }
 
-    /// Whether a region is a line that stands in many stories, or a caption.
-    fn is_standing_line(&self, article: &Annotated<'_>, region: u32) -> bool {
+    /// What a region's own form says about a copy of it.
+    fn line(&self, article: &Annotated<'_>, region: u32) -> Repeat {
         let tokens = article.tokens().of(region);
         let first = tokens.iter().position(Token::is_word).unwrap_or(0);
-        self.openers.starts(&tokens[first..]).is_some()
-            || (0..tokens.len()).any(|at| self.phrases.starts(&tokens[at..]).is_some())
-            || is_labelled(article, region)
-            || ends_with_credit(article, region)
+        let within = |list: &Lexicon| (0..tokens.len()).any(|at| list.starts(&tokens[at..]).is_some());
+        if self.openers.starts(&tokens[first..]).is_some() || is_labelled(tokens) || ends_with_credit(tokens) {
+            Repeat::Meant
+        } else if within(&self.phrases) || ends_without_stop(article.plain(region), tokens) {
+            Repeat::Doubtful
+        } else {
+            Repeat::Slip
+        }
     }
 }
 
 impl Story<'_> {
-    /// Whether both copies stand where such copies belong.
-    pub fn repeats_on_purpose(&self, article: &Annotated<'_>, block: &Block) -> bool {
+    /// What to think of a block.
+    pub fn block(&self, article: &Annotated<'_>, block: &Block) -> Repeat {
         let (first, later) = (block.first.start, block.later.start);
-        if self.in_two_entries(first, later) || self.under_two_questions(article, &block.first, &block.later) {
-            return true;
+        if self.in_two_entries(first, later) || under_two_questions(article, first, later) {
+            return Repeat::Meant;
         }
-        let adjacent = block.first.end == later;
-        let [(first, region)] = block.pairs[..] else {
-            return block.pairs.iter().all(|(_, region)| self.standing.is_standing_line(article, *region));
-        };
-        !adjacent
-            && (self.standing.is_standing_line(article, region)
-                || self.apart.get(&first).is_some_and(|times| *times >= REFRAIN))
+        // Pasted right behind itself, even a standing line is a slip.
+        if block.first.end == later {
+            return Repeat::Slip;
+        }
+        if block.pairs.len() == 1 && self.apart.get(&block.pairs[0].0).is_some_and(|times| *times >= REFRAIN) {
+            return Repeat::Meant;
+        }
+        let lines = block.pairs.iter().map(|(_, region)| self.standing.line(article, *region));
+        lines.max().unwrap_or(Repeat::Slip)
     }
 
-    /// Whether two regions with the same words, or nearly the same, stand where such regions
-    /// belong.
-    pub fn pair_on_purpose(&self, article: &Annotated<'_>, first: u32, later: u32) -> bool {
-        self.in_two_entries(first, later)
-            || self.standing.is_standing_line(article, later)
-            || self.under_two_questions(article, &(first..first + 1), &(later..later + 1))
+    /// What to think of two regions that are not copies as a whole.
+    pub fn pair(&self, article: &Annotated<'_>, first: u32, later: u32) -> Repeat {
+        if self.in_two_entries(first, later) || under_two_questions(article, first, later) {
+            return Repeat::Meant;
+        }
+        // A standfirst is often the best passage of the story.
+        let most = if first <= self.second { Repeat::Doubtful } else { Repeat::Slip };
+        self.standing.line(article, later).min(most)
     }
 
-    /// Whether they belong to two entries of a running log, where later entries repeat earlier
+    /// Whether two regions belong to two entries of a running log, where later entries repeat earlier
     /// ones.
     pub fn in_two_entries(&self, first: u32, later: u32) -> bool {
         self.entries.as_ref().is_some_and(|entries| entries.get(first as usize) != entries.get(later as usize))
     }
+}
 
-    /// Whether both stand under a question or heading, and not the same: one answer to two
-    /// questions.
-    fn under_two_questions(&self, article: &Annotated<'_>, first: &Range<u32>, later: &Range<u32>) -> bool {
-        let question = |region: u32| {
-            let above = region.checked_sub(1)?;
-            let heads = article.region(above).role == Role::Subhead || is_question(article, above);
-            heads.then(|| article.repeats().words(above))
-        };
-        match (question(first.start), question(later.start)) {
-            (Some(a), Some(b)) => a != b,
-            _ => false,
-        }
+/// Whether both regions stand right under a question or heading, and not the same: one answer to
+/// two questions.
+fn under_two_questions(article: &Annotated<'_>, first: u32, later: u32) -> bool {
+    let question = |region: u32| {
+        let above = region.checked_sub(1)?;
+        let heads = article.region(above).role == Role::Subhead || is_question(article, above);
+        heads.then(|| article.repeats().words(above))
+    };
+    match (question(first), question(later)) {
+        (Some(a), Some(b)) => a != b,
+        _ => false,
     }
 }
 
@@ -147,8 +165,7 @@ fn is_question(article: &Annotated<'_>, region: u32) -> bool {
 }
 
 /// Whether a region starts with a label, as a line of a form does (`Why it matters: ...`).
-fn is_labelled(article: &Annotated<'_>, region: u32) -> bool {
-    let tokens = article.tokens().of(region);
+fn is_labelled(tokens: &[Token]) -> bool {
     let label = tokens.iter().take(5).position(|token| token.is(':'));
     label.is_some_and(|at| {
         at > 0 && tokens[..at].iter().all(Token::is_word) && tokens.get(at + 1).is_some_and(|t| t.spaced)
@@ -156,11 +173,18 @@ fn is_labelled(article: &Annotated<'_>, region: u32) -> bool {
 }
 
 /// Whether a region ends with a credit in brackets, as a caption does: `(A. Bell/Harbour News)`.
-fn ends_with_credit(article: &Annotated<'_>, region: u32) -> bool {
-    let tokens = article.tokens().of(region);
+fn ends_with_credit(tokens: &[Token]) -> bool {
     let Some(close) = tokens.len().checked_sub(1).filter(|last| tokens[*last].is(')')) else { return false };
     let open = tokens[..close].iter().rev().take(14).position(|token| token.is('('));
     open.is_some_and(|back| tokens[close - back..close].iter().any(|token| token.is('/')))
+}
+
+/// Whether a region ends without a stop, as headings, captions and standfirsts do and
+/// paragraphs do not.
+fn ends_without_stop(plain: &str, tokens: &[Token]) -> bool {
+    let closing = |token: &Token| token.kind == Kind::Quote || token.is(')') || token.is(']');
+    let last = tokens.iter().rev().find(|token| !closing(token));
+    !last.is_some_and(|token| token.text(plain).ends_with(['.', '?', '!', '…', ':', '—', '-', ';', ',']))
 }
 
 /// Whether a region is a time of day or starts with one, as an entry of a running log does:
