@@ -43,12 +43,10 @@ struct Covering<'a> {
 
 impl<'a> Covering<'a> {
     fn new(article: &'a Article, stet: &'a Stet) -> Self {
-        let place = stet.covers.and_then(|region| article.regions.get(region as usize)).map(|r| r.source.clone());
-        Covering {
-            stet,
-            glob: RuleGlob::parse(&stet.rule).ok(),
-            place: place.map(|source| Span::new(article.file, source)),
-        }
+        // A comment with nothing below it covers nothing.
+        let source = |region: u32| article.regions.get(region as usize).map_or(0..0, |r| r.source.clone());
+        let place = stet.covers.map(|region| Span::new(article.file, source(region)));
+        Covering { stet, glob: RuleGlob::parse(&stet.rule).ok(), place }
     }
 
     /// A stet lets every diagnostic stand that has a place in what it covers: of two figures

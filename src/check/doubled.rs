@@ -134,12 +134,12 @@ impl Copy<'_> {
 
     /// Whether a token is joined to its neighbour by a hyphen, slash or the like, as in
     /// `took part in in-person talks`.
-    fn is_joined(&self, neighbour: Option<usize>, token: usize) -> bool {
+    fn is_hyphenated(&self, neighbour: Option<usize>, token: usize) -> bool {
         let (Some(before), Some(at)) = (neighbour.and_then(|at| self.tokens.get(at)), self.tokens.get(token)) else {
             return false;
         };
         before.kind == Kind::Mark
-            && matches!(before.text(self.plain), "-" | "–" | "‑" | "/" | "." | "@" | "#" | "_")
+            && matches!(before.text(self.plain), "-" | "–" | "‑" | "/" | "@" | "#" | "_")
             && (before.end == at.start || at.end == before.start)
     }
 
@@ -152,23 +152,23 @@ impl Doubled {
     fn is_slip(&self, copy: &Copy<'_>, at: usize, len: usize) -> bool {
         let (second, behind) = (at + len, at + 2 * len);
         let words = &copy.tokens[at..second];
-        if copy.is_joined(at.checked_sub(1), at) || copy.is_joined(Some(behind), behind - 1) {
-            return false;
-        }
-        // `Will will`, `US us`: other words, or a name; only a sentence may open with the capital.
-        let opens = at == 0 || !copy.tokens[at - 1].is_word();
-        let same_case = (at..second).all(|a| copy.text(a) == copy.text(a + len));
-        if !same_case && !(opens && !copy.tokens[second].capital) {
+        if copy.is_hyphenated(at.checked_sub(1), at) || copy.is_hyphenated(Some(behind), behind - 1) {
             return false;
         }
         let links = words.iter().all(|token| self.links.has(token));
-        if !links && (words.iter().any(|token| token.capital) || copy.is_speech(at)) {
+        if !self.is_one_word(copy, at, len, links) {
+            return false;
+        }
+        // What a speaker says again he may mean to, except where it breaks off.
+        if !links && copy.is_speech(at) && !self.dangles(words) {
+            return false;
+        }
+        let pair = &copy.tokens[at..behind];
+        if self.may_double.starts(pair).is_some_and(|(_, covers)| covers >= len) || self.is_joined(words) {
             return false;
         }
         // `over and over and over`: the phrase goes on where it began.
-        let goes_on = len > 1 && copy.tokens.get(behind).is_some_and(|token| token.key == words[0].key);
-        let pair = &copy.tokens[at..behind];
-        if goes_on || self.may_double.starts(pair).is_some_and(|(_, covers)| covers >= len) {
+        if len > 1 && copy.tokens.get(behind).is_some_and(|token| token.key == words[0].key) {
             return false;
         }
         // `thousands and thousands` is one word, three times.
@@ -177,6 +177,35 @@ impl Doubled {
             return false;
         }
         len > 1 || !self.is_grammar(copy, at)
+    }
+
+    /// Whether capitals let both copies be the same words, and no names: `Will will` and
+    /// `Duran Duran` are none, `The the` at the start of a sentence and `THE THE` are.
+    fn is_one_word(&self, copy: &Copy<'_>, at: usize, len: usize, links: bool) -> bool {
+        let second = &copy.tokens[at + len..at + 2 * len];
+        if second.iter().any(|token| token.capital && !(token.upper && links)) {
+            return false;
+        }
+        let same_case = (at..at + len).all(|word| copy.text(word) == copy.text(word + len));
+        let opens = at == 0 || !copy.tokens[at - 1].is_word();
+        same_case || opens && !matches!(copy.text(at), "Will" | "May")
+    }
+
+    fn link_kind(&self, word: &Token) -> Option<&str> {
+        self.links.get(word).map(|entry| entry.value.as_deref().unwrap_or(""))
+    }
+
+    /// Whether a phrase breaks off: a speaker who repeats himself ends with a word that says
+    /// something.
+    fn dangles(&self, words: &[Token]) -> bool {
+        words.len() > 1 && words.last().is_some_and(|last| self.link_kind(last).is_some_and(|kind| kind != "verb"))
+    }
+
+    /// `louder and louder and`, `year after year after`: two of a kind with a word between them.
+    fn is_joined(&self, words: &[Token]) -> bool {
+        let [one, other] = words else { return false };
+        let joins = |word: &Token| self.link_kind(word) == Some("joins");
+        joins(one) && !self.links.has(other) || joins(other) && !self.links.has(one)
     }
 
     /// Whether the sentence needs both: `the hour they came in in 1979`, `what it is is a port`.

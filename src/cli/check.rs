@@ -71,8 +71,12 @@ fn resolve(setup: &mut Setup<'_>, targets: &mut Targets, args: &CheckArgs) -> Re
         let place = setup.place_for(&path)?;
         let path = setup.beside(place, &path);
         let desk = &setup.places()[place].desk;
-        let wanted =
-            !desk.exclude.is_match(&path) && desk.include.as_ref().is_none_or(|include| include.is_match(&path));
+        // Rules and their word lists are not copy.
+        let is_rule = |folder: &PathBuf| target.path.as_ref().is_some_and(|file| setup.is_below(file, folder));
+        let in_rules = setup.places()[place].rule_folders.iter().any(is_rule);
+        let wanted = !in_rules
+            && !desk.exclude.is_match(&path)
+            && desk.include.as_ref().is_none_or(|include| include.is_match(&path));
         let excludable = !target.named || args.force_exclude;
         if wanted || !excludable {
             files.push(Resolved { name, target, place, path });

@@ -199,6 +199,11 @@ impl<'s> Setup<'s> {
         shown(path.strip_prefix(&self.base).unwrap_or(path))
     }
 
+    /// Whether a file stands somewhere below a folder.
+    pub fn is_below(&self, file: &Path, folder: &Path) -> bool {
+        normal(&self.base.join(file)).starts_with(normal(&self.base.join(folder)))
+    }
+
     /// A file's path beside the configuration of its desk, for globs.
     pub fn beside(&self, place: usize, path: &Path) -> String {
         let absolute = self.base.join(path);

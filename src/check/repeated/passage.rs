@@ -91,7 +91,7 @@ impl Repeated {
                 }
                 let own = quotation.tokens(article.tokens().of(region));
                 let Some((hash, count)) = hashed(plain, own, self.options.min_words) else { continue };
-                let here = First { region, index, start: quotation.start, end: quotation.end };
+                let here = First { region, index, start: quotation.inner_start, end: quotation.inner_end };
                 let first = *seen.entry(hash).or_insert(here);
                 if first.index == index || partner == Some(first.region) {
                     continue;
