@@ -176,7 +176,11 @@ impl Doubled {
         if triple && !links {
             return false;
         }
-        len > 1 || !self.is_grammar(copy, at)
+        match len {
+            1 => !self.is_grammar(copy, at),
+            // `whatever he does he does`: a clause, and its sentence.
+            _ => !at.checked_sub(1).is_some_and(|before| self.clauses.has(&copy.tokens[before])),
+        }
     }
 
     /// Whether capitals let both copies be the same words, and no names: `Will will` and
@@ -201,11 +205,16 @@ impl Doubled {
         words.len() > 1 && words.last().is_some_and(|last| self.link_kind(last).is_some_and(|kind| kind != "verb"))
     }
 
-    /// `louder and louder and`, `year after year after`: two of a kind with a word between them.
+    /// `louder and louder and`, `year after year after`, `and the next day and the next day`: two of
+    /// a kind with a word between them.
     fn is_joined(&self, words: &[Token]) -> bool {
-        let [one, other] = words else { return false };
-        let joins = |word: &Token| self.link_kind(word) == Some("joins");
-        joins(one) && !self.links.has(other) || joins(other) && !self.links.has(one)
+        let adds = |word: &Token| self.link_kind(word) == Some("adds");
+        let joins = |word: &Token| adds(word) || self.link_kind(word) == Some("joins");
+        match words {
+            [] | [_] => false,
+            [one, other] => joins(other) && !self.links.has(one) || joins(one) && !self.links.has(other),
+            [first, ..] => adds(first),
+        }
     }
 
     /// Whether the sentence needs both: `the hour they came in in 1979`, `what it is is a port`.

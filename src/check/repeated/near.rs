@@ -29,7 +29,7 @@ impl Repeated {
             let repeat = story.pair(article, pair.first, pair.later);
             if repeat != Repeat::Meant {
                 let mut finding = describe(article, pair);
-                finding.unsure = repeat == Repeat::Doubtful;
+                finding.unsure = repeat == Repeat::Doubtful || is_requoted(article, pair);
                 found.push(finding);
             }
         }
@@ -42,6 +42,26 @@ impl Repeated {
             && pair.changes.len() <= self.options.max_changes
             && pair.alike(first, later) >= self.options.alike
     }
+}
+
+/// Whether both are for the most part one quotation, and the change is in the words around it: a
+/// quotation told with and without its speaker, as beside an embedded post.
+fn is_requoted(article: &Annotated<'_>, pair: &Near) -> bool {
+    let speech = |region: u32, words: &Range<u32>| {
+        let all = Copy::of(article, region);
+        let tokens = all.tokens(words);
+        tokens.iter().filter(|token| article.quotations().is_speech(region, token.start)).count()
+    };
+    let mostly = |region: u32| {
+        let words = article.repeats().words(region).len() as u32;
+        2 * speech(region, &(0..words)) >= words as usize
+    };
+    mostly(pair.first)
+        && mostly(pair.later)
+        && pair
+            .changes
+            .iter()
+            .all(|change| speech(pair.first, &change.first) == 0 && speech(pair.later, &change.later) == 0)
 }
 
 /// Whether the two differ in what a form leaves open: results, sales and sentences say the same

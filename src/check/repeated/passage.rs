@@ -66,7 +66,7 @@ impl Repeated {
         for (first, later, words) in repeated {
             let repeat = match first.region == later.region {
                 true => Repeat::Slip,
-                false => story.pair(article, first.region, later.region),
+                false => story.sentence(article, first.region, later.region),
             };
             if repeat == Repeat::Meant {
                 continue;
@@ -97,7 +97,7 @@ impl Repeated {
                     continue;
                 }
                 let story = story.get_or_insert_with(|| self.standing.story(article));
-                if !story.in_two_entries(first.region, region) {
+                if !story.shows_quotation(article, first.region, region) {
                     found.push(passage(count, first.place(), here.place()));
                 }
             }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use crate::annotate::Annotated;
 use crate::annotate::repeats::Block;
 use crate::annotate::tokens::{Kind, Token};
-use crate::article::Role;
+use crate::article::{Region, Role};
 use crate::lexicon::Lexicon;
 
 /// So many regions that start with a time of day make a running log.
@@ -16,6 +16,9 @@ const LOG_ENTRIES: usize = 3;
 const REFRAIN: usize = 3;
 /// So many words at most has a question or a label that an answer stands under.
 const QUESTION: usize = 30;
+
+/// So many words and marks at most has the line with the name below a quotation.
+const CREDIT: usize = 40;
 
 /// Words behind a time of day.
 static CLOCK: LazyLock<Lexicon> =
@@ -46,6 +49,8 @@ pub struct Story<'s> {
     entries: Option<Vec<u32>>,
     /// How often the single region that starts there stands again, apart from its copies.
     apart: HashMap<u32, usize>,
+    /// The subhead that each region stands under.
+    sections: Vec<Option<u32>>,
     /// The second body region; what stands so high may be the standfirst.
     second: u32,
 }
@@ -60,13 +65,24 @@ impl Standing {
     pub fn story(&self, article: &Annotated<'_>) -> Story<'_> {
         let mut apart = HashMap::new();
         for block in article.repeats().blocks() {
-            if block.pairs.len() == 1 && block.first.end != block.later.start {
+            if block.pairs.len() == 1 && !is_adjacent(block) {
                 *apart.entry(block.pairs[0].0).or_insert(1) += 1;
             }
         }
         let regions = &article.article().regions;
         let body = regions.iter().enumerate().filter(|(_, r)| r.role.is_body()).map(|(index, _)| index as u32);
-        Story { standing: self, entries: self.entries(article), apart, second: body.take(2).last().unwrap_or(0) }
+        let mut subhead = None;
+        let section = |(index, region): (u32, &Region)| {
+            subhead = if region.role == Role::Subhead { Some(index) } else { subhead };
+            subhead
+        };
+        Story {
+            standing: self,
+            entries: self.entries(article),
+            apart,
+            sections: (0u32..).zip(regions).map(section).collect(),
+            second: body.take(2).last().unwrap_or(0),
+        }
     }
 
     /// In a running log, the entry of each region: a time of day starts a new one.
@@ -115,8 +131,11 @@ impl Story<'_> {
         if self.in_two_entries(first, later) || under_two_questions(article, first, later) {
             return Repeat::Meant;
         }
+        if block.pairs.iter().any(|(a, b)| is_pull_quote(article, *a) || is_pull_quote(article, *b)) {
+            return Repeat::Meant;
+        }
         // Pasted right behind itself, even a standing line is a slip.
-        if block.first.end == later {
+        if is_adjacent(block) {
             return Repeat::Slip;
         }
         if block.pairs.len() == 1 && self.apart.get(&block.pairs[0].0).is_some_and(|times| *times >= REFRAIN) {
@@ -128,7 +147,11 @@ impl Story<'_> {
 
     /// What to think of two regions that are not copies as a whole.
     pub fn pair(&self, article: &Annotated<'_>, first: u32, later: u32) -> Repeat {
-        if self.in_two_entries(first, later) || under_two_questions(article, first, later) {
+        if self.in_two_entries(first, later)
+            || under_two_questions(article, first, later)
+            || is_pull_quote(article, first)
+            || is_pull_quote(article, later)
+        {
             return Repeat::Meant;
         }
         // A standfirst is often the best passage of the story.
@@ -136,9 +159,25 @@ impl Story<'_> {
         self.standing.line(article, later).min(most)
     }
 
+    /// What to think of a sentence that stands in two paragraphs. In a guide with sections, each
+    /// may have to say it.
+    pub fn sentence(&self, article: &Annotated<'_>, first: u32, later: u32) -> Repeat {
+        let section = |region: u32| self.sections.get(region as usize).copied().flatten();
+        let most = match (section(first), section(later)) {
+            (Some(a), Some(b)) if a != b => Repeat::Doubtful,
+            _ => Repeat::Slip,
+        };
+        self.pair(article, first, later).min(most)
+    }
+
+    /// Whether a quotation stands where it is shown again on purpose.
+    pub fn shows_quotation(&self, article: &Annotated<'_>, first: u32, later: u32) -> bool {
+        self.in_two_entries(first, later) || is_pull_quote(article, first) || is_pull_quote(article, later)
+    }
+
     /// Whether two regions belong to two entries of a running log, where later entries repeat earlier
     /// ones.
-    pub fn in_two_entries(&self, first: u32, later: u32) -> bool {
+    fn in_two_entries(&self, first: u32, later: u32) -> bool {
         self.entries.as_ref().is_some_and(|entries| entries.get(first as usize) != entries.get(later as usize))
     }
 }
@@ -157,8 +196,31 @@ fn under_two_questions(article: &Annotated<'_>, first: u32, later: u32) -> bool 
     }
 }
 
+/// Whether the copy of a block starts right behind it.
+fn is_adjacent(block: &Block) -> bool {
+    match (block.pairs.last(), block.pairs.first()) {
+        (Some((first, _)), Some((_, later))) => first + 1 == *later,
+        _ => false,
+    }
+}
+
+/// Whether a line with a dash and a name stands below a region: a quotation shown large, or a
+/// post, in copy that does not mark them.
+fn is_pull_quote(article: &Annotated<'_>, region: u32) -> bool {
+    let below = region + 1;
+    if below as usize >= article.article().regions.len() {
+        return false;
+    }
+    let tokens = article.tokens().of(below);
+    let [dash, name, ..] = tokens else { return false };
+    tokens.len() <= CREDIT && name.capital && matches!(dash.text(article.plain(below)), "—" | "–" | "-")
+}
+
 /// Whether a region is a question or a label with nothing behind it.
 fn is_question(article: &Annotated<'_>, region: u32) -> bool {
+    if article.region(region).role != Role::Paragraph {
+        return false;
+    }
     let plain = article.plain(region);
     let tokens = article.tokens().of(region);
     tokens.len() <= QUESTION && tokens.last().is_some_and(|token| matches!(token.text(plain), "?" | ":"))
