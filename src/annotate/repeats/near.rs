@@ -46,9 +46,7 @@ impl Index {
         let (head, count) = self.heads.entry(fingerprint).or_insert((END, 0));
         let mut at = *head;
         while let Some((other, next)) = self.links.get(at as usize) {
-            if *other != region {
-                each(*other);
-            }
+            each(*other);
             at = *next;
         }
         if *count < POSTINGS {
@@ -72,6 +70,8 @@ pub fn find(regions: &[Region], words: &PerRegion<u64>, copies: &[bool]) -> Vec<
         }
         prints.clear();
         fingerprints(own, &mut prints);
+        prints.sort_unstable();
+        prints.dedup();
         votes.clear();
         for print in &prints {
             index.visit(*print, later, |other| votes.push(other));

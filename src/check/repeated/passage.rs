@@ -40,7 +40,11 @@ impl Repeated {
                 let Some((hash, count)) = hashed(story, own, self.options.min_words) else { continue };
                 let here = First { region, index, start: sentence.start, end: sentence.end };
                 let first = *seen.entry(hash).or_insert(here);
-                if first.index == index || partner == Some(first.region) || has_speech(article, here) {
+                if first.index == index
+                    || partner == Some(first.region)
+                    || has_speech(article, first)
+                    || has_speech(article, here)
+                {
                     continue;
                 }
                 match repeated.last_mut() {

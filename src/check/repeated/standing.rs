@@ -65,7 +65,7 @@ impl Standing {
     pub fn story(&self, article: &Annotated<'_>) -> Story<'_> {
         let mut apart = HashMap::new();
         for block in article.repeats().blocks() {
-            if block.pairs.len() == 1 && !is_adjacent(block) {
+            if block.pairs.len() == 1 && !is_adjacent(article, block) {
                 *apart.entry(block.pairs[0].0).or_insert(1) += 1;
             }
         }
@@ -116,7 +116,7 @@ impl Standing {
         let within = |list: &Lexicon| (0..tokens.len()).any(|at| list.starts(&tokens[at..]).is_some());
         if self.openers.starts(&tokens[first..]).is_some() || is_labelled(tokens) || ends_with_credit(tokens) {
             Repeat::Meant
-        } else if within(&self.phrases) || ends_without_stop(article.plain(region), tokens) {
+        } else if within(&self.phrases) {
             Repeat::Doubtful
         } else {
             Repeat::Slip
@@ -131,32 +131,25 @@ impl Story<'_> {
         if self.in_two_entries(first, later) || under_two_questions(article, first, later) {
             return Repeat::Meant;
         }
-        if block.pairs.iter().any(|(a, b)| is_pull_quote(article, *a) || is_pull_quote(article, *b)) {
-            return Repeat::Meant;
-        }
         // Pasted right behind itself, even a standing line is a slip.
-        if is_adjacent(block) {
+        if is_adjacent(article, block) {
             return Repeat::Slip;
         }
         if block.pairs.len() == 1 && self.apart.get(&block.pairs[0].0).is_some_and(|times| *times >= REFRAIN) {
             return Repeat::Meant;
         }
-        let lines = block.pairs.iter().map(|(_, region)| self.standing.line(article, *region));
-        lines.max().unwrap_or(Repeat::Slip)
+        let pairs = block.pairs.iter().map(|(a, b)| self.standing.line(article, *b).min(display(article, *a, *b)));
+        pairs.max().unwrap_or(Repeat::Slip)
     }
 
     /// What to think of two regions that are not copies as a whole.
     pub fn pair(&self, article: &Annotated<'_>, first: u32, later: u32) -> Repeat {
-        if self.in_two_entries(first, later)
-            || under_two_questions(article, first, later)
-            || is_pull_quote(article, first)
-            || is_pull_quote(article, later)
-        {
+        if self.in_two_entries(first, later) || under_two_questions(article, first, later) {
             return Repeat::Meant;
         }
         // A standfirst is often the best passage of the story.
         let most = if first <= self.second { Repeat::Doubtful } else { Repeat::Slip };
-        self.standing.line(article, later).min(most)
+        self.standing.line(article, later).min(display(article, first, later)).min(most)
     }
 
     /// What to think of a sentence that stands in two paragraphs. In a guide with sections, each
@@ -172,7 +165,7 @@ impl Story<'_> {
 
     /// Whether a quotation stands where it is shown again on purpose.
     pub fn shows_quotation(&self, article: &Annotated<'_>, first: u32, later: u32) -> bool {
-        self.in_two_entries(first, later) || is_pull_quote(article, first) || is_pull_quote(article, later)
+        self.in_two_entries(first, later) || display(article, first, later) == Repeat::Meant
     }
 
     /// Whether two regions belong to two entries of a running log, where later entries repeat earlier
@@ -196,11 +189,23 @@ fn under_two_questions(article: &Annotated<'_>, first: u32, later: u32) -> bool 
     }
 }
 
-/// Whether the copy of a block starts right behind it.
-fn is_adjacent(block: &Block) -> bool {
-    match (block.pairs.last(), block.pairs.first()) {
-        (Some((first, _)), Some((_, later))) => first + 1 == *later,
-        _ => false,
+/// Whether a block stands right behind its first copy, or behind another one.
+fn is_adjacent(article: &Annotated<'_>, block: &Block) -> bool {
+    let (Some((_, end)), Some((_, start))) = (block.pairs.last(), block.pairs.first()) else { return false };
+    let words = |region: u32| article.repeats().words(region);
+    start.checked_sub(1).is_some_and(|before| words(before) == words(*end))
+}
+
+/// What to think of two regions of which one may be shown large or stand below a picture, in copy
+/// that does not mark such text: captions, standfirsts and pull quotes do without the stop that
+/// paragraphs end with, or have the speaker's name on a line below.
+fn display(article: &Annotated<'_>, first: u32, later: u32) -> Repeat {
+    let pull_quote = is_pull_quote(article, first) || is_pull_quote(article, later);
+    match (ends_without_stop(article, first), ends_without_stop(article, later)) {
+        _ if pull_quote => Repeat::Meant,
+        (false, false) => Repeat::Slip,
+        (true, true) => Repeat::Doubtful,
+        _ => Repeat::Meant,
     }
 }
 
@@ -241,12 +246,12 @@ fn ends_with_credit(tokens: &[Token]) -> bool {
     open.is_some_and(|back| tokens[close - back..close].iter().any(|token| token.is('/')))
 }
 
-/// Whether a region ends without a stop, as headings, captions and standfirsts do and
-/// paragraphs do not.
-fn ends_without_stop(plain: &str, tokens: &[Token]) -> bool {
-    let closing = |token: &Token| token.kind == Kind::Quote || token.is(')') || token.is(']');
-    let last = tokens.iter().rev().find(|token| !closing(token));
-    !last.is_some_and(|token| token.text(plain).ends_with(['.', '?', '!', '…', ':', '—', '-', ';', ',']))
+/// Whether a region ends with a word and no stop.
+fn ends_without_stop(article: &Annotated<'_>, region: u32) -> bool {
+    let plain = article.plain(region);
+    let closing = |token: &&Token| token.kind == Kind::Quote || token.is(')') || token.is(']');
+    let last = article.tokens().of(region).iter().rev().find(|token| !closing(token));
+    last.is_some_and(|token| token.is_word() && !token.text(plain).ends_with('.'))
 }
 
 /// Whether a region is a time of day or starts with one, as an entry of a running log does:
