@@ -2,7 +2,7 @@
 //!
 //! Grammar doubles words of itself (`had had`, `that that`), and so do names and sounds; the
 //! lexicons of a rule say which. A word that only links others (an article, a preposition, a
-//! conjunction) is a slip even in speech; of other words a speaker may repeat what he likes.
+//! conjunction) is a slip even in speech; other words, in speech, make a note.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -85,7 +85,9 @@ struct Doubled {
 
 impl Check for Doubled {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        if article.article().language.as_deref().is_some_and(|language| !language.starts_with("en")) {
+        // The lists are of English words.
+        let language = article.article().language.as_deref().unwrap_or("").trim();
+        if !language.is_empty() && !language.to_ascii_lowercase().starts_with("en") {
             return;
         }
         for region in scope::regions(article, &self.applies_to) {
@@ -159,8 +161,8 @@ impl Doubled {
         if !self.is_one_word(copy, at, len, links) {
             return false;
         }
-        // What a speaker says again he may mean to, except where it breaks off.
-        if !links && copy.is_speech(at) && !self.dangles(words) {
+        // A phrase that a speaker says again he may mean to, except where it breaks off.
+        if len > 1 && !links && copy.is_speech(at) && !self.dangles(words) {
             return false;
         }
         let pair = &copy.tokens[at..behind];
@@ -192,7 +194,8 @@ impl Doubled {
         }
         let same_case = (at..at + len).all(|word| copy.text(word) == copy.text(word + len));
         let opens = at == 0 || !copy.tokens[at - 1].is_word();
-        same_case || opens && !matches!(copy.text(at), "Will" | "May")
+        // `IS is`: a name in capitals.
+        same_case || links && opens && !copy.tokens[at].upper
     }
 
     fn link_kind(&self, word: &Token) -> Option<&str> {
@@ -241,10 +244,12 @@ impl Doubled {
         // A word that only links others goes unseen; of others one may stand for another word.
         let links = copy.tokens[at..second].iter().all(|token| self.links.has(token));
         let words = copy.article.article().text(again).split_whitespace().collect::<Vec<_>>().join(" ");
-        let finding = Finding::at(again)
+        let mut finding = Finding::at(again)
             .value("match", words)
             .related(place(at, second), "first")
             .remedy(Remedy::DeleteText(again), if links { Safety::Safe } else { Safety::Unsafe });
+        // A speaker may have stumbled.
+        finding.unsure = !links && len == 1 && copy.is_speech(at);
         if len > 1 { finding.case("phrase") } else { finding }
     }
 }

@@ -133,12 +133,9 @@ impl Repeated {
             }
             let words: usize = block.later.clone().map(|region| article.repeats().words(region).len()).sum();
             let later = article.article().block(block.later.start, block.later.end - 1);
-            let mut finding = Finding::at(later)
-                .value("count", block.pairs.len().to_string())
-                .value("words", words.to_string())
-                .value("changes", "0")
-                .related(article.article().block(block.first.start, block.first.end - 1), "first")
-                .remedy(Remedy::DeleteRegions(later), Safety::Unsafe);
+            let first = article.article().block(block.first.start, block.first.end - 1);
+            let mut finding =
+                finding(block.pairs.len(), words, 0, first, later).remedy(Remedy::DeleteRegions(later), Safety::Unsafe);
             if block.pairs.len() > 1 {
                 finding = finding.case("block");
             }
@@ -166,16 +163,16 @@ impl Repeated {
             }
             let later = article.article().whole(*later);
             let first = article.article().whole(*first);
-            found.push(passage(words, first, later).remedy(Remedy::DeleteRegions(later), Safety::Unsafe));
+            found.push(finding(1, words, 0, first, later).remedy(Remedy::DeleteRegions(later), Safety::Unsafe));
         }
     }
 }
 
-/// A finding about one region's passage and an earlier one's.
-fn passage(words: usize, first: Place, later: Place) -> Finding {
+/// A finding with every value of the vocabulary.
+fn finding(count: usize, words: usize, changes: usize, first: Place, later: Place) -> Finding {
     Finding::at(later)
-        .value("count", "1")
+        .value("count", count.to_string())
         .value("words", words.to_string())
-        .value("changes", "0")
+        .value("changes", changes.to_string())
         .related(first, "first")
 }

@@ -93,8 +93,13 @@ fn has_photo_credit(plain: &str) -> bool {
     let tail = plain[start..].trim_end_matches(['.', ' ']);
     let Some(open) = tail.rfind(['(', '[']) else { return false };
     let credit = tail[open + 1..].to_lowercase();
+    let is_credit = tail[open + 1..].trim_end_matches([')', ']']).split_once('/').is_some_and(|(who, whom)| {
+        let is_name = |text: &str| text.trim().split(' ').all(|word| word.starts_with(char::is_uppercase));
+        who.contains(' ') && is_name(who) && is_name(whom)
+    });
     tail.ends_with([')', ']'])
-        && ["photo", "photograph", "courtesy of", "getty images", "file picture", "illustration"]
-            .iter()
-            .any(|word| credit.contains(word))
+        && (is_credit
+            || ["photo", "photograph", "courtesy of", "getty images", "file picture", "illustration"]
+                .iter()
+                .any(|word| credit.contains(word)))
 }

@@ -78,11 +78,8 @@ fn is_formula(article: &Annotated<'_>, pair: &Near) -> bool {
 fn describe(article: &Annotated<'_>, pair: &Near) -> Finding {
     let words = article.repeats().words(pair.later).len();
     let (first, later) = (Copy::of(article, pair.first), Copy::of(article, pair.later));
-    let mut finding = Finding::at(article.article().whole(pair.later))
-        .value("count", "1")
-        .value("words", words.to_string())
-        .value("changes", pair.changes.len().to_string())
-        .related(article.article().whole(pair.first), "first");
+    let whole = |region| article.article().whole(region);
+    let mut finding = super::finding(1, words, pair.changes.len(), whole(pair.first), whole(pair.later));
     if pair.changes.iter().any(|change| first.has_figure(&change.first) && later.has_figure(&change.later)) {
         finding = finding.case("changed-figure");
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::annotate::Annotated;
-use crate::annotate::repeats::Block;
+use crate::annotate::repeats::{Block, words};
 use crate::annotate::tokens::{Kind, Token};
 use crate::article::{Region, Role};
 use crate::lexicon::Lexicon;
@@ -14,6 +14,10 @@ use crate::lexicon::Lexicon;
 const LOG_ENTRIES: usize = 3;
 /// What stands apart so many times is a refrain or a standing line, and no slip.
 const REFRAIN: usize = 3;
+/// So many paragraphs with one label make a form, whose lines may repeat.
+const LABELLED: usize = 3;
+/// So many words at most has a label.
+const LABEL: usize = 4;
 /// So many words at most has a question or a label that an answer stands under.
 const QUESTION: usize = 30;
 
@@ -49,6 +53,8 @@ pub struct Story<'s> {
     entries: Option<Vec<u32>>,
     /// How often the single region that starts there stands again, apart from its copies.
     apart: HashMap<u32, usize>,
+    /// How many paragraphs open with a label, by the words of the label.
+    labels: HashMap<u64, usize>,
     /// The subhead that each region stands under.
     sections: Vec<Option<u32>>,
     /// The second body region; what stands so high may be the standfirst.
@@ -71,6 +77,10 @@ impl Standing {
         }
         let regions = &article.article().regions;
         let body = regions.iter().enumerate().filter(|(_, r)| r.role.is_body()).map(|(index, _)| index as u32);
+        let mut labels = HashMap::new();
+        for label in (0..regions.len() as u32).filter_map(|region| label(article, region)) {
+            *labels.entry(label).or_insert(0) += 1;
+        }
         let mut subhead = None;
         let section = |(index, region): (u32, &Region)| {
             subhead = if region.role == Role::Subhead { Some(index) } else { subhead };
@@ -80,6 +90,7 @@ impl Standing {
             standing: self,
             entries: self.entries(article),
             apart,
+            labels,
             sections: (0u32..).zip(regions).map(section).collect(),
             second: body.take(2).last().unwrap_or(0),
         }
@@ -109,12 +120,12 @@ impl Standing {
         top.map(|(index, _)| index).any(says_live).then(|| (0..regions.len() as u32).map(|region| region / 2).collect())
     }
 
-    /// What a region's own form says about a copy of it.
+    /// What a region's own words say about a copy of it.
     fn line(&self, article: &Annotated<'_>, region: u32) -> Repeat {
         let tokens = article.tokens().of(region);
         let first = tokens.iter().position(Token::is_word).unwrap_or(0);
         let within = |list: &Lexicon| (0..tokens.len()).any(|at| list.starts(&tokens[at..]).is_some());
-        if self.openers.starts(&tokens[first..]).is_some() || is_labelled(tokens) || ends_with_credit(tokens) {
+        if self.openers.starts(&tokens[first..]).is_some() || ends_with_credit(tokens) {
             Repeat::Meant
         } else if within(&self.phrases) {
             Repeat::Doubtful
@@ -138,7 +149,7 @@ impl Story<'_> {
         if block.pairs.len() == 1 && self.apart.get(&block.pairs[0].0).is_some_and(|times| *times >= REFRAIN) {
             return Repeat::Meant;
         }
-        let pairs = block.pairs.iter().map(|(a, b)| self.standing.line(article, *b).min(display(article, *a, *b)));
+        let pairs = block.pairs.iter().map(|(a, b)| self.line(article, *b).min(display(article, *a, *b)));
         pairs.max().unwrap_or(Repeat::Slip)
     }
 
@@ -149,7 +160,15 @@ impl Story<'_> {
         }
         // A standfirst is often the best passage of the story.
         let most = if first <= self.second { Repeat::Doubtful } else { Repeat::Slip };
-        self.standing.line(article, later).min(display(article, first, later)).min(most)
+        self.line(article, later).min(display(article, first, later)).min(most)
+    }
+
+    fn line(&self, article: &Annotated<'_>, region: u32) -> Repeat {
+        let count = label(article, region).and_then(|label| self.labels.get(&label));
+        match count {
+            Some(count) if *count >= LABELLED => Repeat::Meant,
+            _ => self.standing.line(article, region),
+        }
     }
 
     /// What to think of a sentence that stands in two paragraphs. In a guide with sections, each
@@ -231,12 +250,15 @@ fn is_question(article: &Annotated<'_>, region: u32) -> bool {
     tokens.len() <= QUESTION && tokens.last().is_some_and(|token| matches!(token.text(plain), "?" | ":"))
 }
 
-/// Whether a region starts with a label, as a line of a form does (`Why it matters: ...`).
-fn is_labelled(tokens: &[Token]) -> bool {
-    let label = tokens.iter().take(5).position(|token| token.is(':'));
-    label.is_some_and(|at| {
-        at > 0 && tokens[..at].iter().all(Token::is_word) && tokens.get(at + 1).is_some_and(|t| t.spaced)
-    })
+/// The label that a region starts with, as a line of a form does (`Why it matters: ...`): a hash
+/// of its words. A speaker before a quotation is none.
+fn label(article: &Annotated<'_>, region: u32) -> Option<u64> {
+    let tokens = article.tokens().of(region);
+    let colon = tokens.iter().take(LABEL + 1).position(|token| token.is(':'))?;
+    let labels = colon > 0
+        && tokens[..colon].iter().all(Token::is_word)
+        && tokens.get(colon + 1).is_some_and(|next| next.spaced && next.kind != Kind::Quote);
+    labels.then(|| article.repeats().words(region).get(..colon).map(words::hash)).flatten()
 }
 
 /// Whether a region ends with a credit in brackets, as a caption does: `(A. Bell/Harbour News)`.
