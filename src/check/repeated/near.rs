@@ -144,7 +144,7 @@ impl<'a> Copy<'a> {
     /// The words of a change as they stand, with the word behind where one word, such as a
     /// figure, says too little.
     fn shown(&self, change: &Change, words: &Range<u32>) -> Option<String> {
-        let single = change.first.len() <= 1 && change.later.len() <= 1 && !words.is_empty();
+        let single = change.first.len() == 1 && change.later.len() == 1;
         let end = (words.end + u32::from(single)).min(self.tokens.len() as u32);
         let cut = end.min(words.start + WORDS_SHOWN as u32);
         let span = self.span(&(words.start..cut))?;
