@@ -26,6 +26,10 @@ pub struct Place {
     pub drafts: Vec<Draft>,
     /// The folders of own rules, as the configuration names them, resolved.
     pub rule_folders: Vec<PathBuf>,
+    /// The baseline's name beside the configuration, where that gives one.
+    pub baseline: Option<String>,
+    /// The configuration file.
+    pub config: Option<PathBuf>,
 }
 
 /// Finds and keeps the desks of a run.
@@ -65,21 +69,24 @@ impl<'s> Setup<'s> {
 
     /// The index of the desk for a file (or for standard input, by its name).
     pub fn place_for(&mut self, path: &Path) -> Result<usize, String> {
-        let config = match &self.args.config {
-            Some(config) => Some(self.base.join(config)),
-            None if self.args.isolated => None,
-            None => {
-                let absolute = self.base.join(path);
-                let folder = absolute.parent().unwrap_or(&absolute).to_owned();
-                self.nearest(&folder)
-            }
-        };
-        self.place(config)
+        let absolute = normal(&self.base.join(path));
+        let folder = absolute.parent().unwrap_or(&absolute).to_owned();
+        self.place_in(&folder)
     }
 
     /// The index of the desk for the current folder.
     pub fn place_here(&mut self) -> Result<usize, String> {
-        self.place_for(Path::new("."))
+        let here = self.base.clone();
+        self.place_in(&here)
+    }
+
+    fn place_in(&mut self, folder: &Path) -> Result<usize, String> {
+        let config = match &self.args.config {
+            Some(config) => Some(self.base.join(config)),
+            None if self.args.isolated => None,
+            None => self.nearest(folder),
+        };
+        self.place(config)
     }
 
     fn nearest(&mut self, folder: &Path) -> Option<PathBuf> {
@@ -145,13 +152,15 @@ impl<'s> Setup<'s> {
             }
             rule_folders.push(path);
         }
+        let baseline = config.baseline.clone();
+        let config_path = root.as_ref().zip(file).map(|(_, (_, source))| PathBuf::from(source.name()));
         let rulebook = Rulebook::load(&drafts);
         self.problems.extend(rulebook.problems);
         let desk = Desk::new(Arc::new(rulebook.value), config, text, self.choice.clone());
         self.problems.extend(desk.problems);
         let mut desk = desk.value;
         desk.today = Some(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date());
-        Place { desk, root, drafts, rule_folders }
+        Place { desk, root, drafts, rule_folders, baseline, config: config_path }
     }
 
     /// The rules in a folder: every `GROUP/NAME/rule.toml`.

@@ -114,10 +114,8 @@ impl<'t> Reader<'t> {
             Event::Text(text) if !self.code => self.text(&text, range),
             Event::Code(text) => self.code_span(&text, range),
             Event::SoftBreak | Event::HardBreak => self.push(" ", range, Via::Break),
-            Event::InlineHtml(tag) => {
-                if tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br")) {
-                    self.push(" ", range, Via::Break);
-                }
+            Event::InlineHtml(tag) if tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br")) => {
+                self.push(" ", range, Via::Break);
             }
             Event::Html(_) => {
                 self.html = Some(match self.html.take() {
