@@ -123,13 +123,13 @@ impl<'a> Annotated<'a> {
         })
     }
 
-    /// Which regions are copies of earlier ones.
-    pub fn repeats(&self) -> &Repeats {
-        self.repeats.get_or_init(|| Repeats::find(self))
-    }
-
     /// What is quoted, and which tokens are speech.
     pub fn quotations(&self) -> &Quotations {
         self.quotations.get_or_init(|| Quotations::find(self))
+    }
+
+    /// Which regions are copies of earlier ones.
+    pub fn repeats(&self) -> &Repeats {
+        self.repeats.get_or_init(|| Repeats::find(self))
     }
 }
