@@ -1,8 +1,6 @@
 //! Repeats, seen through the layer: which regions are copies, which runs make one block, which
-//! paragraphs are near copies, and what it costs. What is reported and what may repeat is tested
+//! paragraphs are near copies. What is reported and what may repeat is tested
 //! by the examples of the rules `duplicates/*`.
-
-use std::time::Instant;
 
 use copydesk::annotate::Annotated;
 use copydesk::article::{Article, Region, Role, Text};
@@ -100,25 +98,4 @@ fn a_sentence_of_another_paragraph_is_no_near_copy() {
     let long = format!("{A} {B} {C}");
     let article = article([A, B, &long]);
     assert!(Annotated::new(&article).repeats().near().is_empty());
-}
-
-/// Equal, nearly equal and half-equal paragraphs by the ten thousand: four times as many may not
-/// cost much more than four times the time.
-#[test]
-fn cost_grows_with_the_length_of_the_article_only() {
-    let cost = |count: usize, line: &dyn Fn(usize) -> String| {
-        let article = article((0..count).map(line));
-        let started = Instant::now();
-        let annotated = Annotated::new(&article);
-        std::hint::black_box(annotated.repeats());
-        started.elapsed().as_secs_f64()
-    };
-    let kinds: [&dyn Fn(usize) -> String; 3] =
-        [&|_| format!("{A} {B}"), &|number| format!("{A} In berth {number} lies a boat. {B}"), &|number| {
-            format!("{A} {B} {number} {} {} {}", number + 1, number + 2, number + 3)
-        }];
-    for line in kinds {
-        let (few, many) = (cost(3_000, line), cost(12_000, line));
-        assert!(many < 12.0 * few + 0.2, "{few:.3} s and {many:.3} s: {}", line(0));
-    }
 }

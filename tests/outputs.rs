@@ -9,9 +9,8 @@ use std::path::{Path, PathBuf};
 
 use common::{PASTED, Scratch};
 
-const FORMATS: &[&str] = &[
-    "full", "concise", "json", "json-lines", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "rdjsonl",
-];
+const FORMATS: &[&str] =
+    &["full", "concise", "json", "json-lines", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "rdjsonl"];
 
 /// A small newsroom with what is hard to print: curly quotes, emoji, tabs, CRLF, a long paragraph with
 /// places far apart, names of files that need quoting.
@@ -58,8 +57,11 @@ fn every_format_writes_what_is_blessed() {
     }
     assert!(faults.is_empty(), "not as blessed:\n{}", faults.join("\n"));
     let known: Vec<PathBuf> = FORMATS.iter().map(|format| folder.join(format!("{format}.expected"))).collect();
-    let orphans: Vec<_> =
-        fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| !known.contains(path)).collect();
+    let orphans: Vec<_> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| !known.contains(path))
+        .collect();
     assert!(orphans.is_empty(), "no test writes {orphans:?}");
 }
 
@@ -98,7 +100,10 @@ fn sarif_is_valid() {
         let log: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
         validated(&schema, &log);
         let first = &log["runs"][0]["results"][0];
-        assert_eq!(first["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "a%20b%20%26%20%E2%80%9Cc%E2%80%9D.txt");
+        assert_eq!(
+            first["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
+            "a%20b%20%26%20%E2%80%9Cc%E2%80%9D.txt"
+        );
         assert!(first["partialFingerprints"]["primaryLocationLineHash"].is_string());
     }
 }
@@ -192,7 +197,14 @@ fn redacted_output_has_none_of_the_copy() {
 fn several_formats_are_written_in_one_run() {
     let scratch = newsroom();
     let ran = scratch.run(&[
-        "check", "--output-format", "concise", "--output-format", "sarif:out.sarif", "--output-format", "junit:out.xml", ".",
+        "check",
+        "--output-format",
+        "concise",
+        "--output-format",
+        "sarif:out.sarif",
+        "--output-format",
+        "junit:out.xml",
+        ".",
     ]);
     assert_eq!(ran.status, 1);
     assert!(ran.stdout.contains("error[duplicates/paragraph]"));
