@@ -29,9 +29,9 @@ pub fn read(file: FileId, text: &str, fields: &Fields) -> Reading {
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
         reader.event(event, range.start + start..range.end + start);
     }
-    let mut article = reader.finish();
+    let (mut article, code) = reader.finish();
     let has_body = article.regions.len() > stated;
-    settle_stets(&mut article, &masked, stated);
+    settle_stets(&mut article, &masked, &code, stated);
     if !has_body {
         let (detail, end) = match &front {
             Some(front) => ("there is front matter and no story", front.opening.end),
@@ -43,9 +43,13 @@ pub fn read(file: FileId, text: &str, fields: &Fields) -> Reading {
     Reading { articles: vec![article], problems }
 }
 
-/// Each stet comment covers the first region behind it.
-fn settle_stets(article: &mut Article, masked: &Masked, stated: usize) {
+/// Each stet comment covers the first region behind it; one in a piece of code is an example.
+fn settle_stets(article: &mut Article, masked: &Masked, code: &[Range<usize>], stated: usize) {
     for pending in &masked.stets {
+        let at = code.partition_point(|code| code.end < pending.end() as usize);
+        if code.get(at).is_some_and(|code| code.start < pending.end() as usize) {
+            continue;
+        }
         let behind = article.regions[stated..].partition_point(|region| region.source.start < pending.end());
         let mut stets = Stets::default();
         stets.expect(pending.clone());
@@ -78,6 +82,8 @@ struct Reader<'t> {
     italic: u32,
     list_depth: u8,
     code: bool,
+    /// Where pieces of code stand, in order.
+    code_places: Vec<Range<usize>>,
     /// The text of a picture's description, while one is open.
     alt: Option<(Text, Range<usize>)>,
     captions: Vec<Region>,
@@ -100,6 +106,7 @@ impl<'t> Reader<'t> {
             italic: 0,
             list_depth: 0,
             code: false,
+            code_places: Vec::new(),
             alt: None,
             captions: Vec::new(),
             html: None,
@@ -155,6 +162,7 @@ impl<'t> Reader<'t> {
             Tag::FootnoteDefinition(_) => self.containers.push((Role::Furniture, 0)),
             Tag::CodeBlock(_) => {
                 self.flush();
+                self.code_places.push(range);
                 self.code = true;
             }
             Tag::Strong => self.bold += 1,
@@ -257,6 +265,7 @@ impl<'t> Reader<'t> {
 
     /// Words in backticks stand in the file within them.
     fn code_span(&mut self, text: &str, range: Range<usize>) {
+        self.code_places.push(range.clone());
         let raw = self.file.get(range.clone()).unwrap_or("");
         match raw.find(text) {
             Some(at) if !text.is_empty() => self.piece(range.start + at..range.start + at + text.len()),
@@ -344,7 +353,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn finish(mut self) -> Article {
+    /// The article, and where pieces of code stand in it.
+    fn finish(mut self) -> (Article, Vec<Range<usize>>) {
         self.flush();
         for caption in &self.masked.captions {
             let raw = self.file.get(caption.clone()).unwrap_or("");
@@ -354,6 +364,6 @@ impl<'t> Reader<'t> {
         }
         self.article.regions.append(&mut self.captions);
         self.article.regions.sort_by_key(|region| region.source.start);
-        self.article
+        (self.article, self.code_places)
     }
 }
