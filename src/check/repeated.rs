@@ -2,7 +2,7 @@
 //! changes, sentences, the headline, quotations.
 //!
 //! Which regions are copies is for [`crate::annotate::repeats`]; this check decides whether a
-//! repeat is a slip. [`standing`] knows what news copy repeats on purpose. Doubled words are left
+//! repeat is a slip. The module `standing` knows what news copy repeats on purpose. Doubled words are left
 //! to [`super::doubled`].
 
 use schemars::JsonSchema;

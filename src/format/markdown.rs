@@ -120,7 +120,7 @@ impl<'t> Reader<'t> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) if !self.code => self.text(&text, range),
             Event::Code(text) => self.code_span(&text, range),
-            Event::SoftBreak | Event::HardBreak => self.push(" ", range, Via::Break),
+            Event::SoftBreak | Event::HardBreak => self.line_break(range),
             Event::InlineHtml(tag) if tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br")) => {
                 self.push(" ", range, Via::Break);
             }
@@ -220,8 +220,10 @@ impl<'t> Reader<'t> {
             // Some of it was blanked: what was not is the same in the file.
             return self.verbatim(range);
         }
+        // White space that the parser dropped may belong to the event's range.
+        let end = range.start + raw.trim_end().len();
         let via = if raw.starts_with('&') { Via::Entity } else { Via::Escape };
-        self.push(text, range, via);
+        self.push(text, range.start..end.max(range.start), via);
     }
 
     fn verbatim(&mut self, range: Range<usize>) {
@@ -261,6 +263,13 @@ impl<'t> Reader<'t> {
         } else if let Some(open) = &mut self.open {
             open.text.push_decoded(text, source, via);
         }
+    }
+
+    /// A line break; blanked machinery before it does not belong to it.
+    fn line_break(&mut self, range: Range<usize>) {
+        let raw = self.file.get(range.clone()).unwrap_or("");
+        let at = raw.find(['\n', '\r']).unwrap_or(0);
+        self.push(" ", range.start + at..range.end, Via::Break);
     }
 
     /// Words in backticks stand in the file within them.
