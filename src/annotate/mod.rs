@@ -6,7 +6,8 @@
 //! 1. [`tokens`]: words, numbers, punctuation
 //! 2. [`sentences`]
 //! 3. [`quotations`]: what is speech, and what narration
-//! 4. [`repeats`]: which regions are copies of earlier ones
+//! 4. [`attributions`]: who is said to have said what
+//! 5. [`repeats`]: which regions are copies of earlier ones
 //!
 //! Offsets in every layer are bytes of a region's plain text; [`Article::span`] turns a place
 //! into bytes of the file.
@@ -14,12 +15,14 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+pub mod attributions;
 pub mod quotations;
 pub mod sentences;
 pub mod tokens;
 pub mod verbs;
 
 use crate::article::{Article, Region};
+use attributions::Attributions;
 use quotations::Quotations;
 use sentences::Sentence;
 use tokens::Token;
@@ -70,12 +73,13 @@ pub struct Annotated<'a> {
     tokens: OnceCell<PerRegion<Token>>,
     sentences: OnceCell<PerRegion<Sentence>>,
     quotations: OnceCell<Quotations>,
+    attributions: OnceCell<Attributions>,
 }
 
 impl<'a> Annotated<'a> {
     /// The article, nothing computed yet.
     pub fn new(article: &'a Article) -> Self {
-        Annotated { article, tokens: OnceCell::new(), sentences: OnceCell::new(), quotations: OnceCell::new() }
+        Annotated { article, tokens: OnceCell::new(), sentences: OnceCell::new(), quotations: OnceCell::new(), attributions: OnceCell::new() }
     }
 
     /// The article itself.
@@ -112,5 +116,10 @@ impl<'a> Annotated<'a> {
     /// What is quoted, and which tokens are speech.
     pub fn quotations(&self) -> &Quotations {
         self.quotations.get_or_init(|| Quotations::find(self))
+    }
+
+    /// Who is said to have said what.
+    pub fn attributions(&self) -> &Attributions {
+        self.attributions.get_or_init(|| Attributions::find(self))
     }
 }

@@ -85,6 +85,8 @@ pub struct Form {
     pub need: Need,
     /// What it says about the words.
     pub tone: Tone,
+    /// Whether its present forms are common nouns too: `claims`, `a report`.
+    pub noun: bool,
     /// Which form it can be.
     pub shape: Shape,
     /// The keys of the words behind it that make it this verb: `out` in `pointed out`.
@@ -98,22 +100,26 @@ impl Form {
     }
 }
 
+static VERBS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../rules/lexicons/reporting-verbs.txt")));
+
 static FORMS: LazyLock<KeyMap<Vec<Form>>> = LazyLock::new(|| {
-    let lexicon = Lexicon::parse(include_str!("../../rules/lexicons/reporting-verbs.txt"));
     let mut forms: KeyMap<Vec<Form>> = KeyMap::default();
-    for (verb, entry) in lexicon.entries().iter().enumerate() {
+    for (verb, entry) in VERBS.entries().iter().enumerate() {
         let (head, particles) = entry.phrase.split_once(' ').unwrap_or((&entry.phrase, ""));
         let particles: Box<[u64]> = tokenize(particles).iter().map(|t| t.key).collect();
         let mut values = entry.value.as_deref().unwrap_or("").split(' ');
         let need = need(values.next().unwrap_or(""));
         let tone = tone(values.next().unwrap_or(""));
+        let mut values = values.peekable();
+        let noun = values.next_if_eq(&"noun").is_some();
         inflect(head, values, |spelling, shape| {
             let list = forms.entry(key(spelling)).or_default();
             match list.iter_mut().find(|f| f.verb == verb as u16) {
                 Some(form) => form.shape.0 |= shape,
                 None => {
                     let particles = particles.clone();
-                    list.push(Form { verb: verb as u16, need, tone, shape: Shape(shape), particles });
+                    list.push(Form { verb: verb as u16, need, tone, noun, shape: Shape(shape), particles });
                 }
             }
         });
@@ -201,4 +207,14 @@ pub fn is_speech(key: u64) -> bool {
             .iter()
             .any(|f| f.need == Need::Speech && f.particles.is_empty() && (f.shape.is_past() || f.shape.is_third()))
     })
+}
+
+/// The first words of all reporting verbs, in all their forms.
+pub fn keys() -> impl Iterator<Item = u64> {
+    FORMS.keys().copied()
+}
+
+/// The base form of a verb, by its place in the lexicon.
+pub fn lemma(verb: u16) -> &'static str {
+    VERBS.entries().get(usize::from(verb)).map_or("", |entry| &entry.phrase)
 }

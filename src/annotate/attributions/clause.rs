@@ -1,0 +1,472 @@
+//! The small grammar around a verb: what stands before it, who its subject is, what follows.
+//!
+//! Everything is a walk over a few tokens of one sentence, so the cost stays linear.
+
+use std::ops::Range;
+
+use super::words::{Class, Noun, Word};
+use crate::annotate::tokens::Token;
+use crate::annotate::verbs;
+use crate::article::Place;
+
+/// How far a walk goes before it gives up: longer than any noun phrase worth following.
+const REACH: usize = 40;
+
+/// One sentence, with what is known of its words. All indices are into the region's tokens.
+pub struct Clause<'c> {
+    pub plain: &'c str,
+    pub tokens: &'c [Token],
+    pub words: &'c [Word],
+    /// For each token, the number of the quotation that it stands in, counted from 1; 0 in
+    /// narration. A walk never leaves the level that it started on.
+    pub level: &'c [u16],
+    /// Whether it is set like a title, with a capital for every word of weight.
+    pub title: bool,
+    /// The tokens of the sentence.
+    pub range: Range<usize>,
+}
+
+/// What stands between a verb and its subject.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Before {
+    pub be: bool,
+    pub have: bool,
+    pub modal: bool,
+    pub does: bool,
+    /// `to say`
+    pub to: bool,
+    /// Index of the first token of all this: what is before may be the subject.
+    pub from: usize,
+}
+
+/// What a verb's subject is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    None,
+    Pronoun,
+    /// `who`, `which`
+    Relative,
+    Name,
+    /// A noun that can speak.
+    Noun(Noun),
+    Other,
+    /// Behind the verb: `said Mara Lind`
+    Inverted,
+}
+
+/// What follows a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Follow {
+    That,
+    /// `whether`, `how`, `why`
+    Question,
+    Quotation,
+    Colon,
+    To,
+    /// A subject and another verb, without `that`.
+    Clause,
+    Object,
+    Preposition,
+    /// The end of the clause.
+    End,
+    Other,
+}
+
+impl Follow {
+    /// Whether what follows says something by itself.
+    pub fn is_clause(self) -> bool {
+        matches!(self, Follow::That | Follow::Question | Follow::Quotation | Follow::Colon | Follow::Clause)
+    }
+}
+
+impl Clause<'_> {
+    pub fn class(&self, index: usize) -> Option<Class> {
+        self.range.contains(&index).then(|| self.words[index].class)
+    }
+
+    fn word(&self, index: usize) -> Option<&Word> {
+        if self.range.contains(&index) { self.words.get(index) } else { None }
+    }
+
+    fn same_level(&self, a: usize, b: usize) -> bool {
+        self.level[a] == self.level[b]
+    }
+
+    pub fn text(&self, index: usize) -> &str {
+        self.tokens.get(index).map_or("", |t| t.text(self.plain))
+    }
+
+    /// Whether a token is this word or mark, in any case.
+    pub fn is(&self, index: usize, text: &str) -> bool {
+        self.range.contains(&index) && self.text(index).eq_ignore_ascii_case(text)
+    }
+
+    /// Tokens as a place.
+    pub fn place(&self, region: u32, tokens: Range<usize>) -> Place {
+        let start = self.tokens.get(tokens.start).map_or(0, |t| t.start);
+        let end = tokens.end.checked_sub(1).and_then(|l| self.tokens.get(l)).map_or(start, |t| t.end);
+        Place::within(region, start..end.max(start))
+    }
+
+    /// The noun phrase that opens the sentence, if it may be the subject of a verb at `verb`.
+    pub fn first_subject(&self, verb: usize) -> Option<Range<usize>> {
+        let mut start = self.range.start;
+        while start < verb && matches!(self.words[start].class, Class::Quote | Class::And | Class::Clause | Class::Adverb | Class::Comma) {
+            start += 1;
+        }
+        if self.level.get(start) != self.level.get(verb) {
+            return None;
+        }
+        let mut end = start;
+        while end < verb
+            && matches!(
+                self.words[end].class,
+                Class::Name | Class::Determiner | Class::Quantity | Class::Possessive | Class::Clitic | Class::Number | Class::Pronoun
+            ) | (self.words[end].class == Class::Other && (self.words[end].noun.is_some() || !self.words[end].verb) && end < start + 5)
+        {
+            end += 1;
+            if self.words[end - 1].class == Class::Pronoun || self.words[end - 1].noun.is_some() && self.words.get(end).is_none_or(|w| w.class != Class::Name) {
+                break;
+            }
+        }
+        (end > start).then_some(start..end)
+    }
+
+    /// Reads backwards from a verb over its auxiliaries and adverbs.
+    pub fn before(&self, verb: usize) -> Before {
+        let mut before = Before { from: verb, ..Before::default() };
+        let mut at = verb;
+        while let Some(previous) = at.checked_sub(1).filter(|p| self.range.contains(p)) {
+            if !self.same_level(previous, verb) {
+                break;
+            }
+            match self.words[previous].class {
+                Class::Adverb => {}
+                Class::Be => before.be = true,
+                Class::Have => before.have = true,
+                Class::Do => before.does = true,
+                Class::Modal => before.modal = true,
+                Class::To if !before.be && !before.have => before.to = true,
+                // `Lind on Tuesday said`, `Lind last week said`
+                Class::Time | Class::Number if self.is_time_phrase(previous) => {
+                    let start = self.time_start(previous);
+                    if start == self.range.start {
+                        break;
+                    }
+                    at = start;
+                    before.from = at;
+                    continue;
+                }
+                Class::Clitic if self.is_short_auxiliary(previous) => before.have = true,
+                _ => break,
+            }
+            // A pronoun with its auxiliary in one word: `they've`, `he'll`.
+            at = previous;
+            before.from = at;
+            if before.to || self.holds_pronoun(previous) {
+                break;
+            }
+        }
+        before
+    }
+
+    /// `'s` behind a pronoun is `is` or `has`.
+    fn is_short_auxiliary(&self, clitic: usize) -> bool {
+        clitic.checked_sub(1).and_then(|p| self.class(p)).is_some_and(|c| matches!(c, Class::Pronoun | Class::Relative | Class::That))
+    }
+
+    /// `they've`, `I'll`: a pronoun and an auxiliary in one token.
+    fn holds_pronoun(&self, index: usize) -> bool {
+        self.words[index].is_auxiliary() && {
+            let text = self.text(index);
+            text.contains(['\'', '’']) && !text.ends_with(['t', 'T'])
+        }
+    }
+
+    fn is_time_phrase(&self, end: usize) -> bool {
+        let mut at = end;
+        for _ in 0..4 {
+            match self.class(at) {
+                Some(Class::Time) => return true,
+                Some(Class::Number) => {}
+                _ => return false,
+            }
+            let Some(previous) = at.checked_sub(1) else { return false };
+            at = previous;
+        }
+        false
+    }
+
+    /// Where a time phrase starts, its preposition or determiner included.
+    fn time_start(&self, end: usize) -> usize {
+        let mut at = end;
+        while let Some(previous) = at.checked_sub(1).filter(|p| self.range.contains(p) && end - p < 6) {
+            match self.words[previous].class {
+                Class::Time | Class::Number | Class::Determiner | Class::Quantity => at = previous,
+                Class::Preposition if matches!(self.text(previous), "on" | "in" | "at" | "late" | "during") => return previous,
+                Class::Adverb if matches!(self.text(previous), "earlier" | "later" | "late" | "early") => at = previous,
+                _ => break,
+            }
+        }
+        at
+    }
+
+    /// The noun phrase that ends just before `end`: its tokens, or none.
+    pub fn phrase_before(&self, end: usize) -> Option<Range<usize>> {
+        let last = end.checked_sub(1).filter(|l| self.range.contains(l))?;
+        match self.words[last].class {
+            Class::Pronoun | Class::Relative | Class::That | Class::Quantity => return Some(last..end),
+            Class::Have | Class::Be | Class::Modal | Class::Do if self.holds_pronoun(last) => return Some(last..end),
+            Class::Comma => return self.phrase_before_apposition(last),
+            Class::Close => return self.phrase_before_bracket(last),
+            _ => {}
+        }
+        let mut start = end;
+        let mut named = false;
+        while let Some(at) = start.checked_sub(1).filter(|p| self.range.contains(p) && end - p < REACH) {
+            if !self.same_level(at, last) {
+                break;
+            }
+            let word = &self.words[at];
+            let goes_on = match word.class {
+                Class::Name | Class::Determiner | Class::Quantity | Class::Possessive | Class::Clitic | Class::Mark | Class::Close | Class::Open => true,
+                // `... on Tuesday Lind said`: the day is not part of the name.
+                Class::Time => !named && start != end && self.class(at - 1) == Some(Class::Preposition) && !self.opens_clause(at - 1),
+                Class::Number => !(named && self.opens_clause_number(at)),
+                Class::Other => {
+                    let document = word.noun == Some(Noun::Document);
+                    !(named && (document || self.is_verb(at))) && !self.is_speech_verb(at)
+                }
+                Class::Stop => self.is_inner_point(at),
+                Class::Preposition => !self.opens_clause(at),
+                Class::And => self.joins(at, start),
+                _ => false,
+            };
+            if !goes_on {
+                break;
+            }
+            named |= word.class == Class::Name;
+            start = at;
+        }
+        // What a phrase cannot begin with.
+        while start < end && matches!(self.words[start].class, Class::And | Class::Preposition | Class::Clitic | Class::Stop | Class::Close | Class::Mark) {
+            start += 1;
+        }
+        (start < end && (start..end).any(|i| self.words[i].is_nominal() || self.words[i].class == Class::Possessive)).then_some(start..end)
+    }
+
+    /// `Mara Lind, the mayor of Skara, said`
+    fn phrase_before_apposition(&self, comma: usize) -> Option<Range<usize>> {
+        let mut at = comma;
+        let mut first_comma = None;
+        while let Some(previous) = at.checked_sub(1).filter(|p| self.range.contains(p) && comma - p < REACH) {
+            if !self.same_level(previous, comma) || matches!(self.words[previous].class, Class::Colon | Class::Quote) {
+                break;
+            }
+            if self.words[previous].class == Class::Comma {
+                let opening = self.class(previous + 1);
+                let apposed = matches!(
+                    opening,
+                    Some(Class::Determiner | Class::Quantity | Class::Relative | Class::Number | Class::Possessive | Class::Name | Class::Preposition)
+                ) || self.word(previous + 1).is_some_and(|w| w.noun.is_some() || w.class == Class::Other)
+                    && !self.is_verb(previous + 1);
+                if !apposed {
+                    break;
+                }
+                first_comma = Some(previous);
+                // Far enough once a name or a human noun stands before the comma.
+                if self.word(previous.wrapping_sub(1)).is_some_and(|w| w.class == Class::Name || w.noun.is_some()) {
+                    let head = self.phrase_before(previous);
+                    if let Some(head) = head {
+                        return Some(head.start..comma + 1);
+                    }
+                }
+            }
+            at = previous;
+        }
+        let first = first_comma?;
+        self.phrase_before(first).map(|head| head.start..comma + 1)
+    }
+
+    /// `Mara Lind (D-Skara) said`
+    fn phrase_before_bracket(&self, close: usize) -> Option<Range<usize>> {
+        let open = (self.range.start..close).rev().take(12).find(|i| self.words[*i].class == Class::Open)?;
+        self.phrase_before(open).map(|head| head.start..close + 1)
+    }
+
+    fn is_verb(&self, index: usize) -> bool {
+        self.words[index].verb
+    }
+
+    fn is_speech_verb(&self, index: usize) -> bool {
+        self.words[index].verb && self.words[index].noun.is_none() && verbs::is_speech(self.tokens[index].key)
+    }
+
+    /// A preposition that opens the sentence or a clause does not join a noun phrase to another.
+    fn opens_clause(&self, index: usize) -> bool {
+        match index.checked_sub(1).and_then(|p| self.class(p)) {
+            None | Some(Class::Comma | Class::Colon | Class::Quote | Class::Dash | Class::Clause | Class::That) => true,
+            Some(Class::And) => true,
+            _ => false,
+        }
+    }
+
+    fn opens_clause_number(&self, index: usize) -> bool {
+        index.checked_sub(1).and_then(|p| self.class(p)).is_none_or(|c| matches!(c, Class::Preposition | Class::Time | Class::Comma))
+    }
+
+    /// `Gov. Lind`, `J. Kerr`: a point within a name.
+    fn is_inner_point(&self, index: usize) -> bool {
+        index > self.range.start && self.words[index - 1].class == Class::Name && !self.tokens[index].spaced
+    }
+
+    /// Whether `and` joins two noun phrases, not two clauses.
+    fn joins(&self, and: usize, next: usize) -> bool {
+        let (Some(left), Some(right)) = (and.checked_sub(1).and_then(|p| self.word(p)), self.word(next)) else { return false };
+        let noun = |w: &Word| w.class == Class::Name || w.noun.is_some() || w.class == Class::Close;
+        noun(left) && (noun(right) || matches!(right.class, Class::Determiner | Class::Quantity | Class::Possessive | Class::Other))
+    }
+
+    /// The noun phrase that starts at or just behind `from`, with its apposition.
+    pub fn phrase_behind(&self, from: usize) -> Option<Range<usize>> {
+        let mut start = from;
+        while self.class(start) == Some(Class::Adverb) {
+            start += 1;
+        }
+        let first = self.word(start)?;
+        match first.class {
+            Class::Pronoun => return Some(start..start + 1),
+            Class::Name | Class::Determiner | Class::Quantity | Class::Possessive | Class::Number => {}
+            Class::Other if first.noun.is_some() || !first.verb => {}
+            _ => return None,
+        }
+        let mut end = start;
+        while let Some(word) = self.word(end).filter(|_| end - start < REACH && self.same_level(end, start)) {
+            let goes_on = match word.class {
+                Class::Name | Class::Determiner | Class::Quantity | Class::Possessive | Class::Number | Class::Clitic | Class::Mark | Class::Open | Class::Close => true,
+                Class::Other => true,
+                Class::Preposition => matches!(self.text(end), "of" | "at" | "for" | "from" | "with" | "in" | "on") && self.class(end + 1) != Some(Class::Time)
+                    && !(end > start && matches!(self.text(end), "in" | "on" | "at" | "from") && self.word(end + 1).is_some_and(|w| w.class == Class::Determiner) && self.word(end+2).is_some_and(|w| w.noun == Some(Noun::Document))),
+                Class::And => self.word(end + 1).is_some_and(|w| w.class == Class::Name || w.class == Class::Determiner || w.noun.is_some()),
+                Class::Comma => self.apposition(end),
+                Class::Stop => self.is_inner_point(end),
+                Class::Relative => end > start && self.class(end - 1) == Some(Class::Comma) || end > start,
+                Class::Be | Class::Have | Class::Do | Class::Modal | Class::Pronoun | Class::Object | Class::To | Class::Adverb | Class::Time => {
+                    (start..end).any(|i| self.words[i].class == Class::Relative)
+                }
+                _ => false,
+            };
+            if !goes_on {
+                break;
+            }
+            end += 1;
+        }
+        while end > start && matches!(self.words[end - 1].class, Class::Comma | Class::Preposition | Class::And | Class::Determiner | Class::Adverb) {
+            end -= 1;
+        }
+        (end > start).then_some(start..end)
+    }
+
+    /// Whether what follows a comma describes the noun phrase before it.
+    fn apposition(&self, comma: usize) -> bool {
+        match self.word(comma + 1) {
+            Some(word) => match word.class {
+                Class::Determiner | Class::Quantity | Class::Relative | Class::Number | Class::Possessive => true,
+                Class::Other => word.noun.is_some() || self.text(comma + 1) == "former",
+                Class::Name => word.noun.is_some() || self.tokens.get(comma + 2).is_some(),
+                _ => false,
+            },
+            None => false,
+        }
+    }
+
+    /// The token of a noun phrase that says what it is: the noun before the first preposition,
+    /// or the last word of a name.
+    pub fn head(&self, phrase: Range<usize>) -> usize {
+        let mut head = phrase.start;
+        for index in phrase {
+            match self.words[index].class {
+                Class::Name | Class::Other | Class::Number => {
+                    head = index;
+                }
+                Class::Possessive | Class::Determiner | Class::Quantity | Class::Stop | Class::Mark | Class::Adverb => {}
+                Class::Pronoun | Class::Relative => return index,
+                Class::Clitic if true => {}
+                _ => break,
+            }
+        }
+        head
+    }
+
+    /// What the subject of a verb is, and its tokens.
+    pub fn subject(&self, verb: usize, before: Before) -> (Subject, Option<Range<usize>>) {
+        if before.from < verb && self.holds_pronoun(before.from) {
+            return (Subject::Pronoun, Some(before.from..before.from + 1));
+        }
+        let Some(phrase) = self.phrase_before(before.from) else { return (Subject::None, None) };
+        let head = self.head(phrase.clone());
+        (self.subject_of(head), Some(phrase))
+    }
+
+    pub fn subject_of(&self, head: usize) -> Subject {
+        let word = &self.words[head];
+        match word.class {
+            Class::Pronoun | Class::Quantity => Subject::Pronoun,
+            Class::Relative | Class::That => Subject::Relative,
+            _ => match word.noun {
+                Some(noun) => Subject::Noun(noun),
+                None if word.class == Class::Name => Subject::Name,
+                None => Subject::Other,
+            },
+        }
+    }
+
+    /// What follows the verb that ends before `next`.
+    pub fn follow(&self, next: usize) -> Follow {
+        let mut at = next;
+        while self.class(at).is_some_and(|c| matches!(c, Class::Adverb | Class::Time)) {
+            at += 1;
+        }
+        let Some(class) = self.class(at) else { return Follow::End };
+        match class {
+            Class::That => Follow::That,
+            Class::Quote => {
+                if self.tokens.get(at + 1).is_some_and(|_| self.level.get(at + 1) != self.level.get(next.saturating_sub(1))) { Follow::Quotation } else { Follow::End }
+            }
+            Class::Colon => Follow::Colon,
+            Class::To => Follow::To,
+            Class::Stop | Class::Dash => Follow::End,
+            Class::Comma => {
+                if self.class(at + 1) == Some(Class::Quote) { Follow::Quotation } else { Follow::End }
+            }
+            Class::Clause => match self.text(at) {
+                "whether" | "how" | "why" | "what" | "where" | "if" => Follow::Question,
+                _ => Follow::End,
+            },
+            Class::Relative => Follow::Question,
+            Class::Preposition => Follow::Preposition,
+            Class::And | Class::Close | Class::Open => Follow::End,
+            Class::Object => Follow::Object,
+            _ if self.has_verb_soon(at) => Follow::Clause,
+            Class::Be | Class::Have | Class::Do | Class::Modal => Follow::Other,
+            _ => Follow::Object,
+        }
+    }
+
+    /// Whether a finite verb follows before the clause is over: then what starts here is a
+    /// clause, not an object.
+    fn has_verb_soon(&self, from: usize) -> bool {
+        for at in from..(from + 10).min(self.range.end) {
+            let word = &self.words[at];
+            if word.is_auxiliary() {
+                return at > from || self.holds_pronoun(at);
+            }
+            match word.class {
+                Class::Comma | Class::Stop | Class::Colon | Class::Quote | Class::To | Class::Dash | Class::Relative | Class::Clause | Class::That => return false,
+                Class::Other if at > from && (self.is_speech_verb(at)) => return true,
+                _ => {}
+            }
+        }
+        false
+    }
+}
