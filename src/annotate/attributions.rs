@@ -236,12 +236,13 @@ fn find_cues(clause: &Clause<'_>, role: Role, out: &mut Vec<Found>) {
         };
         at = candidate.tokens.end;
         let nested = speaking && !candidate.coordinated;
-        if !cues::counts(&candidate, nested) {
-            continue;
-        }
         let phrase = candidate.phrase.clone();
         let start = phrase.as_ref().map_or(candidate.before.from, |p| p.start.min(candidate.before.from));
         let trailing = content::is_trailing(clause, &candidate, start);
+        let shared = candidate.coordinated && out.iter().any(|found| found.kind == CueKind::Verb);
+        if !cues::counts(&candidate, cues::Company { nested, trailing, shared }) {
+            continue;
+        }
         if trailing && candidate.form.need == super::verbs::Need::Speech {
             // What was found before is part of what is said, unless it is quoted.
             out.retain(|found| found.kind == CueKind::Label || content::is_apart(clause, found, start));

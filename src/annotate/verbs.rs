@@ -18,6 +18,8 @@ pub enum Need {
     Clause,
     /// Somebody who takes a stand on something: `praised`, `opposes`.
     Stance,
+    /// A form of `be` before, and what it is about behind: `concerned that`, `critical of`.
+    Feeling,
 }
 
 /// What a verb says about the words that it reports, beside that they were said.
@@ -87,6 +89,8 @@ pub struct Form {
     pub tone: Tone,
     /// Whether its present forms are common nouns too: `claims`, `a report`.
     pub noun: bool,
+    /// Whether it counts in the passive too: `was told`, `is expected to`.
+    pub passive: bool,
     /// Which form it can be.
     pub shape: Shape,
     /// The keys of the words behind it that make it this verb: `out` in `pointed out`.
@@ -113,16 +117,22 @@ static FORMS: LazyLock<KeyMap<Vec<Form>>> = LazyLock::new(|| {
         let tone = tone(values.next().unwrap_or(""));
         let mut values = values.peekable();
         let noun = values.next_if_eq(&"noun").is_some();
-        inflect(head, values, |spelling, shape| {
+        let passive = values.next_if_eq(&"passive").is_some();
+        let mut add = |spelling: &str, shape: u8| {
             let list = forms.entry(key(spelling)).or_default();
             match list.iter_mut().find(|f| f.verb == verb as u16) {
                 Some(form) => form.shape.0 |= shape,
                 None => {
                     let particles = particles.clone();
-                    list.push(Form { verb: verb as u16, need, tone, noun, shape: Shape(shape), particles });
+                    list.push(Form { verb: verb as u16, need, tone, noun, passive, shape: Shape(shape), particles });
                 }
             }
-        });
+        };
+        if need == Need::Feeling {
+            add(head, Shape::PARTICIPLE);
+        } else {
+            inflect(head, values, add);
+        }
     }
     for list in forms.values_mut() {
         list.sort_by_key(|form| std::cmp::Reverse(form.particles.len()));
@@ -134,6 +144,7 @@ fn need(word: &str) -> Need {
     match word {
         "clause" => Need::Clause,
         "stance" => Need::Stance,
+        "feeling" => Need::Feeling,
         _ => Need::Speech,
     }
 }

@@ -101,6 +101,11 @@ impl Clause<'_> {
         self.range.contains(&index) && self.text(index).eq_ignore_ascii_case(text)
     }
 
+    /// Whether a token is a quotation mark.
+    pub fn is_quote(&self, index: usize) -> bool {
+        self.class(index) == Some(Class::Quote)
+    }
+
     /// Tokens as a place.
     pub fn place(&self, region: u32, tokens: Range<usize>) -> Place {
         let start = self.tokens.get(tokens.start).map_or(0, |t| t.start);
@@ -269,7 +274,7 @@ impl Clause<'_> {
                     opening,
                     Some(Class::Determiner | Class::Quantity | Class::Relative | Class::Number | Class::Possessive | Class::Name | Class::Preposition)
                 ) || self.word(previous + 1).is_some_and(|w| w.noun.is_some() || w.class == Class::Other)
-                    && !self.is_verb(previous + 1);
+                    && (!self.is_verb(previous + 1) || self.text(previous + 1).ends_with("ing"));
                 if !apposed {
                     break;
                 }

@@ -98,7 +98,7 @@ fn mood(
         || before.have
         || before.modal
         || before.does
-        || is_noun(clause, form, before, subject, follow)
+        || is_noun(clause, form, before, subject, phrase, follow)
         || shape.is_base_only() && !takes_base(clause, phrase)
     {
         Mood::Bare
@@ -108,10 +108,19 @@ fn mood(
 }
 
 /// Whether a form is the noun that it looks like: `the claims`, `Kerr's remarks`, `a press release`.
-fn is_noun(clause: &Clause<'_>, form: &Form, before: Before, subject: Subject, follow: Follow) -> bool {
+fn is_noun(
+    clause: &Clause<'_>,
+    form: &Form,
+    before: Before,
+    subject: Subject,
+    phrase: Option<&Range<usize>>,
+    follow: Follow,
+) -> bool {
     let left = before.from.checked_sub(1).and_then(|p| clause.class(p));
     if form.shape.is_past() {
-        return matches!(left, Some(Class::Clitic | Class::Possessive | Class::Determiner));
+        // `Asked about it, ...`: no subject, and none to come.
+        return before.from == clause.range.start
+            || matches!(left, Some(Class::Clitic | Class::Possessive | Class::Determiner | Class::Number));
     }
     let modified = matches!(
         left,
@@ -130,7 +139,11 @@ fn is_noun(clause: &Clause<'_>, form: &Form, before: Before, subject: Subject, f
         let pronoun = matches!(left, Some(Class::Quantity | Class::Number)) && subject == Subject::Pronoun;
         return !(pronoun && (follow.is_clause() || !form.noun));
     }
-    form.noun && !follow.is_clause() && !matches!(subject, Subject::Pronoun | Subject::Relative)
+    let speaks = matches!(subject, Subject::Name | Subject::Noun(_));
+    let quoted = speaks && follow == Follow::End && phrase.is_some_and(|p| clause.is_quote(p.start.wrapping_sub(1)));
+    form.noun
+        && !(speaks && follow.is_clause() || quoted)
+        && !matches!(subject, Subject::Pronoun | Subject::Relative | Subject::Inverted)
 }
 
 /// Whether a subject goes with the base form: `they say`, `officials say`.
@@ -148,45 +161,65 @@ fn takes_base(clause: &Clause<'_>, phrase: Option<&Range<usize>>) -> bool {
     }
 }
 
-/// Whether a verb counts as an attribution where it stands. `nested`: within what a source
-/// before it says.
-pub fn counts(candidate: &Candidate, nested: bool) -> bool {
+/// Where a verb stands among the cues around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Company {
+    /// Within what a source before it says.
+    pub nested: bool,
+    /// Behind what it hands over.
+    pub trailing: bool,
+    /// Behind another cue whose subject it shares.
+    pub shared: bool,
+}
+
+/// Whether a verb counts as an attribution where it stands.
+pub fn counts(candidate: &Candidate, company: Company) -> bool {
     let Candidate { form, mood, subject, follow, coordinated, .. } = candidate;
     let clause = follow.is_clause();
     let finite = matches!(mood, Mood::Finite | Mood::Perfect | Mood::Progressive);
-    let person = matches!(
-        subject,
-        Subject::Name
-            | Subject::Noun(Noun::Individual | Noun::Spokesperson | Noun::Organisation | Noun::Collective)
-    );
+    let open = !matches!(follow, Follow::End | Follow::Other);
+    let person = company.shared
+        || matches!(
+            subject,
+            Subject::Name
+                | Subject::Noun(Noun::Individual | Noun::Spokesperson | Noun::Organisation | Noun::Collective)
+        );
     let somebody = person || *subject == Subject::Pronoun;
+    let passive = *mood == Mood::Passive && form.passive && open;
     match form.need {
         Need::Speech => match mood {
             Mood::Finite | Mood::Perfect | Mood::Progressive => *subject != Subject::Other || clause || *coordinated,
-            Mood::Participle => !matches!(follow, Follow::End | Follow::Other),
-            Mood::Infinitive | Mood::Modal => clause && *follow != Follow::Clause && !nested,
-            Mood::Passive => !nested && !matches!(follow, Follow::End | Follow::Other),
+            Mood::Participle => clause || *coordinated && open,
+            Mood::Infinitive | Mood::Modal => clause && *follow != Follow::Clause && !company.nested,
+            Mood::Passive => passive && !company.nested,
             Mood::Bare => false,
         },
-        _ if nested => false,
+        _ if company.nested => false,
+        _ if passive => true,
         Need::Clause => match form.tone {
             Tone::Mind => {
-                finite && (clause && *subject != Subject::Other || person && matches!(follow, Follow::Object | Follow::To))
+                finite
+                    && (clause && *subject != Subject::Other
+                        || person && matches!(follow, Follow::Object | Follow::To)
+                        || person && company.trailing)
             }
             Tone::Document => {
                 let document = *subject == Subject::Noun(Noun::Document);
-                finite && (clause || document && *follow == Follow::Object)
+                finite && (clause || document && *follow == Follow::Object || somebody && company.trailing)
                     || *mood == Mood::Participle && *follow == Follow::That
             }
             _ => {
-                finite && (clause || somebody && matches!(follow, Follow::Object | Follow::Preposition))
+                finite
+                    && (clause
+                        || somebody && matches!(follow, Follow::Object | Follow::Preposition)
+                        || somebody && company.trailing)
                     || *mood == Mood::Participle && (clause || *coordinated)
             }
         },
         Need::Stance => {
-            finite && somebody && !matches!(follow, Follow::End | Follow::Other)
-                || *mood == Mood::Participle && *coordinated && *follow == Follow::Object
+            finite && somebody && open || *mood == Mood::Participle && *coordinated && *follow == Follow::Object
         }
+        Need::Feeling => *mood == Mood::Passive && open && *subject != Subject::Other,
     }
 }
 
@@ -194,6 +227,6 @@ pub fn counts(candidate: &Candidate, nested: bool) -> bool {
 pub fn opens(candidate: &Candidate) -> bool {
     matches!(
         candidate.follow,
-        Follow::That | Follow::Clause | Follow::Question | Follow::Object | Follow::To | Follow::Preposition
+        Follow::That | Follow::Clause | Follow::Question | Follow::Object | Follow::To
     )
 }
