@@ -141,8 +141,12 @@ fn is_noun(
     }
     let speaks = matches!(subject, Subject::Name | Subject::Noun(_));
     let quoted = speaks && follow == Follow::End && phrase.is_some_and(|p| clause.is_quote(p.start.wrapping_sub(1)));
+    // `polls show a lead`, `Kerr plans to stay`: what follows makes it a verb.
+    let head = phrase.map(|p| clause.head(p.clone()));
+    let plural = form.shape.is_base() && head.is_some_and(|h| clause.words[h].plural && clause.words[h].noun.is_some());
+    let acts = speaks && (follow == Follow::To || plural && follow == Follow::Object);
     form.noun
-        && !(speaks && follow.is_clause() || quoted)
+        && !(speaks && follow.is_clause() || quoted || acts)
         && !matches!(subject, Subject::Pronoun | Subject::Relative | Subject::Inverted)
 }
 
@@ -186,11 +190,15 @@ pub fn counts(candidate: &Candidate, company: Company) -> bool {
         );
     let somebody = person || *subject == Subject::Pronoun;
     let passive = *mood == Mood::Passive && form.passive && open;
+    let relative = *subject == Subject::Relative;
+    let document = *subject == Subject::Noun(Noun::Document);
+    let object = *follow == Follow::Object;
     match form.need {
         Need::Speech => match mood {
-            Mood::Finite | Mood::Perfect | Mood::Progressive => *subject != Subject::Other || clause || *coordinated,
+            Mood::Finite | Mood::Perfect | Mood::Progressive => true,
             Mood::Participle => clause || *coordinated && open,
-            Mood::Infinitive | Mood::Modal => clause && *follow != Follow::Clause && !company.nested,
+            Mood::Infinitive => clause && *follow != Follow::Clause && !company.nested,
+            Mood::Modal => (clause && *follow != Follow::Clause || object && somebody) && !company.nested,
             Mood::Passive => passive && !company.nested,
             Mood::Bare => false,
         },
@@ -198,26 +206,27 @@ pub fn counts(candidate: &Candidate, company: Company) -> bool {
         _ if passive => true,
         Need::Clause => match form.tone {
             Tone::Mind => {
+                let held = person && matches!(follow, Follow::Object | Follow::Preposition);
                 finite
                     && (clause && *subject != Subject::Other
-                        || person && matches!(follow, Follow::Object | Follow::To)
+                        || held
+                        || somebody && *follow == Follow::To
                         || person && company.trailing)
             }
             Tone::Document => {
-                let document = *subject == Subject::Noun(Noun::Document);
-                finite && (clause || document && *follow == Follow::Object || somebody && company.trailing)
+                finite && (clause || document && object || somebody && company.trailing)
                     || *mood == Mood::Participle && *follow == Follow::That
             }
             _ => {
-                finite
-                    && (clause
-                        || somebody && matches!(follow, Follow::Object | Follow::Preposition)
-                        || somebody && company.trailing)
+                let told = somebody && matches!(follow, Follow::Object | Follow::Preposition) || document && object;
+                finite && (clause || told || person && *follow == Follow::End || somebody && company.trailing)
                     || *mood == Mood::Participle && (clause || *coordinated)
             }
         },
         Need::Stance => {
-            finite && somebody && open || *mood == Mood::Participle && *coordinated && *follow == Follow::Object
+            finite && (somebody || document) && open
+                || finite && object && (relative || *coordinated)
+                || *mood == Mood::Participle && *coordinated && object
         }
         Need::Feeling => *mood == Mood::Passive && open && *subject != Subject::Other,
     }
