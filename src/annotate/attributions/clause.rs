@@ -101,6 +101,11 @@ impl Clause<'_> {
         self.range.contains(&index) && self.text(index).eq_ignore_ascii_case(text)
     }
 
+    /// Whether a token is a word in lower case that is no function word.
+    pub fn is_plain(&self, index: usize) -> bool {
+        self.class(index) == Some(Class::Other)
+    }
+
     /// Whether a token is a quotation mark.
     pub fn is_quote(&self, index: usize) -> bool {
         self.class(index) == Some(Class::Quote)
@@ -445,10 +450,10 @@ impl Clause<'_> {
                 if self.class(at + 1) == Some(Class::Quote) { Follow::Quotation } else { Follow::End }
             }
             Class::Clause => match self.text(at) {
-                "whether" | "how" | "why" | "what" | "where" | "if" => Follow::Question,
+                "whether" | "how" | "why" | "what" | "if" => Follow::Question,
                 _ => Follow::End,
             },
-            Class::Relative => Follow::Question,
+            Class::Relative => Follow::Other,
             Class::Preposition => Follow::Preposition,
             Class::And | Class::Close | Class::Open => Follow::End,
             Class::Object => Follow::Object,

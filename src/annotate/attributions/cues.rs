@@ -51,8 +51,11 @@ pub struct Candidate {
 /// Reads the verb at a token, if one is there.
 pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
     let word = &clause.words[at];
-    let name = word.class == Class::Name && at > clause.range.start && !clause.title;
-    if !word.verb || name || !matches!(word.class, Class::Other | Class::Name) {
+    let token = &clause.tokens[at];
+    // A capital makes it a name, a hyphen a part of a longer word (`state-backed`).
+    let name = token.capital && at > clause.range.start && !clause.title;
+    let glued = !token.spaced && at.checked_sub(1).and_then(|l| clause.class(l)) == Some(Class::Mark);
+    if !word.verb || name || glued || !matches!(word.class, Class::Other | Class::Name) {
         return None;
     }
     let form = verbs::starts(&clause.tokens[at..clause.range.end])?;
@@ -60,7 +63,7 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
     let before = clause.before(at);
     let (mut subject, mut phrase) = clause.subject(at, before);
     let follow = clause.follow(tokens.end);
-    let mood = mood(clause, form, before, subject, phrase.as_ref(), follow);
+    let mood = mood(clause, at, form, before, subject, phrase.as_ref(), follow);
     let left = before.from.checked_sub(1).and_then(|l| clause.class(l));
     if matches!(subject, Subject::None | Subject::Relative)
         && matches!(left, Some(Class::Quote | Class::Comma))
@@ -70,6 +73,9 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
     {
         (subject, phrase) = (Subject::Inverted, Some(behind));
     }
+    let opened = left == Some(Class::Clause) && form.shape.is_past() && mood == Mood::Finite;
+    // `when asked`, `so called`: cut-down passives.
+    let mood = if subject == Subject::None && opened { Mood::Bare } else { mood };
     let joined = matches!(left, Some(Class::And | Class::Comma | Class::Clause | Class::Quote));
     let coordinated = joined && (subject == Subject::None || mood == Mood::Participle);
     Some(Candidate { form, tokens, mood, before, subject, phrase, follow, coordinated })
@@ -77,6 +83,7 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
 
 fn mood(
     clause: &Clause<'_>,
+    verb: usize,
     form: &Form,
     before: Before,
     subject: Subject,
@@ -98,7 +105,7 @@ fn mood(
         || before.have
         || before.modal
         || before.does
-        || is_noun(clause, form, before, subject, phrase, follow)
+        || is_noun(clause, verb, form, before, subject, phrase, follow)
         || shape.is_base_only() && !takes_base(clause, phrase)
     {
         Mood::Bare
@@ -110,6 +117,7 @@ fn mood(
 /// Whether a form is the noun that it looks like: `the claims`, `Kerr's remarks`, `a press release`.
 fn is_noun(
     clause: &Clause<'_>,
+    verb: usize,
     form: &Form,
     before: Before,
     subject: Subject,
@@ -120,7 +128,8 @@ fn is_noun(
     if form.shape.is_past() {
         // `Asked about it, ...`: no subject, and none to come.
         return before.from == clause.range.start
-            || matches!(left, Some(Class::Clitic | Class::Possessive | Class::Determiner | Class::Number));
+            || matches!(left, Some(Class::Clitic | Class::Possessive | Class::Determiner | Class::Number))
+            || left == Some(Class::Quantity) && follow == Follow::Object && clause.is_plain(verb + 1);
     }
     let modified = matches!(
         left,
@@ -137,7 +146,7 @@ fn is_noun(
     if modified {
         // `many say that ...`, `this shows that ...`
         let pronoun = matches!(left, Some(Class::Quantity | Class::Number)) && subject == Subject::Pronoun;
-        return !(pronoun && (follow.is_clause() || !form.noun));
+        return !(pronoun && (matches!(follow, Follow::That | Follow::Quotation | Follow::Colon) || !form.noun));
     }
     let speaks = matches!(subject, Subject::Name | Subject::Noun(_));
     let quoted = speaks && follow == Follow::End && phrase.is_some_and(|p| clause.is_quote(p.start.wrapping_sub(1)));
@@ -195,8 +204,8 @@ pub fn counts(candidate: &Candidate, company: Company) -> bool {
     let object = *follow == Follow::Object;
     match form.need {
         Need::Speech => match mood {
-            Mood::Finite | Mood::Perfect | Mood::Progressive => true,
-            Mood::Participle => clause || *coordinated && open,
+            Mood::Finite | Mood::Perfect | Mood::Progressive => *follow != Follow::To || form.tone == Tone::Direct,
+            Mood::Participle => clause || *coordinated && open && *follow != Follow::To,
             Mood::Infinitive => clause && *follow != Follow::Clause && !company.nested,
             Mood::Modal => (clause && *follow != Follow::Clause || object && somebody) && !company.nested,
             Mood::Passive => passive && !company.nested,
