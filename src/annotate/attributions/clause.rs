@@ -250,6 +250,11 @@ impl Clause<'_> {
                 Class::Stop => self.is_inner_point(at),
                 Class::Preposition => !self.opens_clause(at),
                 Class::And => self.joins(at, start),
+                // `sources close to the talks`
+                Class::To => {
+                    matches!(self.words[start].class, Class::Name | Class::Determiner | Class::Quantity | Class::Possessive)
+                        && at.checked_sub(1).is_some_and(|l| self.class(l) == Some(Class::Other))
+                }
                 _ => false,
             };
             if !goes_on {

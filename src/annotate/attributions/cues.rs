@@ -73,6 +73,14 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
     {
         (subject, phrase) = (Subject::Inverted, Some(behind));
     }
+    let begins = at == clause.range.start && form.need == Need::Speech && form.shape.is_past();
+    if begins && clause.class(tokens.end) == Some(Class::Name)
+        && let Some(behind) = clause.phrase_behind(tokens.end)
+    {
+        let mood = Mood::Finite;
+        let phrase = Some(behind);
+        return Some(Candidate { form, tokens, mood, before, subject: Subject::Inverted, phrase, follow, coordinated: false });
+    }
     let opened = left == Some(Class::Clause) && form.shape.is_past() && mood == Mood::Finite;
     // `when asked`, `so called`: cut-down passives.
     let mood = if subject == Subject::None && opened { Mood::Bare } else { mood };
@@ -140,20 +148,21 @@ fn is_noun(
                 | Class::Quantity
                 | Class::Preposition
                 | Class::Number
-                | Class::And
         )
-    );
+    ) || left == Some(Class::And) && form.noun;
     if modified {
         // `many say that ...`, `this shows that ...`
         let pronoun = matches!(left, Some(Class::Quantity | Class::Number)) && subject == Subject::Pronoun;
         return !(pronoun && (matches!(follow, Follow::That | Follow::Quotation | Follow::Colon) || !form.noun));
     }
     let speaks = matches!(subject, Subject::Name | Subject::Noun(_));
-    let quoted = speaks && follow == Follow::End && phrase.is_some_and(|p| clause.is_quote(p.start.wrapping_sub(1)));
+    let behind = phrase.and_then(|p| p.start.checked_sub(1)).and_then(|l| clause.class(l));
+    let quoted = speaks && follow == Follow::End && matches!(behind, Some(Class::Quote | Class::Comma));
     // `polls show a lead`, `Kerr plans to stay`: what follows makes it a verb.
     let head = phrase.map(|p| clause.head(p.clone()));
     let plural = form.shape.is_base() && head.is_some_and(|h| clause.words[h].plural && clause.words[h].noun.is_some());
-    let acts = speaks && (follow == Follow::To || plural && follow == Follow::Object);
+    let document = subject == Subject::Noun(Noun::Document);
+    let acts = speaks && (follow == Follow::To || (plural || document) && follow == Follow::Object);
     form.noun
         && !(speaks && follow.is_clause() || quoted || acts)
         && !matches!(subject, Subject::Pronoun | Subject::Relative | Subject::Inverted)
@@ -169,7 +178,7 @@ fn takes_base(clause: &Clause<'_>, phrase: Option<&Range<usize>>) -> bool {
         Class::Relative | Class::Quantity => true,
         _ => {
             let joined = phrase.clone().any(|i| clause.words[i].class == Class::And);
-            word.plural || joined || clause.text(head).ends_with('s')
+            word.plural || joined || word.class == Class::Number || clause.text(head).ends_with('s')
         }
     }
 }
@@ -204,12 +213,15 @@ pub fn counts(candidate: &Candidate, company: Company) -> bool {
     let object = *follow == Follow::Object;
     match form.need {
         Need::Speech => match mood {
-            Mood::Finite | Mood::Perfect | Mood::Progressive => *follow != Follow::To || form.tone == Tone::Direct,
-            Mood::Participle => clause || *coordinated && open && *follow != Follow::To,
+            Mood::Finite | Mood::Perfect | Mood::Progressive => true,
+            Mood::Participle => clause || *coordinated && open,
             Mood::Infinitive => clause && *follow != Follow::Clause && !company.nested,
             Mood::Modal => (clause && *follow != Follow::Clause || object && somebody) && !company.nested,
             Mood::Passive => passive && !company.nested,
-            Mood::Bare => false,
+            // `Asked about it, Kerr said ...`
+            Mood::Bare => {
+                form.passive && form.shape.is_past() && matches!(follow, Follow::Question | Follow::Preposition)
+            }
         },
         _ if company.nested => false,
         _ if passive => true,
