@@ -1,7 +1,8 @@
 //! Measures the attribution layer against annotated copy.
 //!
 //! `cargo run --release --example measure_attributions -- ATTRIBUTIONS.tsv [FOLDER] [--held-out]
-//! [--misses N] [--false-hits N]`. The table has a header line and the columns `file`, `half`,
+//! [--misses N] [--false-hits N]
+//! [--sources N]`. The table has a header line and the columns `file`, `half`,
 //! `doc`, `para` (index of the paragraph, from 0, paragraphs being parted by blank lines),
 //! `source`, `cue`, `content` (the words of each span; spans in pieces are joined by a space)
 //! and `source_hint`. FOLDER holds the articles; it defaults to the table's folder with its
@@ -9,8 +10,8 @@
 //!
 //! How spans are matched. The table gives words, not offsets, so each span is found again: its
 //! tokens are aligned run by run with those of the paragraph (content: of the six paragraphs
-//! from there on), the longest run first come, among equals the one nearest to the content
-//! (source) and to the source (cue). Rows without a cue are left out.
+//! from there on), the longest run first; where source or cue stand more than once, the pair
+//! closest together and to the content counts. Rows without a cue are left out.
 //!
 //! - cue: a row is found if some attribution's cue shares a token with its cue; an attribution
 //!   is right if its cue shares a token with some row's cue.
@@ -38,7 +39,7 @@ use copydesk::source::FileId;
 
 fn main() {
     let mut paths = Vec::new();
-    let (mut held_out, mut misses, mut false_hits) = (false, 0, 0);
+    let (mut held_out, mut misses, mut false_hits, mut sources) = (false, 0, 0, 0);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut count = || arguments.next().and_then(|n| n.parse().ok()).unwrap_or(50);
@@ -46,6 +47,7 @@ fn main() {
             "--held-out" => held_out = true,
             "--misses" => misses = count(),
             "--false-hits" => false_hits = count(),
+            "--sources" => sources = count(),
             _ => paths.push(PathBuf::from(argument)),
         }
     }
@@ -74,7 +76,7 @@ fn main() {
             Err(error) => println!("{file}: {error}"),
         }
     }
-    score.print(misses, false_hits);
+    score.print(misses, false_hits, sources);
 }
 
 fn article(text: &str) -> Article {
@@ -94,7 +96,6 @@ struct Row {
     source: Vec<usize>,
     content: Vec<usize>,
     shown: String,
-    lemma: String,
 }
 
 /// Where the tokens `wanted` stand in `window`.
@@ -123,6 +124,43 @@ fn align(keys: &[u64], window: Range<usize>, wanted: &[u64], near: usize) -> Vec
     found
 }
 
+/// Where a source and its cue stand: of all pairs the one closest together, then closest to the
+/// content, with a cue that no row before has taken.
+fn pair(
+    keys: &[u64],
+    window: Range<usize>,
+    source: &[u64],
+    cue: &[u64],
+    near: usize,
+    taken: &mut HashSet<usize>,
+) -> (Vec<usize>, Vec<usize>) {
+    let places = |wanted: &[u64]| -> Vec<usize> {
+        let whole = |at: &usize| !wanted.is_empty() && keys[*at..window.end].starts_with(wanted);
+        window.clone().filter(whole).collect()
+    };
+    let (sources, cues) = (places(source), places(cue));
+    let best = cues
+        .iter()
+        .flat_map(|c| {
+            let used = if taken.contains(c) { 10_000 } else { 0 };
+            let alone = sources.is_empty().then_some((c.abs_diff(near) + used, None, *c));
+            let both = sources.iter().map(move |s| (2 * s.abs_diff(*c) + c.abs_diff(near) + used, Some(*s), *c));
+            both.chain(alone)
+        })
+        .min();
+    let (source, cue) = match best {
+        Some((_, Some(s), c)) => ((s..s + source.len()).collect(), (c..c + cue.len()).collect()),
+        Some((_, None, c)) => (align(keys, window, source, c), (c..c + cue.len()).collect()),
+        None => {
+            let source = align(keys, window.clone(), source, near);
+            let cue = align(keys, window, cue, source.last().copied().unwrap_or(near));
+            (source, cue)
+        }
+    };
+    taken.extend(cue.first());
+    (source, cue)
+}
+
 #[derive(Default)]
 struct Score {
     rows: usize,
@@ -139,6 +177,7 @@ struct Score {
     content_both: usize,
     missed: Vec<String>,
     wrong: Vec<String>,
+    other_source: Vec<String>,
     wrong_verbs: HashMap<String, [usize; 2]>,
 }
 
@@ -150,6 +189,7 @@ impl Score {
         let keys: Vec<u64> = tokens.all().iter().map(|t| t.key).collect();
         let word: Vec<bool> = tokens.all().iter().map(|t| t.is_word()).collect();
         let cut = |text: &str| -> Vec<u64> { tokenize(text).iter().map(|t| t.key).collect() };
+        let mut taken = HashSet::new();
         let rows: Vec<Row> = table
             .iter()
             .filter_map(|columns| {
@@ -158,10 +198,9 @@ impl Score {
                 let last = tokens.indices((paragraph + 5).min(article.regions.len() as u32 - 1));
                 let content = align(&keys, window.start..last.end.max(window.end), &cut(columns[6]), window.start);
                 let near = content.first().copied().unwrap_or(window.start);
-                let source = align(&keys, window.clone(), &cut(columns[4]), near);
-                let cue = align(&keys, window, &cut(columns[5]), source.last().copied().unwrap_or(near));
+                let (source, cue) = pair(&keys, window, &cut(columns[4]), &cut(columns[5]), near, &mut taken);
                 let shown = format!("{file} {paragraph}: {} | {} | {:.90}", columns[4], columns[5], columns[6]);
-                (!cue.is_empty()).then(|| Row { cue, source, content, shown, lemma: columns[5].to_lowercase() })
+                (!cue.is_empty()).then(|| Row { cue, source, content, shown })
             })
             .collect();
         let mut by_cue: HashMap<usize, Vec<usize>> = HashMap::new();
@@ -206,6 +245,17 @@ impl Score {
             self.content_cues += content.len();
             let both = |row: &Row| row.content.iter().filter(|t| content.contains(t)).count();
             self.content_both += matched.iter().map(|row| both(&rows[*row])).max().unwrap_or(0);
+            let found_source = attribution.source.map_or("", |s| article.text(s.place));
+            for index in &matched {
+                let row = &rows[*index];
+                let ours: HashSet<usize> = attribution.source.iter().flat_map(|s| tokens_of(&s.place)).collect();
+                if !row.source.is_empty() && !row.source.iter().any(|t| ours.contains(t)) {
+                    let plain = annotated.plain(attribution.cue.region);
+                    let from = plain[..attribution.cue.start as usize].char_indices().rev().nth(80).map_or(0, |(at, _)| at);
+                    let to = (attribution.cue.end as usize..plain.len()).find(|at| *at > attribution.cue.end as usize + 40 && plain.is_char_boundary(*at)).unwrap_or(plain.len());
+                    self.other_source.push(format!("[{found_source}] not {} …{}…", row.shown.split(" | ").next().unwrap_or(""), &plain[from..to]));
+                }
+            }
             if let Some(source) = &attribution.source {
                 self.sources += 1;
                 let source: HashSet<usize> = tokens_of(&source.place).collect();
@@ -251,10 +301,9 @@ impl Score {
         self.sentences[2] += gold.intersection(&said).count();
         let missed = rows.iter().enumerate().filter(|(index, _)| !found.contains(index));
         self.missed.extend(missed.map(|(_, row)| row.shown.clone()));
-        let _ = rows.iter().map(|r| &r.lemma).count();
     }
 
-    fn print(&self, misses: usize, false_hits: usize) {
+    fn print(&self, misses: usize, false_hits: usize, sources: usize) {
         let line = |name: &str, all: usize, claimed: usize, found: usize, right: usize| {
             let recall = found as f64 / all.max(1) as f64;
             let precision = right as f64 / claimed.max(1) as f64;
@@ -278,6 +327,10 @@ impl Score {
         if misses > 0 {
             println!("missed, {} in all:", self.missed.len());
             spread(&self.missed, misses);
+        }
+        if sources > 0 {
+            println!("another source, {} in all:", self.other_source.len());
+            spread(&self.other_source, sources);
         }
         if false_hits > 0 {
             println!("without a row, {} in all:", self.wrong.len());

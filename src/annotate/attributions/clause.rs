@@ -225,7 +225,14 @@ impl Clause<'_> {
     pub fn phrase_before(&self, end: usize) -> Option<Range<usize>> {
         let last = end.checked_sub(1).filter(|l| self.range.contains(l))?;
         match self.words[last].class {
-            Class::Pronoun | Class::Relative | Class::That | Class::Quantity => return Some(last..end),
+            Class::Pronoun | Class::Relative | Class::That => return Some(last..end),
+            // `Lind and Kerr both said`
+            Class::Quantity if matches!(self.text(last), "both" | "all" | "each") => {
+                let whole = self.phrase_before(last).filter(|p| self.words[self.head(p.clone())].class == Class::Name);
+                return whole.map_or(Some(last..end), |p| Some(p.start..end));
+            }
+            Class::Quantity => return Some(last..end),
+            Class::And | Class::Preposition | Class::Determiner | Class::Possessive | Class::Clitic => return None,
             Class::Have | Class::Be | Class::Modal | Class::Do if self.holds_pronoun(last) => return Some(last..end),
             Class::Comma => return self.phrase_before_apposition(last),
             Class::Close => return self.phrase_before_bracket(last),
@@ -291,7 +298,8 @@ impl Clause<'_> {
                 first_comma = Some(previous);
                 // Far enough once a name or a human noun stands before the comma.
                 if self.word(previous.wrapping_sub(1)).is_some_and(|w| w.class == Class::Name || w.noun.is_some()) {
-                    let head = self.phrase_before(previous);
+                    // `Kerr, speaking in Skara, Norvik, said`: what a preposition governs is no subject.
+                    let head = self.phrase_before(previous).filter(|head| !self.is_governed(head.start));
                     if let Some(head) = head {
                         return Some(head.start..comma + 1);
                     }
@@ -301,6 +309,15 @@ impl Clause<'_> {
         }
         let first = first_comma?;
         self.phrase_before(first).map(|head| head.start..comma + 1)
+    }
+
+    /// Whether a phrase that starts here hangs on a preposition or a verb before it.
+    fn is_governed(&self, start: usize) -> bool {
+        start.checked_sub(1).and_then(|l| self.word(l)).is_some_and(|w| match w.class {
+            Class::Preposition | Class::To => true,
+            Class::Other => w.verb || self.text(start - 1).ends_with("ing"),
+            _ => false,
+        })
     }
 
     /// `Mara Lind (D-Skara) said`

@@ -100,7 +100,7 @@ impl Found {
 /// noun phrase of the sentence.
 fn shared(clause: &Clause<'_>, found: &[Found], index: usize) -> Option<Range<usize>> {
     let verb = found[index].verb.as_ref()?;
-    if verb.mood == Mood::Passive || verb.mood == Mood::Infinitive {
+    if verb.mood == Mood::Passive {
         return None;
     }
     let before = found[..index].iter().rev().filter(|f| !f.nested).find_map(|f| f.phrase.clone());

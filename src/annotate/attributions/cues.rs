@@ -46,6 +46,8 @@ pub struct Candidate {
     pub follow: Follow,
     /// Whether it shares the subject of a verb before it: `said X and called Y`, `, adding Z`.
     pub coordinated: bool,
+    /// Whether a preposition stands before it: `by saying`, `while attacking`.
+    pub gerund: bool,
 }
 
 /// Reads the verb at a token, if one is there.
@@ -79,14 +81,28 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
     {
         let mood = Mood::Finite;
         let phrase = Some(behind);
-        return Some(Candidate { form, tokens, mood, before, subject: Subject::Inverted, phrase, follow, coordinated: false });
+        return Some(Candidate { form, tokens, mood, before, subject: Subject::Inverted, phrase, follow, coordinated: false, gerund: false });
     }
     let opened = left == Some(Class::Clause) && form.shape.is_past() && mood == Mood::Finite;
     // `when asked`, `so called`: cut-down passives.
     let mood = if subject == Subject::None && opened { Mood::Bare } else { mood };
-    let joined = matches!(left, Some(Class::And | Class::Comma | Class::Clause | Class::Quote));
+    match mood {
+        // `, adding`, `by saying`: the subject is that of the verb before.
+        Mood::Participle if matches!(left, Some(Class::Comma | Class::Quote | Class::Preposition | Class::Clause)) => {
+            (subject, phrase) = (Subject::None, None);
+        }
+        // `was told by X`
+        Mood::Passive if form.need != Need::Feeling => {
+            let by = clause.is(tokens.end, "by").then(|| clause.phrase_behind(tokens.end + 1)).flatten();
+            phrase = by;
+        }
+        Mood::Infinitive => phrase = None,
+        _ => {}
+    }
+    let joined = matches!(left, Some(Class::And | Class::Comma | Class::Clause | Class::Quote | Class::Preposition));
+    let gerund = mood == Mood::Participle && matches!(left, Some(Class::Preposition | Class::Clause));
     let coordinated = joined && (subject == Subject::None || mood == Mood::Participle);
-    Some(Candidate { form, tokens, mood, before, subject, phrase, follow, coordinated })
+    Some(Candidate { form, tokens, mood, before, subject, phrase, follow, coordinated, gerund })
 }
 
 fn mood(
@@ -241,13 +257,13 @@ pub fn counts(candidate: &Candidate, company: Company) -> bool {
             _ => {
                 let told = somebody && matches!(follow, Follow::Object | Follow::Preposition) || document && object;
                 finite && (clause || told || person && *follow == Follow::End || somebody && company.trailing)
-                    || *mood == Mood::Participle && (clause || *coordinated)
+                    || *mood == Mood::Participle && (clause || *coordinated && !candidate.gerund)
             }
         },
         Need::Stance => {
             finite && (somebody || document) && open
                 || finite && object && (relative || *coordinated)
-                || *mood == Mood::Participle && *coordinated && object
+                || *mood == Mood::Participle && *coordinated && object && !candidate.gerund
         }
         Need::Feeling => *mood == Mood::Passive && open && *subject != Subject::Other,
     }
