@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release --example measure_attributions -- ATTRIBUTIONS.tsv [FOLDER] [--held-out]
 //! [--misses N] [--false-hits N]
-//! [--sources N]`. The table has a header line and the columns `file`, `half`,
+//! [--sources N] [--contents N]`. The table has a header line and the columns `file`, `half`,
 //! `doc`, `para` (index of the paragraph, from 0, paragraphs being parted by blank lines),
 //! `source`, `cue`, `content` (the words of each span; spans in pieces are joined by a space)
 //! and `source_hint`. FOLDER holds the articles; it defaults to the table's folder with its
@@ -39,7 +39,8 @@ use copydesk::source::FileId;
 
 fn main() {
     let mut paths = Vec::new();
-    let (mut held_out, mut misses, mut false_hits, mut sources) = (false, 0, 0, 0);
+    let (mut held_out, mut misses, mut false_hits, mut sources, mut contents) =
+        (false, 0, 0, 0, 0);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut count = || arguments.next().and_then(|n| n.parse().ok()).unwrap_or(50);
@@ -48,6 +49,7 @@ fn main() {
             "--misses" => misses = count(),
             "--false-hits" => false_hits = count(),
             "--sources" => sources = count(),
+            "--contents" => contents = count(),
             _ => paths.push(PathBuf::from(argument)),
         }
     }
@@ -76,7 +78,7 @@ fn main() {
             Err(error) => println!("{file}: {error}"),
         }
     }
-    score.print(misses, false_hits, sources);
+    score.print(misses, false_hits, sources, contents);
 }
 
 fn article(text: &str) -> Article {
@@ -175,6 +177,8 @@ struct Score {
     content_rows: usize,
     content_cues: usize,
     content_both: usize,
+    content_found: [usize; 2],
+    content_samples: Vec<String>,
     missed: Vec<String>,
     wrong: Vec<String>,
     other_source: Vec<String>,
@@ -199,7 +203,7 @@ impl Score {
                 let content = align(&keys, window.start..last.end.max(window.end), &cut(columns[6]), window.start);
                 let near = content.first().copied().unwrap_or(window.start);
                 let (source, cue) = pair(&keys, window, &cut(columns[4]), &cut(columns[5]), near, &mut taken);
-                let shown = format!("{file} {paragraph}: {} | {} | {:.90}", columns[4], columns[5], columns[6]);
+                let shown = format!("{file} {paragraph}: {} | {} | {:.300}", columns[4], columns[5], columns[6]);
                 (!cue.is_empty()).then(|| Row { cue, source, content, shown })
             })
             .collect();
@@ -256,6 +260,17 @@ impl Score {
                     self.other_source.push(format!("[{found_source}] not {} …{}…", row.shown.split(" | ").next().unwrap_or(""), &plain[from..to]));
                 }
             }
+            let best = matched.iter().max_by_key(|row| both(&rows[**row]));
+            if let Some(row) = best.map(|row| &rows[*row]) {
+                let theirs = row.content.iter().filter(|t| word[**t]).count();
+                self.content_found[0] += theirs;
+                self.content_found[1] += content.len();
+                if both(row) * 10 < theirs.max(content.len()) * 8 {
+                    let ours: Vec<&str> =
+                        annotated.attributions().content(attribution).iter().map(|p| article.text(*p)).collect();
+                    self.content_samples.push(format!("{}\n      OURS {}", row.shown, ours.join(" ++ ")));
+                }
+            }
             if let Some(source) = &attribution.source {
                 self.sources += 1;
                 let source: HashSet<usize> = tokens_of(&source.place).collect();
@@ -303,7 +318,7 @@ impl Score {
         self.missed.extend(missed.map(|(_, row)| row.shown.clone()));
     }
 
-    fn print(&self, misses: usize, false_hits: usize, sources: usize) {
+    fn print(&self, misses: usize, false_hits: usize, sources: usize, contents: usize) {
         let line = |name: &str, all: usize, claimed: usize, found: usize, right: usize| {
             let recall = found as f64 / all.max(1) as f64;
             let precision = right as f64 / claimed.max(1) as f64;
@@ -320,6 +335,11 @@ impl Score {
             self.source_overlap as f64 / self.rows_found.max(1) as f64,
             self.source_exact as f64 / self.rows_found.max(1) as f64
         );
+        println!(
+            "of the rows found: content P {:.3}, R {:.3}",
+            self.content_both as f64 / self.content_found[1].max(1) as f64,
+            self.content_both as f64 / self.content_found[0].max(1) as f64
+        );
         let spread = |list: &[String], count: usize| {
             let step = (list.len() / count.max(1)).max(1);
             list.iter().step_by(step).take(count).for_each(|entry| println!("  {entry}"));
@@ -331,6 +351,10 @@ impl Score {
         if sources > 0 {
             println!("another source, {} in all:", self.other_source.len());
             spread(&self.other_source, sources);
+        }
+        if contents > 0 {
+            println!("other content, {} in all:", self.content_samples.len());
+            spread(&self.content_samples, contents);
         }
         if false_hits > 0 {
             println!("without a row, {} in all:", self.wrong.len());

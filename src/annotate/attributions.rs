@@ -168,6 +168,7 @@ impl Finder<'_, '_> {
         }
         let title = role == Role::Headline && is_title_case(tokens);
         let mut candidates = Vec::new();
+        let base = out.len();
         for sentence in article.sentences().of(region) {
             let range = sentence.first as usize..sentence.last as usize;
             let clause = Clause { plain, tokens, words: &self.words, level: &self.level, title, range };
@@ -177,6 +178,46 @@ impl Finder<'_, '_> {
                 let attribution = content::attribute(&clause, region, quotations, &candidates, index, &mut self.content);
                 out.push(attribution);
             }
+            if candidates.is_empty()
+                && let Some(last) = out[base..].last_mut()
+            {
+                self.resume(last, region, sentence.start);
+            }
+        }
+        if let Some(last) = out[base..].last_mut() {
+            self.follow_on(last);
+        }
+    }
+
+    /// Adds a quotation that opens a sentence of its own, without a cue: the last source goes
+    /// on speaking.
+    fn resume(&mut self, last: &mut Attribution, region: u32, start: u32) {
+        let quotations = self.article.quotations();
+        let Some(index) = quotations.outermost(region, start) else { return };
+        let quotation = &quotations.all()[index as usize];
+        if quotation.start == start && quotation.is_speech() && last.content.end as usize == self.content.len() {
+            self.content.push(Place::within(region, quotation.start..quotation.end));
+            last.content.end += 1;
+            if last.directness == Directness::Indirect {
+                last.directness = Directness::Mixed;
+            }
+        }
+    }
+
+    /// Adds the paragraphs that go on with the quotation that the content ends with.
+    fn follow_on(&mut self, last: &mut Attribution) {
+        if last.content.is_empty() || last.content.end as usize != self.content.len() {
+            return;
+        }
+        let quotations = self.article.quotations();
+        let Some(end) = self.content.last().copied() else { return };
+        let mut next = quotations
+            .outermost(end.last, end.end.saturating_sub(1))
+            .and_then(|index| quotations.all()[index as usize].continues_to);
+        while let Some(quotation) = next.map(|index| &quotations.all()[index as usize]) {
+            self.content.push(Place::within(quotation.region, quotation.start..quotation.end));
+            last.content.end += 1;
+            next = quotation.continues_to;
         }
     }
 }

@@ -111,6 +111,12 @@ impl Clause<'_> {
         self.class(index) == Some(Class::Quote)
     }
 
+    /// Whether a quotation opens with a mark: what stands behind it is on another level.
+    pub fn opens_level(&self, mark: usize) -> bool {
+        let level = |at: Option<usize>| at.and_then(|at| self.level.get(at)).copied().unwrap_or(0);
+        level(Some(mark + 1)) > level(mark.checked_sub(1))
+    }
+
     /// Tokens as a place.
     pub fn place(&self, region: u32, tokens: Range<usize>) -> Place {
         let start = self.tokens.get(tokens.start).map_or(0, |t| t.start);

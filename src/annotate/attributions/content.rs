@@ -5,10 +5,16 @@ use std::ops::Range;
 use super::clause::{Clause, Follow, Subject};
 use super::cues::{Candidate, Mood};
 use super::words::Class;
-use super::{Attribution, CueKind, Directness, Found, sources};
+use super::{Attribution, Directness, Found, sources};
 use crate::annotate::quotations::Quotation;
-use crate::annotate::verbs::Tone;
+use crate::annotate::verbs::{Need, Tone};
 use crate::article::Place;
+
+/// How many cues to either side are looked at; more never stand in a sentence of news copy.
+const NEIGHBOURS: usize = 8;
+
+/// How many words of whom something was said to, and where, may stand before what was said.
+const ADDRESSEE: usize = 14;
 
 /// Whether what a verb hands over stands before it: `The ferry is lost, Kerr said.` `start` is
 /// the first token of the verb and its subject.
@@ -54,18 +60,25 @@ pub fn attribute(
         None => cue.tokens.end,
     };
     if cue.trailing {
-        let floor = found[..index].iter().map(|f| f.tokens.end).max().unwrap_or(clause.range.start);
+        let floor = found[..index].iter().rev().take(NEIGHBOURS).map(|f| f.tokens.end).max().unwrap_or(clause.range.start);
         if let Some(before) = clause_before(clause, quotations, floor.max(clause.range.start), start) {
             push(content, region, clause, before);
         }
     }
+    let behind = match own {
+        Some(verb) if verb.subject == Subject::Inverted || verb.follow == Follow::End => end,
+        Some(verb) => skip_addressee(clause, verb, cue.trailing).unwrap_or(clause.range.end),
+        None => end,
+    };
+    let resumes = clause.class(end) == Some(Class::Comma) && clause.is_quote(end + 1);
     let goes_on = match own {
         Some(verb) => verb.follow != Follow::End && verb.subject != Subject::Inverted,
         None => !cue.trailing,
     };
-    if goes_on || clause.class(end) == Some(Class::Comma) && clause.class(end + 1) == Some(Class::Quote) {
-        let limit = found[index + 1..].iter().filter(|f| !f.nested).map(|f| f.start(clause)).min();
-        let behind = clause_behind(clause, quotations, end, limit.unwrap_or(clause.range.end));
+    if goes_on || resumes {
+        let later = found[index + 1..].iter().take(NEIGHBOURS);
+        let limit = later.filter(|f| !f.nested).filter_map(|f| f.breaks_off(clause)).find(|f| *f > behind);
+        let behind = clause_behind(clause, quotations, behind, limit.unwrap_or(clause.range.end));
         if let Some(behind) = behind {
             push(content, region, clause, behind);
         }
@@ -77,14 +90,49 @@ pub fn attribute(
         verb: own.map(|v| v.form.verb),
         tone: own.map_or(Tone::Neutral, |v| v.form.tone),
         source: phrase.map(|phrase| sources::read(clause, region, phrase)),
-        directness: directness(region, quotations, &content[from as usize..]),
+        directness: directness(quotations, &content[from as usize..]),
         nested: cue.nested,
         antecedent: None,
         content: from..to,
     }
 }
 
+/// Where the content of a verb starts: behind whom it was said to, and where (`told reporters in
+/// Skara that ...`). Nowhere, if what was said stands before the verb and nothing else follows.
+fn skip_addressee(clause: &Clause<'_>, verb: &Candidate, trailing: bool) -> Option<usize> {
+    let mut from = verb.tokens.end;
+    let speech = verb.form.need == Need::Speech;
+    if matches!(verb.follow, Follow::Object | Follow::Preposition) && (speech || trailing) {
+        let reach = (from + ADDRESSEE).min(clause.range.end);
+        let opens = |i: &usize| match clause.words[*i].class {
+            Class::That | Class::Colon => true,
+            Class::Quote => clause.opens_level(*i),
+            _ => false,
+        };
+        let told = (from..reach).take_while(|i| clause.words[*i].class != Class::Stop).find(opens);
+        match told {
+            Some(at) => from = at,
+            None if trailing => return None,
+            None => {}
+        }
+    }
+    while from < clause.range.end && matches!(clause.words[from].class, Class::Adverb | Class::Time) {
+        from += 1;
+    }
+    Some(from)
+}
+
 impl Found {
+    /// Where a cue that has a clause of its own ends the content of the one before: at the
+    /// comma or conjunction before it.
+    fn breaks_off(&self, clause: &Clause<'_>) -> Option<usize> {
+        let own = self.verb.as_ref().is_none_or(|verb| !verb.gerund);
+        let verb = self.verb.as_ref().map_or(self.tokens.start, |v| v.before.from);
+        let start = self.phrase.as_ref().map_or(verb, |p| if p.start < self.tokens.start { p.start.min(verb) } else { verb });
+        let before = start.checked_sub(1).and_then(|b| clause.class(b));
+        (own && matches!(before, Some(Class::And | Class::Comma | Class::Clause | Class::Colon))).then(|| self.start(clause))
+    }
+
     /// The first token of the cue with its subject and auxiliaries.
     fn start(&self, clause: &Clause<'_>) -> usize {
         let verb = self.verb.as_ref().map_or(self.tokens.start, |v| v.before.from);
@@ -103,7 +151,7 @@ fn shared(clause: &Clause<'_>, found: &[Found], index: usize) -> Option<Range<us
     if verb.mood == Mood::Passive {
         return None;
     }
-    let before = found[..index].iter().rev().filter(|f| !f.nested).find_map(|f| f.phrase.clone());
+    let before = found[..index].iter().rev().take(NEIGHBOURS).filter(|f| !f.nested).find_map(|f| f.phrase.clone());
     before.or_else(|| clause.first_subject(verb.tokens.start))
 }
 
@@ -122,11 +170,15 @@ enum Span {
     Bytes(Range<u32>),
 }
 
-/// The quotation that a mark closes or opens, the mark being token `mark`.
-fn quotation_at(clause: &Clause<'_>, quotations: &[Quotation], mark: usize, closing: bool) -> Option<Quotation> {
-    let token = clause.tokens.get(mark)?;
-    let hit = |q: &&Quotation| if closing { q.end >= token.end && q.inner_end <= token.start } else { q.start <= token.start && q.inner_start >= token.end };
-    quotations.iter().find(|q| q.depth == 0 && hit(q)).copied()
+/// The outermost quotation that a byte stands in or beside, marks included.
+fn quotation_at(quotations: &[Quotation], offset: u32) -> Option<Quotation> {
+    let behind = quotations.partition_point(|q| q.start <= offset);
+    let mut at = behind.checked_sub(1)?;
+    // One that stands in another is listed behind it, a few at most.
+    while quotations[at].depth > 0 {
+        at = at.checked_sub(1)?;
+    }
+    quotations.get(at).filter(|q| offset < q.end).copied()
 }
 
 fn clause_before(clause: &Clause<'_>, quotations: &[Quotation], floor: usize, start: usize) -> Option<Span> {
@@ -142,7 +194,7 @@ fn clause_before(clause: &Clause<'_>, quotations: &[Quotation], floor: usize, st
         first += 1;
     }
     if clause.words[end - 1].class == Class::Quote
-        && let Some(quotation) = quotation_at(clause, quotations, end - 1, true)
+        && let Some(quotation) = quotation_at(quotations, clause.tokens[end - 1].start)
     {
         let begins = clause.tokens.get(first).map_or(quotation.start, |t| t.start);
         return Some(Span::Bytes(quotation.start.min(begins)..quotation.end));
@@ -164,23 +216,26 @@ fn clause_behind(clause: &Clause<'_>, quotations: &[Quotation], end: usize, limi
     }
     let start = clause.tokens[first].start;
     // A quotation may go on over several sentences.
-    let inside = quotations.iter().find(|q| q.depth == 0 && q.start < clause.tokens[last - 1].end && q.end > clause.tokens[last - 1].end);
     let mut until = clause.tokens[last - 1].end;
-    if let Some(quotation) = inside {
-        until = quotation.end;
-    } else if clause.words[first].class == Class::Quote
-        && let Some(quotation) = quotation_at(clause, quotations, first, false)
-    {
+    if let Some(quotation) = quotation_at(quotations, until.saturating_sub(1)) {
         until = until.max(quotation.end);
+    }
+    if clause.words[first].class == Class::Quote
+        && let Some(quotation) = quotation_at(quotations, start)
+    {
+        // Behind a quotation that was announced, the story goes on.
+        until = quotation.end;
     }
     Some(Span::Bytes(start..until))
 }
 
-fn directness(region: u32, quotations: &[Quotation], content: &[Place]) -> Directness {
+fn directness(quotations: &[Quotation], content: &[Place]) -> Directness {
     let (mut quoted, mut all) = (0, 0);
     for place in content {
         all += place.end - place.start;
-        for q in quotations.iter().filter(|q| q.depth == 0 && q.is_speech() && place.region == region) {
+        let from = quotations.partition_point(|q| q.end <= place.start);
+        let within = quotations[from..].iter().take_while(|q| q.start < place.end);
+        for q in within.filter(|q| q.depth == 0 && q.is_speech()) {
             quoted += q.end.min(place.end).saturating_sub(q.start.max(place.start));
         }
     }
@@ -190,9 +245,4 @@ fn directness(region: u32, quotations: &[Quotation], content: &[Place]) -> Direc
         _ if quoted + 8 >= all => Directness::Direct,
         _ => Directness::Mixed,
     }
-}
-
-/// Whether a cue may have content in the sentences behind it: its own sentence ends with it.
-pub fn is_carrying(kind: CueKind) -> bool {
-    kind != CueKind::Hearsay
 }
