@@ -14,11 +14,16 @@ use super::verbs::Tone;
 use super::{Annotated, PerRegion};
 use crate::article::{Place, Role};
 
+mod anonymity;
 mod clause;
 mod content;
 mod cues;
+mod resolve;
 mod sources;
 mod words;
+
+pub use anonymity::Anonymity;
+pub use sources::{Source, SourceKind};
 
 use clause::Clause;
 use words::Word;
@@ -49,42 +54,6 @@ pub enum Directness {
     Mixed,
 }
 
-/// What kind of source it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SourceKind {
-    /// A human being with a name.
-    NamedPerson,
-    /// One who speaks for an institution, unnamed.
-    Spokesperson,
-    /// An institution.
-    Organisation,
-    /// What can be read: a study, a filing, a poll.
-    Document,
-    /// Many, uncounted: `officials`, `critics`, `some`.
-    Collective,
-    /// A human being, or a few, told by role: `an aide`, `two officials`.
-    UnnamedIndividual,
-    /// `he`, `she`, `they`.
-    Pronoun,
-    /// None of these.
-    Other,
-}
-
-/// Who answers for the content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// All that the story says of it at this place.
-    pub place: Place,
-    /// The word that says what it is: the noun, or the last part of the name.
-    pub head: Place,
-    /// What kind it is.
-    pub kind: SourceKind,
-    /// Whether it is more than one.
-    pub plural: bool,
-    /// Whether it is spoken of as known: `the official`.
-    pub definite: bool,
-}
-
 /// One attribution.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attribution {
@@ -102,8 +71,8 @@ pub struct Attribution {
     pub directness: Directness,
     /// Whether it stands within what another source says.
     pub nested: bool,
-    /// The earlier attribution whose source this one's means (`he`, `the official`), by index in
-    /// [`Attributions::all`]; only where that is unmistakable.
+    /// The first attribution whose source this one's is (`he`, `Kerr`, `the official`), by index
+    /// in [`Attributions::all`]; only where that is unmistakable.
     pub antecedent: Option<u32>,
     content: Range<u32>,
 }
@@ -113,6 +82,7 @@ pub struct Attribution {
 pub struct Attributions {
     items: PerRegion<Attribution>,
     content: Vec<Place>,
+    anonymity: Vec<Anonymity>,
 }
 
 impl Attributions {
@@ -131,17 +101,54 @@ impl Attributions {
         self.content.get(attribution.content.start as usize..attribution.content.end as usize).unwrap_or(&[])
     }
 
+    /// The places where the story says that it does not name a source.
+    pub fn anonymity(&self) -> &[Anonymity] {
+        &self.anonymity
+    }
+
+    /// The attribution that introduces the source of one, by index: itself, unless it is linked
+    /// to an earlier one.
+    pub fn origin(&self, index: u32) -> u32 {
+        self.all().get(index as usize).and_then(|a| a.antecedent).unwrap_or(index)
+    }
+
     /// Finds the attributions of an article.
     pub fn find(article: &Annotated<'_>) -> Self {
-        let mut finder = Finder { article, words: Vec::new(), level: Vec::new(), content: Vec::new() };
-        let items = PerRegion::collect(article.article(), |region, text, out| {
+        let mut finder = Finder {
+            article,
+            words: Vec::new(),
+            level: Vec::new(),
+            content: Vec::new(),
+            anonymity: Vec::new(),
+            speaker: None,
+        };
+        let mut items = PerRegion::collect(article.article(), |region, text, out| {
             let silent = matches!(text.role, Role::Byline | Role::Dateline | Role::Furniture | Role::TableCell);
             if !silent {
                 finder.region(region, text.role, out);
             }
         });
-        Attributions { items, content: finder.content }
+        resolve::link(article.article(), &mut items.items);
+        let mut anonymity = finder.anonymity;
+        for statement in &mut anonymity {
+            statement.attribution = owner(article, &items, statement.place);
+        }
+        Attributions { items, content: finder.content, anonymity }
     }
+}
+
+/// The attribution that a statement of anonymity belongs to: the nearest in its sentence that
+/// has a source without a name, or else the last one before.
+fn owner(article: &Annotated<'_>, items: &PerRegion<Attribution>, place: Place) -> Option<u32> {
+    let base = items.indices(place.region).start as u32;
+    let own = items.of(place.region);
+    let sentences = article.sentences().of(place.region);
+    let sentence = sentences.get(sentences.partition_point(|s| s.end <= place.start))?;
+    let from = own.partition_point(|a| a.cue.start < sentence.start);
+    let to = own.partition_point(|a| a.cue.start < sentence.end);
+    let unnamed = |a: &&Attribution| a.source.is_some_and(|s| s.kind != SourceKind::NamedPerson);
+    let near = (from..to).filter(|i| unnamed(&&own[*i])).min_by_key(|i| own[*i].cue.start.abs_diff(place.start));
+    near.or_else(|| from.checked_sub(1)).map(|index| base + index as u32)
 }
 
 struct Finder<'f, 'a> {
@@ -149,6 +156,9 @@ struct Finder<'f, 'a> {
     words: Vec<Word>,
     level: Vec<u16>,
     content: Vec<Place>,
+    anonymity: Vec<Anonymity>,
+    /// The last attribution of the body with its source, for a paragraph that only quotes.
+    speaker: Option<(u32, Source)>,
 }
 
 impl Finder<'_, '_> {
@@ -184,9 +194,44 @@ impl Finder<'_, '_> {
                 self.resume(last, region, sentence.start);
             }
         }
+        anonymity::find(article, region, &self.level, &mut self.anonymity);
+        if out.len() == base && role.is_body() {
+            self.carry(region, tokens.len(), out);
+        }
         if let Some(last) = out[base..].last_mut() {
             self.follow_on(last);
         }
+        let goes_on = quotations.first().is_some_and(|q| q.continues_from.is_some());
+        if role.is_body() && !(goes_on && out.len() == base) {
+            let speaker = out[base..].iter().enumerate().rev().find_map(|(i, a)| Some(((base + i) as u32, a.source?)));
+            self.speaker = speaker;
+        }
+    }
+
+    /// Gives a paragraph that is all quotation, and goes on with none, to the speaker of the
+    /// paragraph before.
+    fn carry(&mut self, region: u32, count: usize, out: &mut Vec<Attribution>) {
+        let quotations = self.article.quotations().of(region);
+        let Some((speaker, source)) = self.speaker else { return };
+        let outer = || quotations.iter().filter(|q| q.depth == 0);
+        let quoted: usize = outer().map(|q| (q.last - q.first) as usize + 2).sum();
+        let alone = outer().all(|q| q.is_speech() && q.continues_from.is_none());
+        if quoted < count || !alone {
+            return;
+        }
+        let from = self.content.len() as u32;
+        self.content.extend(outer().map(|q| Place::within(region, q.start..q.end)));
+        out.push(Attribution {
+            kind: CueKind::Carried,
+            cue: Place::within(region, 0..0),
+            verb: None,
+            tone: Tone::Neutral,
+            source: Some(source),
+            directness: Directness::Direct,
+            nested: false,
+            antecedent: Some(speaker),
+            content: from..self.content.len() as u32,
+        });
     }
 
     /// Adds a quotation that opens a sentence of its own, without a cue: the last source goes
