@@ -37,7 +37,7 @@ pub enum CueKind {
     According,
     /// A name with a colon: `Kerr: "No."`
     Label,
-    /// `reportedly`: somebody's words, nobody's name.
+    /// `reportedly`, `it is believed`: somebody's words, nobody's name.
     Hearsay,
     /// Nothing: a paragraph that is all quotation, behind one that names its speaker.
     Carried,
@@ -67,6 +67,8 @@ pub struct Attribution {
     pub tone: Tone,
     /// Who says it.
     pub source: Option<Source>,
+    /// Whom the source names as its own: `the Herald reported, citing an aide`.
+    pub cited: Option<Source>,
     /// Whether the source's own words are given.
     pub directness: Directness,
     /// Whether it stands within what another source says.
@@ -227,6 +229,7 @@ impl Finder<'_, '_> {
             verb: None,
             tone: Tone::Neutral,
             source: Some(source),
+            cited: None,
             directness: Directness::Direct,
             nested: false,
             antecedent: Some(speaker),
@@ -356,7 +359,11 @@ fn according(clause: &Clause<'_>, at: usize) -> Option<Found> {
         kind: CueKind::According,
         tokens: at..at + 2,
         verb: None,
-        phrase: clause.phrase_behind(at + 2),
+        phrase: clause.phrase_behind(at + 2).map(|phrase| {
+            // `According to the firm, Kerr left`: what follows the comma is the story.
+            let comma = phrase.clone().find(|i| at == clause.range.start && clause.is(*i, ","));
+            phrase.start..comma.unwrap_or(phrase.end)
+        }),
         nested: false,
         trailing: at > clause.range.start,
     })

@@ -91,6 +91,8 @@ pub struct Form {
     pub noun: bool,
     /// Whether it counts in the passive too: `was told`, `is expected to`.
     pub passive: bool,
+    /// Whether its passive hides a source: `is believed to`, `was reported that`.
+    pub hearsay: bool,
     /// Which form it can be.
     pub shape: Shape,
     /// The keys of the words behind it that make it this verb: `out` in `pointed out`.
@@ -117,14 +119,15 @@ static FORMS: LazyLock<KeyMap<Vec<Form>>> = LazyLock::new(|| {
         let tone = tone(values.next().unwrap_or(""));
         let mut values = values.peekable();
         let noun = values.next_if_eq(&"noun").is_some();
-        let passive = values.next_if_eq(&"passive").is_some();
+        let hearsay = values.next_if_eq(&"hearsay").is_some();
+        let passive = hearsay || values.next_if_eq(&"passive").is_some();
         let mut add = |spelling: &str, shape: u8| {
             let list = forms.entry(key(spelling)).or_default();
             match list.iter_mut().find(|f| f.verb == verb as u16) {
                 Some(form) => form.shape.0 |= shape,
                 None => {
                     let particles = particles.clone();
-                    list.push(Form { verb: verb as u16, need, tone, noun, passive, shape: Shape(shape), particles });
+                    list.push(Form { verb: verb as u16, need, tone, noun, passive, hearsay, shape: Shape(shape), particles });
                 }
             }
         };

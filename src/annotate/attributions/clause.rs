@@ -307,14 +307,14 @@ impl Clause<'_> {
                     // `Kerr, speaking in Skara, Norvik, said`: what a preposition governs is no subject.
                     let head = self.phrase_before(previous).filter(|head| !self.is_governed(head.start));
                     if let Some(head) = head {
-                        return Some(head.start..comma + 1);
+                        return Some(head.start..comma);
                     }
                 }
             }
             at = previous;
         }
         let first = first_comma?;
-        self.phrase_before(first).map(|head| head.start..comma + 1)
+        self.phrase_before(first).map(|head| head.start..comma)
     }
 
     /// Whether a phrase that starts here hangs on a preposition or a verb before it.
@@ -399,7 +399,7 @@ impl Clause<'_> {
             }
             end += 1;
         }
-        while end > start && matches!(self.words[end - 1].class, Class::Comma | Class::Preposition | Class::And | Class::Determiner | Class::Adverb) {
+        while end > start && matches!(self.words[end - 1].class, Class::Comma | Class::Stop | Class::Preposition | Class::And | Class::Determiner | Class::Adverb) {
             end -= 1;
         }
         (end > start).then_some(start..end)
@@ -422,14 +422,27 @@ impl Clause<'_> {
     /// or the last word of a name.
     pub fn head(&self, phrase: Range<usize>) -> usize {
         let mut head = phrase.start;
-        for index in phrase {
-            match self.words[index].class {
+        for index in phrase.clone() {
+            let word = &self.words[index];
+            match word.class {
                 Class::Name | Class::Other | Class::Number => {
                     head = index;
+                    // `a person familiar with`: the noun is the head unless another or a name follows.
+                    let more = self.words.get(index + 1).is_some_and(|w| {
+                        index + 1 < phrase.end && (w.class == Class::Name || w.noun.is_some() || w.class == Class::Clitic)
+                    });
+                    if word.noun.is_some() && !more && self.words.get(index + 2).is_none_or(|w| w.noun.is_none()) {
+                        break;
+                    }
                 }
-                Class::Possessive | Class::Determiner | Class::Quantity | Class::Stop | Class::Mark | Class::Adverb => {}
+                Class::Possessive
+                | Class::Determiner
+                | Class::Quantity
+                | Class::Stop
+                | Class::Mark
+                | Class::Adverb
+                | Class::Clitic => {}
                 Class::Pronoun | Class::Relative => return index,
-                Class::Clitic if true => {}
                 _ => break,
             }
         }

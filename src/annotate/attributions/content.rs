@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::clause::{Clause, Follow, Subject};
 use super::cues::{Candidate, Mood};
 use super::words::Class;
-use super::{Attribution, Directness, Found, sources};
+use super::{Attribution, CueKind, Directness, Found, sources};
 use crate::annotate::quotations::Quotation;
-use crate::annotate::verbs::{Need, Tone};
+use crate::annotate::verbs::{self, Need, Tone};
 use crate::article::Place;
 
 /// How many cues to either side are looked at; more never stand in a sentence of news copy.
@@ -84,12 +84,15 @@ pub fn attribute(
         }
     }
     let to = content.len() as u32;
+    let hearsay = own.is_some_and(|v| v.mood == Mood::Passive && v.form.hearsay && v.phrase.is_none());
+    let cited = own.filter(|v| verbs::lemma(v.form.verb) == "cite").and_then(|v| clause.phrase_behind(v.tokens.end));
     Attribution {
-        kind: cue.kind,
+        kind: if hearsay { CueKind::Hearsay } else { cue.kind },
         cue: place(&cue.tokens),
         verb: own.map(|v| v.form.verb),
         tone: own.map_or(Tone::Neutral, |v| v.form.tone),
         source: phrase.map(|phrase| sources::read(clause, region, phrase)),
+        cited: cited.map(|phrase| sources::read(clause, region, phrase)),
         directness: directness(quotations, &content[from as usize..]),
         nested: cue.nested,
         antecedent: None,
@@ -116,7 +119,9 @@ fn skip_addressee(clause: &Clause<'_>, verb: &Candidate, trailing: bool) -> Opti
             None => {}
         }
     }
-    while from < clause.range.end && matches!(clause.words[from].class, Class::Adverb | Class::Time) {
+    // `on Tuesday`, `last week`
+    let time = |i: usize| matches!(clause.class(i), Some(Class::Adverb | Class::Time));
+    while time(from) || clause.class(from) == Some(Class::Preposition) && clause.class(from + 1) == Some(Class::Time) {
         from += 1;
     }
     Some(from)

@@ -76,7 +76,7 @@ pub fn read(clause: &Clause<'_>, region: u32, phrase: Range<usize>) -> Source {
         (Class::Pronoun | Class::That, _) => SourceKind::Pronoun,
         (Class::Relative, _) => SourceKind::Pronoun,
         (Class::Quantity, _) => SourceKind::Collective,
-        _ if named => SourceKind::NamedPerson,
+        _ if named.is_some() => SourceKind::NamedPerson,
         (_, Some(Noun::Organisation)) => SourceKind::Organisation,
         (_, Some(Noun::Document)) => SourceKind::Document,
         (_, Some(Noun::Collective)) => SourceKind::Collective,
@@ -88,9 +88,15 @@ pub fn read(clause: &Clause<'_>, region: u32, phrase: Range<usize>) -> Source {
     };
     let organisation = match kind {
         SourceKind::NamedPerson | SourceKind::UnnamedIndividual | SourceKind::Collective | SourceKind::Spokesperson => {
-            let from = if kind == SourceKind::NamedPerson { core.end } else { phrase.start };
-            let organised = |i: &usize| is_name(i) || clause.words[*i].noun == Some(Noun::Organisation);
-            (from..phrase.end).find(organised).map(|first| {
+            let own = |i: &usize| named.as_ref().is_some_and(|run| run.contains(i));
+            let organised = |i: &usize| !own(i) && (is_name(i) || clause.words[*i].noun == Some(Noun::Organisation));
+            // Behind the core only what a preposition ties to it: `of the Harbour Board`.
+            let tied = |i: usize| {
+                let back = (phrase.start..i).rev().take(4);
+                let mut before = back.map(|b| clause.text(b)).skip_while(|t| ["the", "a", "his", "her"].contains(t));
+                core.contains(&i) || before.next().is_some_and(|t| ["of", "at", "for", "with", "from", "in"].contains(&t))
+            };
+            phrase.clone().find(|i| organised(i) && tied(*i)).map(|first| {
                 let last = (first..phrase.end).take_while(organised).last().unwrap_or(first);
                 place(first..last + 1)
             })
@@ -119,9 +125,9 @@ fn is_counted(clause: &Clause<'_>, core: &Range<usize>) -> bool {
     core.clone().take(3).any(|i| matches!(clause.words[i].class, Class::Number | Class::Quantity))
 }
 
-/// Whether a phrase names a human being: a name that is no institution's, alone, behind a title,
+/// The name of a human being in a phrase: a name that is no institution's, alone, behind a title,
 /// or in apposition to a role (`an official, Mara Lind`).
-fn named_person(clause: &Clause<'_>, core: &Range<usize>, phrase: &Range<usize>) -> bool {
+fn named_person(clause: &Clause<'_>, core: &Range<usize>, phrase: &Range<usize>) -> Option<Range<usize>> {
     let name_run = |range: Range<usize>| -> Option<Range<usize>> {
         let start = range.clone().find(|i| clause.words[*i].class == Class::Name)?;
         let more = |i: &usize| clause.words[*i].class == Class::Name || clause.is(*i, ".");
@@ -134,14 +140,14 @@ fn named_person(clause: &Clause<'_>, core: &Range<usize>, phrase: &Range<usize>)
         Some(role) => name_run(role + 1..core.end).or_else(|| apposed_name(clause, core, phrase).and_then(name_run)),
         None => name_run(core.clone()),
     };
-    let Some(run) = run else { return false };
+    let run = run?;
     let last = run.end - 1;
     // `the Norvik Times`, `CNN`, `Halden Corp.`
     let article = role.is_none() && clause.is(core.start, "the") && !(run.clone()).any(|i| clause.is(i, "."));
     let institution = clause.tokens[last].upper
         || ORGANISATION.has(&clause.tokens[last])
         || clause.words.get(last + 1).is_some_and(|w| last + 1 < core.end && w.noun == Some(Noun::Organisation));
-    !article && !institution
+    (!article && !institution).then_some(run)
 }
 
 /// The piece between commas behind the core that starts with a name of two words at least.
