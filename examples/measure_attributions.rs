@@ -39,8 +39,7 @@ use copydesk::source::FileId;
 
 fn main() {
     let mut paths = Vec::new();
-    let (mut held_out, mut misses, mut false_hits, mut sources, mut contents) =
-        (false, 0, 0, 0, 0);
+    let (mut held_out, mut misses, mut false_hits, mut sources, mut contents) = (false, 0, 0, 0, 0);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut count = || arguments.next().and_then(|n| n.parse().ok()).unwrap_or(50);
@@ -108,9 +107,8 @@ fn align(keys: &[u64], window: Range<usize>, wanted: &[u64], near: usize) -> Vec
         let mut best: Option<(usize, usize)> = None;
         for place in window.clone() {
             let run = keys[place..window.end].iter().zip(&wanted[at..]).take_while(|(a, b)| a == b).count();
-            let better = best.is_none_or(|(length, b)| {
-                run > length || run == length && place.abs_diff(near) < b.abs_diff(near)
-            });
+            let better =
+                best.is_none_or(|(length, b)| run > length || run == length && place.abs_diff(near) < b.abs_diff(near));
             if run > 0 && better {
                 best = Some((run, place));
             }
@@ -244,8 +242,13 @@ impl Score {
             matched.dedup();
             found.extend(&matched);
             self.cues_right += usize::from(!matched.is_empty());
-            let content: HashSet<usize> =
-                annotated.attributions().content(attribution).iter().flat_map(&tokens_of).filter(|t| word[*t]).collect();
+            let content: HashSet<usize> = annotated
+                .attributions()
+                .content(attribution)
+                .iter()
+                .flat_map(&tokens_of)
+                .filter(|t| word[*t])
+                .collect();
             self.content_cues += content.len();
             let both = |row: &Row| row.content.iter().filter(|t| content.contains(t)).count();
             self.content_both += matched.iter().map(|row| both(&rows[*row])).max().unwrap_or(0);
@@ -255,9 +258,16 @@ impl Score {
                 let ours: HashSet<usize> = attribution.source.iter().flat_map(|s| tokens_of(&s.place)).collect();
                 if !row.source.is_empty() && !row.source.iter().any(|t| ours.contains(t)) {
                     let plain = annotated.plain(attribution.cue.region);
-                    let from = plain[..attribution.cue.start as usize].char_indices().rev().nth(80).map_or(0, |(at, _)| at);
-                    let to = (attribution.cue.end as usize..plain.len()).find(|at| *at > attribution.cue.end as usize + 40 && plain.is_char_boundary(*at)).unwrap_or(plain.len());
-                    self.other_source.push(format!("[{found_source}] not {} …{}…", row.shown.split(" | ").next().unwrap_or(""), &plain[from..to]));
+                    let from =
+                        plain[..attribution.cue.start as usize].char_indices().rev().nth(80).map_or(0, |(at, _)| at);
+                    let to = (attribution.cue.end as usize..plain.len())
+                        .find(|at| *at > attribution.cue.end as usize + 40 && plain.is_char_boundary(*at))
+                        .unwrap_or(plain.len());
+                    self.other_source.push(format!(
+                        "[{found_source}] not {} …{}…",
+                        row.shown.split(" | ").next().unwrap_or(""),
+                        &plain[from..to]
+                    ));
                 }
             }
             let best = matched.iter().max_by_key(|row| both(&rows[**row]));
@@ -292,7 +302,8 @@ impl Score {
             if matched.is_empty() {
                 let source = attribution.source.map_or("", |s| article.text(s.place));
                 let plain = annotated.plain(attribution.cue.region);
-                let (mut from, mut to) = ((attribution.cue.start as usize).saturating_sub(60), attribution.cue.end as usize + 60);
+                let (mut from, mut to) =
+                    ((attribution.cue.start as usize).saturating_sub(60), attribution.cue.end as usize + 60);
                 while !plain.is_char_boundary(from) {
                     from -= 1;
                 }
@@ -309,8 +320,7 @@ impl Score {
         self.source_overlap += overlap.len();
         self.source_exact += exact.len();
         self.content_rows += rows.iter().map(|r| r.content.iter().filter(|t| word[**t]).count()).sum::<usize>();
-        let gold: HashSet<usize> =
-            rows.iter().map(|r| sentence_of.get(r.cue[0]).copied().unwrap_or(0)).collect();
+        let gold: HashSet<usize> = rows.iter().map(|r| sentence_of.get(r.cue[0]).copied().unwrap_or(0)).collect();
         self.sentences[0] += gold.len();
         self.sentences[1] += said.len();
         self.sentences[2] += gold.intersection(&said).count();

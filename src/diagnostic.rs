@@ -131,6 +131,9 @@ pub struct Diagnostic {
     /// The words that the report rests on, normalised (case, quotes, dashes, space), for
     /// fingerprints that outlive moved lines. Never shown.
     pub evidence: String,
+    /// A hash of the story's folded headline, for fingerprints that outlive a renamed file; 0
+    /// where there is no story. Never shown.
+    pub story: u64,
 }
 
 impl Diagnostic {
@@ -148,6 +151,7 @@ impl Diagnostic {
             help: None,
             fix: None,
             evidence: String::new(),
+            story: 0,
         }
     }
 

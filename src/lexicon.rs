@@ -97,6 +97,11 @@ impl Lexicon {
         &self.entries
     }
 
+    /// How many tokens the longest entry has.
+    pub fn longest(&self) -> usize {
+        self.entries.iter().map(|e| e.keys.len()).max().unwrap_or(0)
+    }
+
     /// Whether it has no entry at all.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()

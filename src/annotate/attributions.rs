@@ -146,11 +146,13 @@ fn owner(article: &Annotated<'_>, items: &PerRegion<Attribution>, place: Place) 
     let own = items.of(place.region);
     let sentences = article.sentences().of(place.region);
     let sentence = sentences.get(sentences.partition_point(|s| s.end <= place.start))?;
-    let from = own.partition_point(|a| a.cue.start < sentence.start);
-    let to = own.partition_point(|a| a.cue.start < sentence.end);
+    let at = own.partition_point(|a| a.cue.start < place.start);
+    let first = own.partition_point(|a| a.cue.start < sentence.start);
+    let from = first.max(at.saturating_sub(content::NEIGHBOURS));
+    let to = own.partition_point(|a| a.cue.start < sentence.end).min(at + content::NEIGHBOURS);
     let unnamed = |a: &&Attribution| a.source.is_some_and(|s| s.kind != SourceKind::NamedPerson);
     let near = (from..to).filter(|i| unnamed(&&own[*i])).min_by_key(|i| own[*i].cue.start.abs_diff(place.start));
-    near.or_else(|| from.checked_sub(1)).map(|index| base + index as u32)
+    near.or_else(|| first.checked_sub(1)).map(|index| base + index as u32)
 }
 
 struct Finder<'f, 'a> {
@@ -187,7 +189,8 @@ impl Finder<'_, '_> {
             candidates.clear();
             find_cues(&clause, role, &mut candidates);
             for index in 0..candidates.len() {
-                let attribution = content::attribute(&clause, region, quotations, &candidates, index, &mut self.content);
+                let attribution =
+                    content::attribute(&clause, region, quotations, &candidates, index, &mut self.content);
                 out.push(attribution);
             }
             if candidates.is_empty()
@@ -328,13 +331,21 @@ fn find_cues(clause: &Clause<'_>, role: Role, out: &mut Vec<Found>) {
         let phrase = candidate.phrase.clone();
         let start = phrase.as_ref().map_or(candidate.before.from, |p| p.start.min(candidate.before.from));
         let trailing = content::is_trailing(clause, &candidate, start);
-        let shared = candidate.coordinated && out.iter().any(|found| found.kind == CueKind::Verb);
+        let shared = candidate.coordinated && out.last().is_some_and(|found| found.kind == CueKind::Verb);
         if !cues::counts(&candidate, cues::Company { nested, trailing, shared }) {
             continue;
         }
         if trailing && candidate.form.need == super::verbs::Need::Speech {
             // What was found before is part of what is said, unless it is quoted.
-            out.retain(|found| found.kind == CueKind::Label || content::is_apart(clause, found, start));
+            let recent = out.len().saturating_sub(content::NEIGHBOURS);
+            let mut index = recent;
+            while let Some(found) = out.get(index) {
+                if found.kind == CueKind::Label || content::is_apart(clause, found, start) {
+                    index += 1;
+                } else {
+                    out.remove(index);
+                }
+            }
         }
         if candidate.form.need == super::verbs::Need::Speech && cues::opens(&candidate) {
             speaking = true;

@@ -17,6 +17,7 @@ use std::ops::Range;
 
 pub mod attributions;
 pub mod quotations;
+pub mod repeats;
 pub mod sentences;
 pub mod tokens;
 pub mod verbs;
@@ -24,6 +25,7 @@ pub mod verbs;
 use crate::article::{Article, Region};
 use attributions::Attributions;
 use quotations::Quotations;
+use repeats::Repeats;
 use sentences::Sentence;
 use tokens::Token;
 
@@ -74,12 +76,20 @@ pub struct Annotated<'a> {
     sentences: OnceCell<PerRegion<Sentence>>,
     quotations: OnceCell<Quotations>,
     attributions: OnceCell<Attributions>,
+    repeats: OnceCell<Repeats>,
 }
 
 impl<'a> Annotated<'a> {
     /// The article, nothing computed yet.
     pub fn new(article: &'a Article) -> Self {
-        Annotated { article, tokens: OnceCell::new(), sentences: OnceCell::new(), quotations: OnceCell::new(), attributions: OnceCell::new() }
+        Annotated {
+            article,
+            tokens: OnceCell::new(),
+            sentences: OnceCell::new(),
+            quotations: OnceCell::new(),
+            attributions: OnceCell::new(),
+            repeats: OnceCell::new(),
+        }
     }
 
     /// The article itself.
@@ -97,6 +107,11 @@ impl<'a> Annotated<'a> {
         self.region(region).text.as_str()
     }
 
+    /// Whether the byte `start` of a region's text stands within quotation marks.
+    pub fn is_quoted(&self, region: u32, start: u32) -> bool {
+        self.quotations().at(region, start).is_some()
+    }
+
     /// The words, numbers and punctuation marks of every region.
     pub fn tokens(&self) -> &PerRegion<Token> {
         self.tokens.get_or_init(|| {
@@ -111,6 +126,11 @@ impl<'a> Annotated<'a> {
                 sentences::split_into(region.role, region.text.as_str(), self.tokens().of(index), out);
             })
         })
+    }
+
+    /// Which regions are copies of earlier ones.
+    pub fn repeats(&self) -> &Repeats {
+        self.repeats.get_or_init(|| Repeats::find(self))
     }
 
     /// What is quoted, and which tokens are speech.

@@ -127,7 +127,16 @@ static FORMS: LazyLock<KeyMap<Vec<Form>>> = LazyLock::new(|| {
                 Some(form) => form.shape.0 |= shape,
                 None => {
                     let particles = particles.clone();
-                    list.push(Form { verb: verb as u16, need, tone, noun, passive, hearsay, shape: Shape(shape), particles });
+                    list.push(Form {
+                        verb: verb as u16,
+                        need,
+                        tone,
+                        noun,
+                        passive,
+                        hearsay,
+                        shape: Shape(shape),
+                        particles,
+                    });
                 }
             }
         };

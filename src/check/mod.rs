@@ -1,8 +1,18 @@
 //! Where something is wrong, and with which values.
 //!
 //! A [`Check`] looks at one annotated article and returns [`Finding`]s: places and values, no
-//! words. A rule file chooses a check, sets its options and says how its findings are worded
-//! ([`crate::rule`]). Checks know nothing of rules, severities or output.
+//! words. A rule file chooses a check from [`CHECKS`], sets its [`Options`] and says how its
+//! findings are worded ([`crate::rule`]). Checks know nothing of rules, severities or output.
+
+pub mod doubled;
+pub mod engine;
+pub mod pattern;
+pub mod phrase;
+mod registry;
+pub mod repeated;
+pub mod scope;
+
+pub use registry::{CHECKS, CheckKind, CompileError, Compiled, OptionDoc, OptionError, Options, RuleFiles};
 
 use crate::annotate::Annotated;
 use crate::article::Place;

@@ -4,8 +4,19 @@
 //! the bytes of the file. It never fails: what it cannot read is a [`Problem`], and the rest is
 //! still linted. Readers know nothing of rules, and touch no file.
 
+mod bytes;
+mod front_matter;
+mod furniture;
+mod html;
+mod markdown;
+mod mask;
+mod plain;
+mod stet;
+
 use std::ops::Range;
 use std::path::Path;
+
+pub use bytes::decode;
 
 use crate::article::Article;
 use crate::source::FileId;
@@ -116,7 +127,27 @@ pub struct Reading {
     pub problems: Vec<Problem>,
 }
 
-/// Reads a file with the reader that fits its name and content.
-pub fn read(_file: FileId, _path: &Path, _text: &str, _options: &ReadOptions) -> Reading {
-    Reading::default()
+/// The endings of the files that are linted when a folder is given.
+pub const EXTENSIONS: &[&str] = &["markdown", "md", "mdx", "text", "txt"];
+
+/// Whether a file found in a folder is copy, by its ending.
+pub fn is_recognised(path: &Path) -> bool {
+    extension(path).is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
+}
+
+fn extension(path: &Path) -> Option<String> {
+    path.extension().map(|extension| extension.to_string_lossy().to_lowercase())
+}
+
+/// Reads a file with the reader that fits its name; a name that says nothing is plain text.
+pub fn read(file: FileId, path: &Path, text: &str, options: &ReadOptions) -> Reading {
+    match extension(path).as_deref() {
+        Some("md" | "markdown" | "mdx") => markdown::read(file, text, &options.fields),
+        _ => plain::read(file, text, &options.fields),
+    }
+}
+
+/// The offset of the first byte behind a byte order mark.
+fn after_bom(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }

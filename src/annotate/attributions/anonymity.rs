@@ -19,6 +19,9 @@ static ROTE: LazyLock<Lexicon> =
 /// by, and one statement often covers several sources.
 const REASON_REACH: usize = 2;
 
+/// How many words a reason is looked for in, and may be long.
+const REASON_WORDS: usize = 60;
+
 /// One statement that a source is not named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Anonymity {
@@ -48,7 +51,10 @@ pub fn find(article: &Annotated<'_>, region: u32, level: &[u16], out: &mut Vec<A
             let place = Place::within(region, tokens[at].start..tokens[behind - 1].end);
             let own = entry.value.is_some();
             let reason = if own {
-                Some(Place::within(region, tokens[at].start..clause_end(article.plain(region), tokens, sentence, behind)))
+                Some(Place::within(
+                    region,
+                    tokens[at].start..clause_end(article.plain(region), tokens, sentence, behind),
+                ))
             } else {
                 reason(article, region, &sentences[number..], at, behind)
             };
@@ -65,12 +71,12 @@ fn reason(article: &Annotated<'_>, region: u32, sentences: &[Sentence], at: usiz
     let own = sentences.first()?;
     let (first, last) = (own.first as usize, own.last as usize);
     let following = sentences.get(1..).unwrap_or(&[]).iter().take(REASON_REACH);
-    let ranges = [(behind..last, own), (first..at, own)].into_iter().chain(
-        following.map(|s| (s.first as usize..s.last as usize, s)),
-    );
+    let ranges = [(behind..last, own), (first..at, own)]
+        .into_iter()
+        .chain(following.map(|s| (s.first as usize..s.last as usize, s)));
     for (range, sentence) in ranges {
         let nearby = std::ptr::eq(sentence, own);
-        for index in range.clone() {
+        for index in range.clone().take(REASON_WORDS) {
             let Some((entry, length)) = REASONS.starts(&tokens[index..sentence.last as usize]) else { continue };
             // Further off, only a cause is a reason: "to speak" may be about anything.
             let infinitive = entry.phrase.starts_with("to ");
@@ -86,11 +92,12 @@ fn reason(article: &Annotated<'_>, region: u32, sentences: &[Sentence], at: usiz
 /// The end of the clause that goes on at a token: the next comma, semicolon or quotation mark,
 /// or the end of the sentence.
 fn clause_end(plain: &str, tokens: &[Token], sentence: &Sentence, from: usize) -> u32 {
-    let rest = tokens.get(from..sentence.last as usize).unwrap_or(&[]);
+    let last = (sentence.last as usize).min(from + REASON_WORDS);
+    let rest = tokens.get(from..last).unwrap_or(&[]);
     let ends = |t: &&Token| matches!(t.text(plain), "," | ";" | "\"" | "“" | "." | "—");
     match rest.iter().find(ends) {
         Some(mark) => from.checked_sub(1).map_or(mark.start, |b| tokens[b].end.max(last_before(rest, mark.start))),
-        None => sentence.end,
+        None => rest.last().map_or(sentence.end, |t| t.end),
     }
 }
 

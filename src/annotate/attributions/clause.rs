@@ -12,6 +12,9 @@ use crate::article::Place;
 /// How far a walk goes before it gives up: longer than any noun phrase worth following.
 const REACH: usize = 40;
 
+/// How many appositions and brackets may stand between a subject and its verb.
+const DEPTH: u8 = 4;
+
 /// One sentence, with what is known of its words. All indices are into the region's tokens.
 pub struct Clause<'c> {
     pub plain: &'c str,
@@ -127,7 +130,12 @@ impl Clause<'_> {
     /// The noun phrase that opens the sentence, if it may be the subject of a verb at `verb`.
     pub fn first_subject(&self, verb: usize) -> Option<Range<usize>> {
         let mut start = self.range.start;
-        while start < verb && matches!(self.words[start].class, Class::Quote | Class::And | Class::Clause | Class::Adverb | Class::Comma) {
+        while start < verb.min(self.range.start + REACH)
+            && matches!(
+                self.words[start].class,
+                Class::Quote | Class::And | Class::Clause | Class::Adverb | Class::Comma
+            )
+        {
             start += 1;
         }
         if self.level.get(start) != self.level.get(verb) {
@@ -137,11 +145,21 @@ impl Clause<'_> {
         while end < verb
             && matches!(
                 self.words[end].class,
-                Class::Name | Class::Determiner | Class::Quantity | Class::Possessive | Class::Clitic | Class::Number | Class::Pronoun
-            ) | (self.words[end].class == Class::Other && (self.words[end].noun.is_some() || !self.words[end].verb) && end < start + 5)
+                Class::Name
+                    | Class::Determiner
+                    | Class::Quantity
+                    | Class::Possessive
+                    | Class::Clitic
+                    | Class::Number
+                    | Class::Pronoun
+            ) | (self.words[end].class == Class::Other
+                && (self.words[end].noun.is_some() || !self.words[end].verb)
+                && end < start + 5)
         {
             end += 1;
-            if self.words[end - 1].class == Class::Pronoun || self.words[end - 1].noun.is_some() && self.words.get(end).is_none_or(|w| w.class != Class::Name) {
+            if self.words[end - 1].class == Class::Pronoun
+                || self.words[end - 1].noun.is_some() && self.words.get(end).is_none_or(|w| w.class != Class::Name)
+            {
                 break;
             }
         }
@@ -188,7 +206,10 @@ impl Clause<'_> {
 
     /// `'s` behind a pronoun is `is` or `has`.
     fn is_short_auxiliary(&self, clitic: usize) -> bool {
-        clitic.checked_sub(1).and_then(|p| self.class(p)).is_some_and(|c| matches!(c, Class::Pronoun | Class::Relative | Class::That))
+        clitic
+            .checked_sub(1)
+            .and_then(|p| self.class(p))
+            .is_some_and(|c| matches!(c, Class::Pronoun | Class::Relative | Class::That))
     }
 
     /// `they've`, `I'll`: a pronoun and an auxiliary in one token.
@@ -219,7 +240,9 @@ impl Clause<'_> {
         while let Some(previous) = at.checked_sub(1).filter(|p| self.range.contains(p) && end - p < 6) {
             match self.words[previous].class {
                 Class::Time | Class::Number | Class::Determiner | Class::Quantity => at = previous,
-                Class::Preposition if matches!(self.text(previous), "on" | "in" | "at" | "late" | "during") => return previous,
+                Class::Preposition if matches!(self.text(previous), "on" | "in" | "at" | "late" | "during") => {
+                    return previous;
+                }
                 Class::Adverb if matches!(self.text(previous), "earlier" | "later" | "late" | "early") => at = previous,
                 _ => break,
             }
@@ -229,19 +252,26 @@ impl Clause<'_> {
 
     /// The noun phrase that ends just before `end`: its tokens, or none.
     pub fn phrase_before(&self, end: usize) -> Option<Range<usize>> {
+        self.phrase_within(end, DEPTH)
+    }
+
+    /// The same, looking through at most `depth` appositions and brackets.
+    fn phrase_within(&self, end: usize, depth: u8) -> Option<Range<usize>> {
+        let depth = depth.checked_sub(1)?;
         let last = end.checked_sub(1).filter(|l| self.range.contains(l))?;
         match self.words[last].class {
             Class::Pronoun | Class::Relative | Class::That => return Some(last..end),
             // `Lind and Kerr both said`
             Class::Quantity if matches!(self.text(last), "both" | "all" | "each") => {
-                let whole = self.phrase_before(last).filter(|p| self.words[self.head(p.clone())].class == Class::Name);
+                let whole =
+                    self.phrase_within(last, depth).filter(|p| self.words[self.head(p.clone())].class == Class::Name);
                 return whole.map_or(Some(last..end), |p| Some(p.start..end));
             }
             Class::Quantity => return Some(last..end),
             Class::And | Class::Preposition | Class::Determiner | Class::Possessive | Class::Clitic => return None,
             Class::Have | Class::Be | Class::Modal | Class::Do if self.holds_pronoun(last) => return Some(last..end),
-            Class::Comma => return self.phrase_before_apposition(last),
-            Class::Close => return self.phrase_before_bracket(last),
+            Class::Comma => return self.phrase_before_apposition(last, depth),
+            Class::Close => return self.phrase_before_bracket(last, depth),
             _ => {}
         }
         let mut start = end;
@@ -252,9 +282,21 @@ impl Clause<'_> {
             }
             let word = &self.words[at];
             let goes_on = match word.class {
-                Class::Name | Class::Determiner | Class::Quantity | Class::Possessive | Class::Clitic | Class::Mark | Class::Close | Class::Open => true,
+                Class::Name
+                | Class::Determiner
+                | Class::Quantity
+                | Class::Possessive
+                | Class::Clitic
+                | Class::Mark
+                | Class::Close
+                | Class::Open => true,
                 // `... on Tuesday Lind said`: the day is not part of the name.
-                Class::Time => !named && start != end && self.class(at - 1) == Some(Class::Preposition) && !self.opens_clause(at - 1),
+                Class::Time => {
+                    !named
+                        && start != end
+                        && self.class(at - 1) == Some(Class::Preposition)
+                        && !self.opens_clause(at - 1)
+                }
                 Class::Number => !(named && self.opens_clause_number(at)),
                 Class::Other => {
                     let document = word.noun == Some(Noun::Document);
@@ -265,8 +307,10 @@ impl Clause<'_> {
                 Class::And => self.joins(at, start),
                 // `sources close to the talks`
                 Class::To => {
-                    matches!(self.words[start].class, Class::Name | Class::Determiner | Class::Quantity | Class::Possessive)
-                        && at.checked_sub(1).is_some_and(|l| self.class(l) == Some(Class::Other))
+                    matches!(
+                        self.words[start].class,
+                        Class::Name | Class::Determiner | Class::Quantity | Class::Possessive
+                    ) && at.checked_sub(1).is_some_and(|l| self.class(l) == Some(Class::Other))
                 }
                 _ => false,
             };
@@ -277,14 +321,20 @@ impl Clause<'_> {
             start = at;
         }
         // What a phrase cannot begin with.
-        while start < end && matches!(self.words[start].class, Class::And | Class::Preposition | Class::Clitic | Class::Stop | Class::Close | Class::Mark) {
+        while start < end
+            && matches!(
+                self.words[start].class,
+                Class::And | Class::Preposition | Class::Clitic | Class::Stop | Class::Close | Class::Mark
+            )
+        {
             start += 1;
         }
-        (start < end && (start..end).any(|i| self.words[i].is_nominal() || self.words[i].class == Class::Possessive)).then_some(start..end)
+        (start < end && (start..end).any(|i| self.words[i].is_nominal() || self.words[i].class == Class::Possessive))
+            .then_some(start..end)
     }
 
     /// `Mara Lind, the mayor of Skara, said`
-    fn phrase_before_apposition(&self, comma: usize) -> Option<Range<usize>> {
+    fn phrase_before_apposition(&self, comma: usize, depth: u8) -> Option<Range<usize>> {
         let mut at = comma;
         let mut first_comma = None;
         while let Some(previous) = at.checked_sub(1).filter(|p| self.range.contains(p) && comma - p < REACH) {
@@ -295,7 +345,15 @@ impl Clause<'_> {
                 let opening = self.class(previous + 1);
                 let apposed = matches!(
                     opening,
-                    Some(Class::Determiner | Class::Quantity | Class::Relative | Class::Number | Class::Possessive | Class::Name | Class::Preposition)
+                    Some(
+                        Class::Determiner
+                            | Class::Quantity
+                            | Class::Relative
+                            | Class::Number
+                            | Class::Possessive
+                            | Class::Name
+                            | Class::Preposition
+                    )
                 ) || self.word(previous + 1).is_some_and(|w| w.noun.is_some() || w.class == Class::Other)
                     && (!self.is_verb(previous + 1) || self.text(previous + 1).ends_with("ing"));
                 if !apposed {
@@ -305,7 +363,7 @@ impl Clause<'_> {
                 // Far enough once a name or a human noun stands before the comma.
                 if self.word(previous.wrapping_sub(1)).is_some_and(|w| w.class == Class::Name || w.noun.is_some()) {
                     // `Kerr, speaking in Skara, Norvik, said`: what a preposition governs is no subject.
-                    let head = self.phrase_before(previous).filter(|head| !self.is_governed(head.start));
+                    let head = self.phrase_within(previous, depth).filter(|head| !self.is_governed(head.start));
                     if let Some(head) = head {
                         return Some(head.start..comma);
                     }
@@ -314,7 +372,7 @@ impl Clause<'_> {
             at = previous;
         }
         let first = first_comma?;
-        self.phrase_before(first).map(|head| head.start..comma)
+        self.phrase_within(first, depth).map(|head| head.start..comma)
     }
 
     /// Whether a phrase that starts here hangs on a preposition or a verb before it.
@@ -327,9 +385,9 @@ impl Clause<'_> {
     }
 
     /// `Mara Lind (D-Skara) said`
-    fn phrase_before_bracket(&self, close: usize) -> Option<Range<usize>> {
+    fn phrase_before_bracket(&self, close: usize, depth: u8) -> Option<Range<usize>> {
         let open = (self.range.start..close).rev().take(12).find(|i| self.words[*i].class == Class::Open)?;
-        self.phrase_before(open).map(|head| head.start..close + 1)
+        self.phrase_within(open, depth).map(|head| head.start..close + 1)
     }
 
     fn is_verb(&self, index: usize) -> bool {
@@ -342,15 +400,19 @@ impl Clause<'_> {
 
     /// A preposition that opens the sentence or a clause does not join a noun phrase to another.
     fn opens_clause(&self, index: usize) -> bool {
-        match index.checked_sub(1).and_then(|p| self.class(p)) {
-            None | Some(Class::Comma | Class::Colon | Class::Quote | Class::Dash | Class::Clause | Class::That) => true,
-            Some(Class::And) => true,
-            _ => false,
-        }
+        index.checked_sub(1).and_then(|p| self.class(p)).is_none_or(|class| {
+            matches!(
+                class,
+                Class::Comma | Class::Colon | Class::Quote | Class::Dash | Class::Clause | Class::That | Class::And
+            )
+        })
     }
 
     fn opens_clause_number(&self, index: usize) -> bool {
-        index.checked_sub(1).and_then(|p| self.class(p)).is_none_or(|c| matches!(c, Class::Preposition | Class::Time | Class::Comma))
+        index
+            .checked_sub(1)
+            .and_then(|p| self.class(p))
+            .is_none_or(|c| matches!(c, Class::Preposition | Class::Time | Class::Comma))
     }
 
     /// `Gov. Lind`, `J. Kerr`: a point within a name.
@@ -360,9 +422,13 @@ impl Clause<'_> {
 
     /// Whether `and` joins two noun phrases, not two clauses.
     fn joins(&self, and: usize, next: usize) -> bool {
-        let (Some(left), Some(right)) = (and.checked_sub(1).and_then(|p| self.word(p)), self.word(next)) else { return false };
+        let (Some(left), Some(right)) = (and.checked_sub(1).and_then(|p| self.word(p)), self.word(next)) else {
+            return false;
+        };
         let noun = |w: &Word| w.class == Class::Name || w.noun.is_some() || w.class == Class::Close;
-        noun(left) && (noun(right) || matches!(right.class, Class::Determiner | Class::Quantity | Class::Possessive | Class::Other))
+        noun(left)
+            && (noun(right)
+                || matches!(right.class, Class::Determiner | Class::Quantity | Class::Possessive | Class::Other))
     }
 
     /// The noun phrase that starts at or just behind `from`, with its apposition.
@@ -381,17 +447,39 @@ impl Clause<'_> {
         let mut end = start;
         while let Some(word) = self.word(end).filter(|_| end - start < REACH && self.same_level(end, start)) {
             let goes_on = match word.class {
-                Class::Name | Class::Determiner | Class::Quantity | Class::Possessive | Class::Number | Class::Clitic | Class::Mark | Class::Open | Class::Close => true,
+                Class::Name
+                | Class::Determiner
+                | Class::Quantity
+                | Class::Possessive
+                | Class::Number
+                | Class::Clitic
+                | Class::Mark
+                | Class::Open
+                | Class::Close => true,
                 Class::Other => true,
-                Class::Preposition => matches!(self.text(end), "of" | "at" | "for" | "from" | "with" | "in" | "on") && self.class(end + 1) != Some(Class::Time)
-                    && !(end > start && matches!(self.text(end), "in" | "on" | "at" | "from") && self.word(end + 1).is_some_and(|w| w.class == Class::Determiner) && self.word(end+2).is_some_and(|w| w.noun == Some(Noun::Document))),
-                Class::And => self.word(end + 1).is_some_and(|w| w.class == Class::Name || w.class == Class::Determiner || w.noun.is_some()),
+                Class::Preposition => {
+                    matches!(self.text(end), "of" | "at" | "for" | "from" | "with" | "in" | "on")
+                        && self.class(end + 1) != Some(Class::Time)
+                        && !(end > start
+                            && matches!(self.text(end), "in" | "on" | "at" | "from")
+                            && self.word(end + 1).is_some_and(|w| w.class == Class::Determiner)
+                            && self.word(end + 2).is_some_and(|w| w.noun == Some(Noun::Document)))
+                }
+                Class::And => self
+                    .word(end + 1)
+                    .is_some_and(|w| w.class == Class::Name || w.class == Class::Determiner || w.noun.is_some()),
                 Class::Comma => self.apposition(end),
                 Class::Stop => self.is_inner_point(end),
-                Class::Relative => end > start && self.class(end - 1) == Some(Class::Comma) || end > start,
-                Class::Be | Class::Have | Class::Do | Class::Modal | Class::Pronoun | Class::Object | Class::To | Class::Adverb | Class::Time => {
-                    (start..end).any(|i| self.words[i].class == Class::Relative)
-                }
+                Class::Relative => end > start,
+                Class::Be
+                | Class::Have
+                | Class::Do
+                | Class::Modal
+                | Class::Pronoun
+                | Class::Object
+                | Class::To
+                | Class::Adverb
+                | Class::Time => (start..end).any(|i| self.words[i].class == Class::Relative),
                 _ => false,
             };
             if !goes_on {
@@ -399,7 +487,12 @@ impl Clause<'_> {
             }
             end += 1;
         }
-        while end > start && matches!(self.words[end - 1].class, Class::Comma | Class::Stop | Class::Preposition | Class::And | Class::Determiner | Class::Adverb) {
+        while end > start
+            && matches!(
+                self.words[end - 1].class,
+                Class::Comma | Class::Stop | Class::Preposition | Class::And | Class::Determiner | Class::Adverb
+            )
+        {
             end -= 1;
         }
         (end > start).then_some(start..end)
@@ -429,7 +522,8 @@ impl Clause<'_> {
                     head = index;
                     // `a person familiar with`: the noun is the head unless another or a name follows.
                     let more = self.words.get(index + 1).is_some_and(|w| {
-                        index + 1 < phrase.end && (w.class == Class::Name || w.noun.is_some() || w.class == Class::Clitic)
+                        index + 1 < phrase.end
+                            && (w.class == Class::Name || w.noun.is_some() || w.class == Class::Clitic)
                     });
                     if word.noun.is_some() && !more && self.words.get(index + 2).is_none_or(|w| w.noun.is_none()) {
                         break;
@@ -482,13 +576,25 @@ impl Clause<'_> {
         match class {
             Class::That => Follow::That,
             Class::Quote => {
-                if self.tokens.get(at + 1).is_some_and(|_| self.level.get(at + 1) != self.level.get(next.saturating_sub(1))) { Follow::Quotation } else { Follow::End }
+                if self
+                    .tokens
+                    .get(at + 1)
+                    .is_some_and(|_| self.level.get(at + 1) != self.level.get(next.saturating_sub(1)))
+                {
+                    Follow::Quotation
+                } else {
+                    Follow::End
+                }
             }
             Class::Colon => Follow::Colon,
             Class::To => Follow::To,
             Class::Stop | Class::Dash => Follow::End,
             Class::Comma => {
-                if self.class(at + 1) == Some(Class::Quote) { Follow::Quotation } else { Follow::End }
+                if self.class(at + 1) == Some(Class::Quote) {
+                    Follow::Quotation
+                } else {
+                    Follow::End
+                }
             }
             Class::Clause => match self.text(at) {
                 "whether" | "how" | "why" | "what" | "if" => Follow::Question,
@@ -513,7 +619,15 @@ impl Clause<'_> {
                 return at > from || self.holds_pronoun(at);
             }
             match word.class {
-                Class::Comma | Class::Stop | Class::Colon | Class::Quote | Class::To | Class::Dash | Class::Relative | Class::Clause | Class::That => return false,
+                Class::Comma
+                | Class::Stop
+                | Class::Colon
+                | Class::Quote
+                | Class::To
+                | Class::Dash
+                | Class::Relative
+                | Class::Clause
+                | Class::That => return false,
                 Class::Other if at > from && (self.is_speech_verb(at)) => return true,
                 _ => {}
             }

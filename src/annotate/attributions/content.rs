@@ -11,10 +11,16 @@ use crate::annotate::verbs::{self, Need, Tone};
 use crate::article::Place;
 
 /// How many cues to either side are looked at; more never stand in a sentence of news copy.
-const NEIGHBOURS: usize = 8;
+pub const NEIGHBOURS: usize = 8;
 
 /// How many words of whom something was said to, and where, may stand before what was said.
 const ADDRESSEE: usize = 14;
+
+/// Cues further apart than this many words have nothing to do with each other.
+const APART: usize = 80;
+
+/// How many quotations are looked at to tell how direct a content is.
+const PIECES: usize = 64;
 
 /// Whether what a verb hands over stands before it: `The ferry is lost, Kerr said.` `start` is
 /// the first token of the verb and its subject.
@@ -33,7 +39,8 @@ pub fn is_trailing(clause: &Clause<'_>, candidate: &Candidate, start: usize) -> 
 /// Whether a cue before a trailing one is no part of what that one says: something stands
 /// between that ends a clause (a colon, a dash, a quotation of its own).
 pub fn is_apart(clause: &Clause<'_>, found: &Found, start: usize) -> bool {
-    (found.tokens.end..start.saturating_sub(1)).any(|i| matches!(clause.words[i].class, Class::Quote | Class::Colon))
+    let between = found.tokens.end..start.saturating_sub(1);
+    between.len() > APART || between.clone().any(|i| matches!(clause.words[i].class, Class::Quote | Class::Colon))
 }
 
 /// Makes an attribution of a cue, and appends its content.
@@ -60,7 +67,8 @@ pub fn attribute(
         None => cue.tokens.end,
     };
     if cue.trailing {
-        let floor = found[..index].iter().rev().take(NEIGHBOURS).map(|f| f.tokens.end).max().unwrap_or(clause.range.start);
+        let floor =
+            found[..index].iter().rev().take(NEIGHBOURS).map(|f| f.tokens.end).max().unwrap_or(clause.range.start);
         if let Some(before) = clause_before(clause, quotations, floor.max(clause.range.start), start) {
             push(content, region, clause, before);
         }
@@ -133,16 +141,20 @@ impl Found {
     fn breaks_off(&self, clause: &Clause<'_>) -> Option<usize> {
         let own = self.verb.as_ref().is_none_or(|verb| !verb.gerund);
         let verb = self.verb.as_ref().map_or(self.tokens.start, |v| v.before.from);
-        let start = self.phrase.as_ref().map_or(verb, |p| if p.start < self.tokens.start { p.start.min(verb) } else { verb });
+        let start =
+            self.phrase.as_ref().map_or(verb, |p| if p.start < self.tokens.start { p.start.min(verb) } else { verb });
         let before = start.checked_sub(1).and_then(|b| clause.class(b));
-        (own && matches!(before, Some(Class::And | Class::Comma | Class::Clause | Class::Colon))).then(|| self.start(clause))
+        (own && matches!(before, Some(Class::And | Class::Comma | Class::Clause | Class::Colon)))
+            .then(|| self.start(clause))
     }
 
     /// The first token of the cue with its subject and auxiliaries.
     fn start(&self, clause: &Clause<'_>) -> usize {
         let verb = self.verb.as_ref().map_or(self.tokens.start, |v| v.before.from);
         let mut start = self.phrase.as_ref().map_or(verb, |p| p.start.min(verb));
-        while start > clause.range.start && matches!(clause.words[start - 1].class, Class::And | Class::Comma | Class::Clause) {
+        while start > clause.range.start
+            && matches!(clause.words[start - 1].class, Class::And | Class::Comma | Class::Clause)
+        {
             start -= 1;
         }
         start
@@ -179,11 +191,14 @@ enum Span {
 fn quotation_at(quotations: &[Quotation], offset: u32) -> Option<Quotation> {
     let behind = quotations.partition_point(|q| q.start <= offset);
     let mut at = behind.checked_sub(1)?;
-    // One that stands in another is listed behind it, a few at most.
-    while quotations[at].depth > 0 {
+    // One that stands in another is listed behind it; more than a few is no copy.
+    for _ in 0..PIECES {
+        if quotations[at].depth == 0 {
+            break;
+        }
         at = at.checked_sub(1)?;
     }
-    quotations.get(at).filter(|q| offset < q.end).copied()
+    quotations.get(at).filter(|q| q.depth == 0).filter(|q| offset < q.end).copied()
 }
 
 fn clause_before(clause: &Clause<'_>, quotations: &[Quotation], floor: usize, start: usize) -> Option<Span> {
@@ -195,7 +210,9 @@ fn clause_before(clause: &Clause<'_>, quotations: &[Quotation], floor: usize, st
         return None;
     }
     let mut first = floor;
-    while first < end && matches!(clause.words[first].class, Class::Comma | Class::And | Class::Clause | Class::Dash | Class::Colon) {
+    while first < end
+        && matches!(clause.words[first].class, Class::Comma | Class::And | Class::Clause | Class::Dash | Class::Colon)
+    {
         first += 1;
     }
     if clause.words[end - 1].class == Class::Quote
@@ -239,7 +256,7 @@ fn directness(quotations: &[Quotation], content: &[Place]) -> Directness {
     for place in content {
         all += place.end - place.start;
         let from = quotations.partition_point(|q| q.end <= place.start);
-        let within = quotations[from..].iter().take_while(|q| q.start < place.end);
+        let within = quotations[from..].iter().take_while(|q| q.start < place.end).take(PIECES);
         for q in within.filter(|q| q.depth == 0 && q.is_speech()) {
             quoted += q.end.min(place.end).saturating_sub(q.start.max(place.start));
         }

@@ -76,12 +76,23 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
         (subject, phrase) = (Subject::Inverted, Some(behind));
     }
     let begins = at == clause.range.start && form.need == Need::Speech && form.shape.is_past();
-    if begins && clause.class(tokens.end) == Some(Class::Name)
+    if begins
+        && clause.class(tokens.end) == Some(Class::Name)
         && let Some(behind) = clause.phrase_behind(tokens.end)
     {
         let mood = Mood::Finite;
         let phrase = Some(behind);
-        return Some(Candidate { form, tokens, mood, before, subject: Subject::Inverted, phrase, follow, coordinated: false, gerund: false });
+        return Some(Candidate {
+            form,
+            tokens,
+            mood,
+            before,
+            subject: Subject::Inverted,
+            phrase,
+            follow,
+            coordinated: false,
+            gerund: false,
+        });
     }
     let opened = left == Some(Class::Clause) && form.shape.is_past() && mood == Mood::Finite;
     // `when asked`, `so called`: cut-down passives.
@@ -271,8 +282,5 @@ pub fn counts(candidate: &Candidate, company: Company) -> bool {
 
 /// Whether what a cue hands over goes on behind it, so that what stands there is nested.
 pub fn opens(candidate: &Candidate) -> bool {
-    matches!(
-        candidate.follow,
-        Follow::That | Follow::Clause | Follow::Question | Follow::Object | Follow::To
-    )
+    matches!(candidate.follow, Follow::That | Follow::Clause | Follow::Question | Follow::Object | Follow::To)
 }

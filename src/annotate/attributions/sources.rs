@@ -94,7 +94,8 @@ pub fn read(clause: &Clause<'_>, region: u32, phrase: Range<usize>) -> Source {
             let tied = |i: usize| {
                 let back = (phrase.start..i).rev().take(4);
                 let mut before = back.map(|b| clause.text(b)).skip_while(|t| ["the", "a", "his", "her"].contains(t));
-                core.contains(&i) || before.next().is_some_and(|t| ["of", "at", "for", "with", "from", "in"].contains(&t))
+                core.contains(&i)
+                    || before.next().is_some_and(|t| ["of", "at", "for", "with", "from", "in"].contains(&t))
             };
             phrase.clone().find(|i| organised(i) && tied(*i)).map(|first| {
                 let last = (first..phrase.end).take_while(organised).last().unwrap_or(first);
@@ -154,5 +155,6 @@ fn named_person(clause: &Clause<'_>, core: &Range<usize>, phrase: &Range<usize>)
 fn apposed_name(clause: &Clause<'_>, core: &Range<usize>, phrase: &Range<usize>) -> Option<Range<usize>> {
     let comma = core.end;
     let is_name = |i: usize| i < phrase.end && clause.words[i].class == Class::Name;
-    (clause.class(comma) == Some(Class::Comma) && is_name(comma + 1) && is_name(comma + 2)).then(|| comma + 1..phrase.end)
+    (clause.class(comma) == Some(Class::Comma) && is_name(comma + 1) && is_name(comma + 2))
+        .then(|| comma + 1..phrase.end)
 }

@@ -1,0 +1,189 @@
+//! The arguments as they are typed. What they mean is worked out by the commands.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::FailOn;
+use crate::emit::Format;
+
+/// A linter for news copy: finds what takes two places of a story to see.
+#[derive(Debug, Parser)]
+#[command(name = "copydesk", version, propagate_version = true, max_term_width = 100)]
+pub struct Arguments {
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub color: ColorChoice,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Lint files and folders
+    Check(CheckArgs),
+    /// List the rules
+    Rules(RulesArgs),
+    /// Teach a rule: what it says, why, what to do, with examples
+    Explain(ExplainArgs),
+    /// Run the examples of rules
+    Test(TestArgs),
+    /// Write the skeleton of a new rule
+    New(NewArgs),
+    /// Show how a file is read: roles, places and what the layers find in it
+    Show(ShowArgs),
+}
+
+/// Where settings come from.
+#[derive(Clone, Debug, Default, Args)]
+pub struct ConfigArgs {
+    /// Use this configuration for all files, instead of the nearest copydesk.toml
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Use no configuration at all
+    #[arg(long, conflicts_with = "config")]
+    pub isolated: bool,
+}
+
+/// `copydesk check`
+#[derive(Clone, Debug, Default, Args)]
+pub struct CheckArgs {
+    /// Files, folders or globs; `-` reads standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// The name that standard input goes by: its ending says how to read it
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<PathBuf>,
+    #[command(flatten)]
+    pub config: ConfigArgs,
+    /// Run only these rules (ids, groups or globs; comma-separated or repeated)
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Do not run these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Fail (status 1) on findings of at least this severity [default: error]
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
+    pub fail_on: Option<FailOn>,
+    /// How to report: FORMAT, or FORMAT:FILE to write a file; may be repeated
+    #[arg(long, value_name = "FORMAT[:FILE]", env = "COPYDESK_OUTPUT_FORMAT")]
+    pub output_format: Vec<OutputTarget>,
+    /// Keep the copy's words out of machine formats
+    #[arg(long)]
+    pub redact: bool,
+    /// Leave out files that the configuration excludes even where they are named
+    #[arg(long)]
+    pub force_exclude: bool,
+    /// Lint at most this many files at once [default: one a core]
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Show no progress bar
+    #[arg(long)]
+    pub no_progress: bool,
+}
+
+/// `copydesk rules`
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    #[command(flatten)]
+    pub config: ConfigArgs,
+    /// List as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Write the built-in rules into a folder, as a starting point for your own
+    #[arg(long, value_name = "FOLDER")]
+    pub export: Option<PathBuf>,
+}
+
+/// `copydesk explain`
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The rule's id
+    pub rule: String,
+    #[command(flatten)]
+    pub config: ConfigArgs,
+}
+
+/// `copydesk test`
+#[derive(Debug, Args)]
+pub struct TestArgs {
+    /// Rule ids, globs, or folders with rules; default: every rule of the configuration
+    #[arg(value_name = "RULE|FOLDER")]
+    pub targets: Vec<String>,
+    #[command(flatten)]
+    pub config: ConfigArgs,
+}
+
+/// `copydesk new`
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// The new rule's id, GROUP/NAME
+    pub id: String,
+    /// The folder of rules to write it into [default: the first of `rule-folders`, else desk-rules]
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub config: ConfigArgs,
+}
+
+/// `copydesk show`
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// The file
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub config: ConfigArgs,
+}
+
+/// One `--output-format`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputTarget {
+    /// The format.
+    pub format: Format,
+    /// The file to write; `None`: standard output.
+    pub file: Option<PathBuf>,
+}
+
+impl std::str::FromStr for OutputTarget {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (format, file) = match text.split_once(':') {
+            Some((_, "")) => return Err("name the file behind the colon".into()),
+            Some((format, file)) => (format, Some(PathBuf::from(file))),
+            None => (text, None),
+        };
+        let names = Format::ALL.map(Format::as_str);
+        match Format::ALL.into_iter().find(|f| f.as_str() == format) {
+            Some(format) => Ok(OutputTarget { format, file }),
+            None => Err(match crate::rule::did_you_mean(format, names) {
+                Some(near) => format!("there is no format `{format}`; did you mean `{near}`?"),
+                None => format!("there is no format `{format}`; the formats are {}", names.join(", ")),
+            }),
+        }
+    }
+}
+
+fn fail_on(text: &str) -> Result<FailOn, String> {
+    Ok(match text {
+        "note" => FailOn::Note,
+        "warning" => FailOn::Warning,
+        "error" => FailOn::Error,
+        "never" => FailOn::Never,
+        _ => return Err("it is one of note, warning, error, never".into()),
+    })
+}

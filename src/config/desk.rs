@@ -1,0 +1,349 @@
+//! A rulebook as a newsroom runs it: levels, options, overrides and exceptions applied.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use globset::GlobSet;
+use jiff::civil::Date;
+
+use super::ConfigText;
+use super::file::{ConfigFile, ExceptionFile, FailOn, Level};
+use super::glob::{RuleGlob, path_globs};
+use crate::check::Compiled;
+use crate::diagnostic::{Diagnostic, Parsed, Severity};
+use crate::format::{Fields, ReadOptions};
+use crate::rule::locate::{Part, Step};
+use crate::rule::{Rule, Rulebook, compile};
+use crate::source::Span;
+
+/// What the command line chooses, over any configuration.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    /// Only these rules run; empty: all that are on.
+    pub select: Vec<RuleGlob>,
+    /// These do not run.
+    pub ignore: Vec<RuleGlob>,
+    /// Instead of the configuration's `fail-on`.
+    pub fail_on: Option<FailOn>,
+}
+
+/// A rule as it runs on some files.
+#[derive(Clone)]
+pub struct Active {
+    /// Its place in the rulebook.
+    pub rule: usize,
+    /// The severity that the configuration sets; `None`: as the rule says.
+    pub level: Option<Severity>,
+    /// Its check, with the options of the configuration.
+    pub check: Arc<Compiled>,
+}
+
+/// The rules that run on some files, in the order of their ids.
+#[derive(Clone, Default)]
+pub struct Profile {
+    /// The rules that are on.
+    pub active: Vec<Active>,
+}
+
+impl Profile {
+    /// The active rule of a place in the rulebook.
+    pub fn get(&self, rule: usize) -> Option<&Active> {
+        self.active.binary_search_by_key(&rule, |active| active.rule).ok().map(|at| &self.active[at])
+    }
+}
+
+/// A finding that may stand, from the configuration.
+#[derive(Clone, Debug)]
+pub struct Exception {
+    /// The rules it holds for.
+    pub rule: RuleGlob,
+    /// The files it holds for; `None`: all.
+    pub files: Option<GlobSet>,
+    /// Words that a marked place must have, normalised.
+    pub matched: Option<String>,
+    /// The last day on which it holds.
+    pub expires: Option<Date>,
+    /// Where it stands in the configuration.
+    pub span: Span,
+}
+
+/// What may be changed about one rule, by `rules` or an override.
+#[derive(Clone)]
+struct Change {
+    rule: usize,
+    level: Option<Level>,
+    check: Option<Arc<Compiled>>,
+}
+
+/// A newsroom's settings, ready to lint by.
+pub struct Desk {
+    /// The rules there are.
+    pub rulebook: Arc<Rulebook>,
+    /// How files are read.
+    pub read: ReadOptions,
+    /// When the run fails.
+    pub fail_on: FailOn,
+    /// Which files of a folder are linted; `None`: all that can be read.
+    pub include: Option<GlobSet>,
+    /// Which files and folders are passed over.
+    pub exclude: GlobSet,
+    /// What may stand.
+    pub exceptions: Vec<Exception>,
+    /// The day of the run, for expiry dates.
+    pub today: Option<Date>,
+    base: Vec<Change>,
+    overrides: Vec<(GlobSet, Vec<Change>)>,
+    choice: Choice,
+    profiles: Mutex<HashMap<Vec<usize>, Arc<Profile>>>,
+}
+
+impl Desk {
+    /// The defaults for a rulebook.
+    pub fn defaults(rulebook: Arc<Rulebook>) -> Self {
+        Self::new(rulebook, ConfigFile::default(), ConfigText { file: None }, Choice::default()).value
+    }
+
+    /// Applies a configuration to a rulebook. What cannot be applied is a diagnostic.
+    pub fn new(rulebook: Arc<Rulebook>, config: ConfigFile, text: ConfigText<'_>, choice: Choice) -> Parsed<Desk> {
+        let mut reader = Reader { rulebook: &rulebook, text, problems: Vec::new() };
+        let include = (!config.include.is_empty()).then(|| reader.globs(&["include".into()], &config.include));
+        let exclude = reader.globs(&["exclude".into()], &config.exclude);
+        let base = reader.changes(&["rules".into()], &config.rules, &[]);
+        let mut overrides = Vec::new();
+        for (index, over) in config.overrides.iter().enumerate() {
+            let files = reader.globs(&["overrides".into(), index.into(), "files".into()], &over.files);
+            let changes = reader.changes(
+                &["overrides".into(), index.into(), "rules".into()],
+                &over.rules,
+                &config_options(&rulebook, &config),
+            );
+            overrides.push((files, changes));
+        }
+        let exceptions =
+            config.exceptions.iter().enumerate().filter_map(|(index, e)| reader.exception(index, e)).collect();
+        let problems = reader.problems;
+        let fail_on = choice.fail_on.unwrap_or(config.fail_on);
+        let read = ReadOptions { fields: config.fields.over(Fields::default()) };
+        let profiles = Mutex::default();
+        let desk = Desk {
+            rulebook,
+            read,
+            fail_on,
+            include,
+            exclude,
+            exceptions,
+            today: None,
+            base,
+            overrides,
+            choice,
+            profiles,
+        };
+        Parsed { value: desk, problems }
+    }
+
+    /// The rules that run on a file, by its path beside the configuration, with forward slashes.
+    pub fn profile(&self, path: &str) -> Arc<Profile> {
+        let matching: Vec<usize> = self
+            .overrides
+            .iter()
+            .enumerate()
+            .filter(|(_, (files, _))| files.is_match(path))
+            .map(|(index, _)| index)
+            .collect();
+        let mut profiles = self.profiles.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let made = profiles.entry(matching).or_insert_with_key(|matching| Arc::new(self.make(matching)));
+        Arc::clone(made)
+    }
+
+    fn make(&self, matching: &[usize]) -> Profile {
+        let rules = self.rulebook.rules();
+        let default = |rule: &Rule| if rule.enabled { None } else { Some(Level::Off) };
+        let mut levels: Vec<Option<Level>> = rules.iter().map(default).collect();
+        let mut checks: Vec<Arc<Compiled>> = rules.iter().map(|rule| Arc::clone(&rule.check)).collect();
+        let over = matching.iter().flat_map(|index| &self.overrides[*index].1);
+        for change in self.base.iter().chain(over) {
+            if change.level.is_some() {
+                levels[change.rule] = change.level;
+            }
+            if let Some(check) = &change.check {
+                checks[change.rule] = Arc::clone(check);
+            }
+        }
+        let mut active = Vec::new();
+        for (rule, check) in checks.into_iter().enumerate() {
+            let id = rules[rule].id.as_str();
+            let mut level = levels[rule];
+            if !self.choice.select.is_empty() {
+                let chosen = self.choice.select.iter().find(|glob| glob.covers(id));
+                match chosen {
+                    None => level = Some(Level::Off),
+                    // Asking for a rule by name switches it on, whatever the settings say.
+                    Some(glob) if level == Some(Level::Off) && !glob.is_glob() => level = None,
+                    Some(_) => {}
+                }
+            }
+            if self.choice.ignore.iter().any(|glob| glob.covers(id)) {
+                level = Some(Level::Off);
+            }
+            if level != Some(Level::Off) {
+                active.push(Active { rule, level: level.and_then(Level::severity), check });
+            }
+        }
+        Profile { active }
+    }
+}
+
+/// The options that `rules` sets, by rule, so that an override's options are laid over them.
+fn config_options(rulebook: &Rulebook, config: &ConfigFile) -> Vec<(usize, toml::Table)> {
+    let tables = config.rules.iter().filter_map(|(id, value)| Some((rulebook.index(id)?, value.as_table()?)));
+    tables
+        .map(|(rule, table)| {
+            let options = table.iter().filter(|(key, _)| *key != "level").map(|(k, v)| (k.clone(), v.clone()));
+            (rule, options.collect())
+        })
+        .collect()
+}
+
+struct Reader<'r> {
+    rulebook: &'r Rulebook,
+    text: ConfigText<'r>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn globs(&mut self, path: &[Step<'_>], patterns: &[String]) -> GlobSet {
+        path_globs(patterns).unwrap_or_else(|(index, message)| {
+            let mut path = path.to_vec();
+            path.push(index.into());
+            self.problems.push(self.text.problem(&path, Part::Value, message));
+            GlobSet::empty()
+        })
+    }
+
+    /// The changes that a `rules` table makes: shorter globs first, so that longer ones win.
+    fn changes(
+        &mut self,
+        path: &[Step<'_>],
+        rules: &std::collections::BTreeMap<String, toml::Value>,
+        base: &[(usize, toml::Table)],
+    ) -> Vec<Change> {
+        let mut ordered: Vec<_> = rules.iter().collect();
+        ordered.sort_by_key(|(id, _)| (self.rulebook.index(id).is_some(), id.len()));
+        let mut changes = Vec::new();
+        for (id, value) in ordered {
+            let mut path = path.to_vec();
+            path.push(id.as_str().into());
+            let Some(covered) = self.covered(&path, id) else { continue };
+            let (level, options) = match value {
+                toml::Value::String(level) => (self.level(&path, level), None),
+                toml::Value::Table(table) => {
+                    let level = match table.get("level") {
+                        None => None,
+                        Some(toml::Value::String(level)) => {
+                            let path = [&path[..], &["level".into()]].concat();
+                            self.level(&path, level)
+                        }
+                        Some(_) => {
+                            let path = [&path[..], &["level".into()]].concat();
+                            self.level(&path, "")
+                        }
+                    };
+                    let mut options = table.clone();
+                    options.remove("level");
+                    (level, (!options.is_empty()).then_some(options))
+                }
+                _ => (self.level(&path, ""), None),
+            };
+            for rule in covered {
+                let check = options.as_ref().and_then(|options| self.check(&path, rule, options, base));
+                changes.push(Change { rule, level, check });
+            }
+        }
+        changes
+    }
+
+    fn covered(&mut self, path: &[Step<'_>], id: &str) -> Option<Vec<usize>> {
+        let glob = match RuleGlob::parse(id) {
+            Ok(glob) => glob,
+            Err(error) => {
+                self.problems.push(self.text.problem(path, Part::Key, format!("`{id}` is not a glob: {error}")));
+                return None;
+            }
+        };
+        let rules = self.rulebook.rules();
+        let covered: Vec<usize> = (0..rules.len()).filter(|at| glob.covers(rules[*at].id.as_str())).collect();
+        if covered.is_empty() {
+            let problem = self.text.problem(path, Part::Key, format!("there is no rule `{id}`"));
+            self.problems.push(match self.rulebook.did_you_mean(id) {
+                Some(near) => problem.with_help(format!("did you mean `{near}`?")),
+                None => problem.with_help("`copydesk rules` lists the rules"),
+            });
+            return None;
+        }
+        Some(covered)
+    }
+
+    fn level(&mut self, path: &[Step<'_>], name: &str) -> Option<Level> {
+        let level = Level::parse(name);
+        if level.is_none() {
+            let message = "a level is one of off, note, warning, error";
+            let problem = self.text.problem(path, Part::Value, message);
+            self.problems.push(match crate::rule::did_you_mean(name, Level::NAMES) {
+                Some(near) => problem.with_help(format!("did you mean `{near}`?")),
+                None => problem,
+            });
+        }
+        level
+    }
+
+    fn check(
+        &mut self,
+        path: &[Step<'_>],
+        rule: usize,
+        options: &toml::Table,
+        base: &[(usize, toml::Table)],
+    ) -> Option<Arc<Compiled>> {
+        let rule_index = rule;
+        let rule = &self.rulebook.rules()[rule];
+        let mut below = rule.options.clone();
+        for (_, options) in base.iter().filter(|(index, _)| *index == rule_index) {
+            below.extend(options.clone());
+        }
+        match compile(rule.kind, &below, options, &rule.folder) {
+            Ok(check) => Some(Arc::new(check)),
+            Err(fault) => {
+                let mut path = path.to_vec();
+                path.extend(fault.option.as_deref().map(Step::Key));
+                let part = if fault.unknown { Part::Key } else { Part::Value };
+                let mut problem = self.text.problem(&path, part, fault.message);
+                problem.help = fault.help;
+                self.problems.push(problem);
+                None
+            }
+        }
+    }
+
+    fn exception(&mut self, index: usize, exception: &ExceptionFile) -> Option<Exception> {
+        let at = |key: &'static str| [Step::Key("exceptions"), index.into(), key.into()];
+        self.covered(&at("rule"), &exception.rule)?;
+        let rule = RuleGlob::parse(&exception.rule).ok()?;
+        let files = (!exception.files.is_empty()).then(|| self.globs(&at("files"), &exception.files));
+        if exception.reason.trim().is_empty() {
+            self.problems.push(self.text.problem(&at("reason"), Part::Value, "an exception needs a reason"));
+        }
+        let expires = match &exception.expires {
+            None => None,
+            Some(value) => {
+                let written = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                let date = written.parse::<Date>();
+                if date.is_err() {
+                    let message = "`expires` is a date, YYYY-MM-DD";
+                    self.problems.push(self.text.problem(&at("expires"), Part::Value, message));
+                }
+                date.ok()
+            }
+        };
+        let matched = exception.matched.as_deref().map(crate::fold::normalised);
+        Some(Exception { rule, files, matched, expires, span: self.text.span(&at("rule"), Part::Value) })
+    }
+}
