@@ -114,6 +114,13 @@ impl Clause<'_> {
         self.class(index) == Some(Class::Quote)
     }
 
+    /// Whether a clause that was broken off goes on here: `The levee, Lind said, was too low.`
+    pub fn resumes_at(&self, index: usize) -> bool {
+        self.word(index).is_some_and(|word| {
+            word.is_auxiliary() || word.class == Class::Other && !word.verb && !self.text(index).ends_with("ing")
+        })
+    }
+
     /// Whether a quotation opens with a mark: what stands behind it is on another level.
     pub fn opens_level(&self, mark: usize) -> bool {
         let level = |at: Option<usize>| at.and_then(|at| self.level.get(at)).copied().unwrap_or(0);

@@ -78,7 +78,8 @@ pub fn attribute(
         Some(verb) => skip_addressee(clause, verb, cue.trailing).unwrap_or(clause.range.end),
         None => end,
     };
-    let resumes = clause.class(end) == Some(Class::Comma) && clause.is_quote(end + 1);
+    let resumes = clause.class(end) == Some(Class::Comma)
+        && (clause.is_quote(end + 1) || cue.trailing && clause.resumes_at(end + 1));
     let goes_on = match own {
         Some(verb) => verb.follow != Follow::End && verb.subject != Subject::Inverted,
         None => !cue.trailing,

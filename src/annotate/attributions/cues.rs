@@ -254,7 +254,7 @@ pub fn counts(candidate: &Candidate, company: Company) -> bool {
         _ if passive => true,
         Need::Clause => match form.tone {
             Tone::Mind => {
-                let held = person && matches!(follow, Follow::Object | Follow::Preposition);
+                let held = person && (*follow == Follow::Object || *follow == Follow::Preposition && !company.shared);
                 finite
                     && (clause && *subject != Subject::Other
                         || held

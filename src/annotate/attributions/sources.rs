@@ -60,6 +60,12 @@ pub struct Source {
 /// Reads a noun phrase as a source.
 pub fn read(clause: &Clause<'_>, region: u32, phrase: Range<usize>) -> Source {
     let place = |tokens: Range<usize>| clause.place(region, tokens);
+    if matches!(clause.words[phrase.start].class, Class::Relative | Class::That)
+        && let Some(antecedent) = antecedent(clause, phrase.start)
+    {
+        // `an aide, who asked`: what it is stands before the comma.
+        return Source { place: place(phrase), ..read(clause, region, antecedent) };
+    }
     let words = &clause.words[phrase.clone()];
     let core_end = words
         .iter()
@@ -93,7 +99,8 @@ pub fn read(clause: &Clause<'_>, region: u32, phrase: Range<usize>) -> Source {
             // Behind the core only what a preposition ties to it: `of the Harbour Board`.
             let tied = |i: usize| {
                 let back = (phrase.start..i).rev().take(4);
-                let mut before = back.map(|b| clause.text(b)).skip_while(|t| ["the", "a", "his", "her"].contains(t));
+                let articles = ["the", "a", "his", "her"];
+                let mut before = back.map(|b| clause.text(b)).skip_while(|t| articles.contains(t));
                 core.contains(&i)
                     || before.next().is_some_and(|t| ["of", "at", "for", "with", "from", "in"].contains(&t))
             };
@@ -120,6 +127,13 @@ pub fn read(clause: &Clause<'_>, region: u32, phrase: Range<usize>) -> Source {
         organisation,
         vantage,
     }
+}
+
+/// The noun phrase that `who` or `which` stands for.
+fn antecedent(clause: &Clause<'_>, relative: usize) -> Option<Range<usize>> {
+    let comma = relative.checked_sub(1).filter(|i| clause.is(*i, ","));
+    let phrase = clause.phrase_before(comma.unwrap_or(relative))?;
+    (!matches!(clause.words[phrase.start].class, Class::Relative | Class::That)).then_some(phrase)
 }
 
 fn is_counted(clause: &Clause<'_>, core: &Range<usize>) -> bool {
