@@ -114,6 +114,24 @@ impl Clause<'_> {
         self.class(index) == Some(Class::Quote)
     }
 
+    /// The first word behind an index that is no adverb, as written.
+    pub fn next_text(&self, index: usize) -> &str {
+        let behind = (index..self.range.end.min(index + REACH)).find(|i| self.words[*i].class != Class::Adverb);
+        behind.map_or("", |i| self.text(i))
+    }
+
+    /// Whether the sentence is over within a few words: too few for what somebody says.
+    pub fn is_short(&self, from: usize) -> bool {
+        let stop = (from..self.range.end).take(6).find(|i| self.words[*i].class == Class::Stop);
+        stop.is_some() || self.range.end <= from + 5
+    }
+
+    /// Whether a noun phrase names a speaker and the clause ends with it.
+    pub fn ends_with_name(&self, phrase: &Range<usize>) -> bool {
+        let speaks = phrase.clone().any(|i| self.words[i].class == Class::Name || self.words[i].noun.is_some());
+        speaks && matches!(self.class(phrase.end), None | Some(Class::Stop | Class::Comma))
+    }
+
     /// Whether a clause that was broken off goes on here: `The levee, Lind said, was too low.`
     pub fn resumes_at(&self, index: usize) -> bool {
         self.word(index).is_some_and(|word| {
@@ -145,11 +163,16 @@ impl Clause<'_> {
         {
             start += 1;
         }
+        // `On Friday, the board ...`: the subject stands behind the comma.
+        if matches!(self.class(start), Some(Class::Preposition | Class::Time)) {
+            let comma = (start..verb.min(start + REACH)).find(|i| self.words[*i].class == Class::Comma)?;
+            start = comma + 1;
+        }
         if self.level.get(start) != self.level.get(verb) {
             return None;
         }
         let mut end = start;
-        while end < verb
+        while end < verb.min(start + REACH)
             && matches!(
                 self.words[end].class,
                 Class::Name
@@ -611,6 +634,7 @@ impl Clause<'_> {
             Class::Preposition => Follow::Preposition,
             Class::And | Class::Close | Class::Open => Follow::End,
             Class::Object => Follow::Object,
+            Class::Other if self.is_speech_verb(at) => Follow::Other,
             _ if self.has_verb_soon(at) => Follow::Clause,
             Class::Be | Class::Have | Class::Do | Class::Modal => Follow::Other,
             _ => Follow::Object,

@@ -29,10 +29,16 @@ pub fn is_trailing(clause: &Clause<'_>, candidate: &Candidate, start: usize) -> 
     let behind = matches!(clause.words[before].class, Class::Comma | Class::Quote | Class::Dash);
     let finite = matches!(candidate.mood, Mood::Finite | Mood::Perfect | Mood::Progressive);
     let quoted = clause.words[before].class == Class::Quote;
+    // `The ferry is lost, Kerr told reporters.`
+    let told = candidate.follow == Follow::Object
+        && candidate.form.need == Need::Speech
+        && before > clause.range.start + 4
+        && clause.is_short(candidate.tokens.end);
     behind
         && finite
         && (candidate.subject == Subject::Inverted
-            || matches!(candidate.follow, Follow::End)
+            || candidate.follow == Follow::End
+            || told
             || quoted && !matches!(candidate.follow, Follow::That | Follow::Clause))
 }
 

@@ -32,6 +32,9 @@ pub enum Mood {
     Bare,
 }
 
+/// Prepositions that mostly follow a participle, where they follow a past form at all.
+const PARTICIPLE_GOES_WITH: &[&str] = &["by", "with", "in", "at", "from", "under", "during", "as"];
+
 /// A verb that may be a cue.
 #[derive(Clone, Debug)]
 pub struct Candidate {
@@ -48,6 +51,8 @@ pub struct Candidate {
     pub coordinated: bool,
     /// Whether a preposition stands before it: `by saying`, `while attacking`.
     pub gerund: bool,
+    /// Whether what follows suits a participle better than a past: `charged with`, `, known as`.
+    pub cut_down: bool,
 }
 
 /// Reads the verb at a token, if one is there.
@@ -67,11 +72,15 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
     let follow = clause.follow(tokens.end);
     let mood = mood(clause, at, form, before, subject, phrase.as_ref(), follow);
     let left = before.from.checked_sub(1).and_then(|l| clause.class(l));
-    if matches!(subject, Subject::None | Subject::Relative)
-        && matches!(left, Some(Class::Quote | Class::Comma))
+    // `..., said Mara Lind`: the subject stands behind. With a noun phrase before the comma too,
+    // only if nothing but the end of the clause follows.
+    let quoted = left == Some(Class::Quote);
+    let apposed = left == Some(Class::Comma) && !matches!(subject, Subject::None | Subject::Relative);
+    if (quoted || left == Some(Class::Comma))
         && mood == Mood::Finite
-        && form.need == Need::Speech
+        && (form.need == Need::Speech || quoted)
         && let Some(behind) = clause.phrase_behind(tokens.end)
+        && (!apposed || clause.ends_with_name(&behind))
     {
         (subject, phrase) = (Subject::Inverted, Some(behind));
     }
@@ -82,17 +91,7 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
     {
         let mood = Mood::Finite;
         let phrase = Some(behind);
-        return Some(Candidate {
-            form,
-            tokens,
-            mood,
-            before,
-            subject: Subject::Inverted,
-            phrase,
-            follow,
-            coordinated: false,
-            gerund: false,
-        });
+        return Some(Candidate { form, tokens, mood, before, subject: Subject::Inverted, phrase, follow, coordinated: false, gerund: false, cut_down: false });
     }
     let opened = left == Some(Class::Clause) && form.shape.is_past() && mood == Mood::Finite;
     // `when asked`, `so called`: cut-down passives.
@@ -112,8 +111,11 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
     }
     let joined = matches!(left, Some(Class::And | Class::Comma | Class::Clause | Class::Quote | Class::Preposition));
     let gerund = mood == Mood::Participle && matches!(left, Some(Class::Preposition | Class::Clause));
+    let behind = clause.next_text(tokens.end);
+    let cut_down = follow == Follow::Preposition
+        && (left == Some(Class::Comma) && subject == Subject::None || PARTICIPLE_GOES_WITH.contains(&behind));
     let coordinated = joined && (subject == Subject::None || mood == Mood::Participle);
-    Some(Candidate { form, tokens, mood, before, subject, phrase, follow, coordinated, gerund })
+    Some(Candidate { form, tokens, mood, before, subject, phrase, follow, coordinated, gerund, cut_down })
 }
 
 fn mood(
@@ -177,10 +179,11 @@ fn is_noun(
                 | Class::Number
         )
     ) || left == Some(Class::And) && form.noun;
+    let noun = form.noun || clause.words[verb].noun.is_some();
     if modified {
         // `many say that ...`, `this shows that ...`
         let pronoun = matches!(left, Some(Class::Quantity | Class::Number)) && subject == Subject::Pronoun;
-        return !(pronoun && (matches!(follow, Follow::That | Follow::Quotation | Follow::Colon) || !form.noun));
+        return !pronoun || noun;
     }
     let speaks = matches!(subject, Subject::Name | Subject::Noun(_));
     let behind = phrase.and_then(|p| p.start.checked_sub(1)).and_then(|l| clause.class(l));
@@ -190,7 +193,7 @@ fn is_noun(
     let plural = form.shape.is_base() && head.is_some_and(|h| clause.words[h].plural && clause.words[h].noun.is_some());
     let document = subject == Subject::Noun(Noun::Document);
     let acts = speaks && (follow == Follow::To || (plural || document) && follow == Follow::Object);
-    form.noun
+    noun
         && !(speaks && follow.is_clause() || quoted || acts)
         && !matches!(subject, Subject::Pronoun | Subject::Relative | Subject::Inverted)
 }
@@ -234,7 +237,10 @@ pub fn counts(candidate: &Candidate, company: Company) -> bool {
                 | Subject::Noun(Noun::Individual | Noun::Spokesperson | Noun::Organisation | Noun::Collective)
         );
     let somebody = person || *subject == Subject::Pronoun;
-    let passive = *mood == Mood::Passive && form.passive && open;
+    let asserted = matches!(follow, Follow::That | Follow::To);
+    let passive = *mood == Mood::Passive && form.passive && open && (form.tone != Tone::Mind || asserted);
+    // `the aides charged with`, `, described as`: a participle without its `who was`.
+    let cut_down = *mood == Mood::Finite && form.shape.is_participle() && candidate.cut_down;
     let relative = *subject == Subject::Relative;
     let document = *subject == Subject::Noun(Noun::Document);
     let object = *follow == Follow::Object;
@@ -250,7 +256,7 @@ pub fn counts(candidate: &Candidate, company: Company) -> bool {
                 form.passive && form.shape.is_past() && matches!(follow, Follow::Question | Follow::Preposition)
             }
         },
-        _ if company.nested => false,
+        _ if company.nested || cut_down => false,
         _ if passive => true,
         Need::Clause => match form.tone {
             Tone::Mind => {
@@ -273,7 +279,7 @@ pub fn counts(candidate: &Candidate, company: Company) -> bool {
         },
         Need::Stance => {
             finite && (somebody || document) && open
-                || finite && object && (relative || *coordinated)
+                || finite && object && (relative && form.tone == Tone::Evaluate || *coordinated)
                 || *mood == Mood::Participle && *coordinated && object && !candidate.gerund
         }
         Need::Feeling => *mood == Mood::Passive && open && *subject != Subject::Other,

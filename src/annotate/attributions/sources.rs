@@ -90,6 +90,7 @@ pub fn read(clause: &Clause<'_>, region: u32, phrase: Range<usize>) -> Source {
         (_, Some(Noun::Individual)) if word.plural && !is_counted(clause, &core) => SourceKind::Collective,
         (_, Some(Noun::Individual)) => SourceKind::UnnamedIndividual,
         (Class::Name, None) => SourceKind::Organisation,
+        _ if is_agents(clause.text(head)) => SourceKind::Collective,
         _ => SourceKind::Other,
     };
     let organisation = match kind {
@@ -136,6 +137,11 @@ fn antecedent(clause: &Clause<'_>, relative: usize) -> Option<Range<usize>> {
     (!matches!(clause.words[phrase.start].class, Class::Relative | Class::That)).then_some(phrase)
 }
 
+/// `insurers`, `motorists`: people by what they do, in the plural.
+fn is_agents(word: &str) -> bool {
+    ["ers", "ors", "ists", "ians"].iter().any(|ending| word.ends_with(ending))
+}
+
 fn is_counted(clause: &Clause<'_>, core: &Range<usize>) -> bool {
     core.clone().take(3).any(|i| matches!(clause.words[i].class, Class::Number | Class::Quantity))
 }
@@ -144,10 +150,10 @@ fn is_counted(clause: &Clause<'_>, core: &Range<usize>) -> bool {
 /// or in apposition to a role (`an official, Mara Lind`).
 fn named_person(clause: &Clause<'_>, core: &Range<usize>, phrase: &Range<usize>) -> Option<Range<usize>> {
     let name_run = |range: Range<usize>| -> Option<Range<usize>> {
-        let start = range.clone().find(|i| clause.words[*i].class == Class::Name)?;
+        let last = range.clone().rfind(|i| clause.words[*i].class == Class::Name)?;
         let more = |i: &usize| clause.words[*i].class == Class::Name || clause.is(*i, ".");
-        let end = (start..range.end).take_while(more).last()? + 1;
-        Some(start..end)
+        let start = (range.start..last + 1).rev().take_while(more).last()?;
+        Some(start..last + 1)
     };
     let role = core.clone().rfind(|i| matches!(clause.words[*i].noun, Some(Noun::Individual | Noun::Spokesperson)));
     let run = match role {
