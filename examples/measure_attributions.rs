@@ -202,7 +202,7 @@ impl Score {
                 let near = content.first().copied().unwrap_or(window.start);
                 let (source, cue) = pair(&keys, window, &cut(columns[4]), &cut(columns[5]), near, &mut taken);
                 let shown = format!("{file} {paragraph}: {} | {} | {:.300}", columns[4], columns[5], columns[6]);
-                (!cue.is_empty()).then(|| Row { cue, source, content, shown })
+                (!cue.is_empty()).then_some(Row { cue, source, content, shown })
             })
             .collect();
         let mut by_cue: HashMap<usize, Vec<usize>> = HashMap::new();

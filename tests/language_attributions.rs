@@ -18,28 +18,28 @@ const STORIES: &str = r#"
 => said | NamedPerson: Lind @0 | "Nobody told us,"
 => | NamedPerson: Lind @0 | "It will happen again."
 --
-Lind said the levee was too low.
-=> said | NamedPerson: Lind | the levee was too low
+Mara Lind said the levee was too low.
+=> said | NamedPerson: Mara Lind | the levee was too low
 --
-The levee, Lind said, was too low.
-=> said | NamedPerson: Lind | The levee + was too low
+The levee, Mara Lind said, was too low.
+=> said | NamedPerson: Mara Lind | The levee + was too low
 --
 Otto Kerr, who runs the ferry, said it would sail.
 => said | NamedPerson: Otto Kerr, who runs the ferry | it would sail
 --
-Kerr told the Skara Courier in an interview on Monday that the ferry would sail.
-=> told | NamedPerson: Kerr | that the ferry would sail
+Otto Kerr told the Skara Courier in an interview on Monday that the ferry would sail.
+=> told | NamedPerson: Otto Kerr | that the ferry would sail
 --
-Kerr said in a statement that the ferry would sail and that rates would rise.
-=> said | NamedPerson: Kerr | that the ferry would sail and that rates would rise
+Otto Kerr said in a statement that the ferry would sail and that rates would rise.
+=> said | NamedPerson: Otto Kerr | that the ferry would sail and that rates would rise
 --
 The ferry will sail, according to the harbour board.
 According to the harbour board, the ferry will sail.
 => according to | Organisation: the harbour board | The ferry will sail
 => According to | Organisation: the harbour board @0 | the ferry will sail
 --
-Kerr: "The ferry will sail."
-=> : | NamedPerson: Kerr | "The ferry will sail."
+Otto Kerr: "The ferry will sail."
+=> : | NamedPerson: Otto Kerr | "The ferry will sail."
 --
 The ferry sailed at 9:30 from Skara: "Courage" was its name.
 --
@@ -62,31 +62,40 @@ An adviser to the mayor said the plan was dead. The adviser said it would not re
 => said | UnnamedIndividual: An adviser to the mayor | the plan was dead
 => said | UnnamedIndividual: The adviser @0 | it would not return
 --
-Lind said that Kerr believes in ferries.
-=> said | NamedPerson: Lind | that Kerr believes in ferries
+Mara Lind said that Kerr believes in ferries.
+=> said | NamedPerson: Mara Lind | that Kerr believes in ferries
 --
-"He said he would go," Lind said.
-=> said | NamedPerson: Lind | "He said he would go,"
+"He said he would go," Mara Lind said.
+=> said | NamedPerson: Mara Lind | "He said he would go,"
 --
-Lind praised the crew, saying it had done well.
-=> praised | NamedPerson: Lind | the crew
-=> saying | NamedPerson: Lind @0 | it had done well
+Mara Lind praised the crew, saying it had done well.
+=> praised | NamedPerson: Mara Lind | the crew
+=> saying | NamedPerson: Mara Lind @0 | it had done well
 --
 The report is due in May. Her claims were many. The remarks of the board filled a page.
 --
 He read the sign and believed in God. She likes ferries. They want rain.
 --
-“We left at dawn,” Lind said. “It was cold.
+“We left at dawn,” Mara Lind said. “It was cold.
 “We came back at noon.”
-=> said | NamedPerson: Lind | “We left at dawn,” + “It was cold. + “We came back at noon.”
+=> said | NamedPerson: Mara Lind | “We left at dawn,” + “It was cold. + “We came back at noon.”
 --
-Lind and Kerr met. "Yes," he said.
+Mara Lind and Kerr met. "Yes," he said.
 => said | Pronoun: he | "Yes,"
 --
 Mara Lind said yes to it. Otto Kerr said no to it. "Never," she said.
 => said | NamedPerson: Mara Lind | yes to it
 => said | NamedPerson: Otto Kerr | no to it
 => said | Pronoun: she | "Never,"
+--
+Norvik said the ferry was safe.
+=> said | Organisation: Norvik | the ferry was safe
+--
+The ferry is lost, Mara Lind told reporters.
+=> told | NamedPerson: Mara Lind | The ferry is lost
+--
+Ada Moss, 50, convicted of fraud, said board spokesman Otto Kerr.
+=> said | NamedPerson: board spokesman Otto Kerr | Ada Moss, 50, convicted of fraud
 "#;
 
 fn story(paragraphs: &[&str]) -> Article {

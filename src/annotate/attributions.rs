@@ -13,6 +13,7 @@ use super::tokens::Kind as TokenKind;
 use super::verbs::Tone;
 use super::{Annotated, PerRegion};
 use crate::article::{Place, Role};
+use crate::lexicon::KeyMap;
 
 mod anonymity;
 mod clause;
@@ -26,7 +27,7 @@ pub use anonymity::Anonymity;
 pub use sources::{Source, SourceKind};
 
 use clause::Clause;
-use words::Word;
+use words::{Class, Word};
 
 /// What hands over to the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -122,6 +123,7 @@ impl Attributions {
             level: Vec::new(),
             content: Vec::new(),
             anonymity: Vec::new(),
+            surnames: KeyMap::default(),
             speaker: None,
         };
         let mut items = PerRegion::collect(article.article(), |region, text, out| {
@@ -130,7 +132,7 @@ impl Attributions {
                 finder.region(region, text.role, out);
             }
         });
-        resolve::link(article.article(), &mut items.items);
+        resolve::link(article.article(), &finder.surnames, &mut items.items);
         let mut anonymity = finder.anonymity;
         for statement in &mut anonymity {
             statement.attribution = owner(article, &items, statement.place);
@@ -161,6 +163,8 @@ struct Finder<'f, 'a> {
     level: Vec<u16>,
     content: Vec<Place>,
     anonymity: Vec<Anonymity>,
+    /// The last parts of names of two words or more, wherever they stand.
+    surnames: KeyMap<()>,
     /// The last attribution of the body with its source, for a paragraph that only quotes.
     speaker: Option<(u32, Source)>,
 }
@@ -173,6 +177,7 @@ impl Finder<'_, '_> {
         let quotations = article.quotations().of(region);
         self.words.clear();
         words::read_into(plain, tokens, &mut self.words);
+        self.note_surnames(tokens);
         self.level.clear();
         self.level.resize(tokens.len(), 0);
         for (number, quotation) in quotations.iter().enumerate().filter(|(_, q)| q.is_speech()) {
@@ -210,6 +215,18 @@ impl Finder<'_, '_> {
         if role.is_body() && !(goes_on && out.len() == base) {
             let speaker = out[base..].iter().enumerate().rev().find_map(|(i, a)| Some(((base + i) as u32, a.source?)));
             self.speaker = speaker;
+        }
+    }
+
+    fn note_surnames(&mut self, tokens: &[super::tokens::Token]) {
+        for at in 1..self.words.len() {
+            let name = |i: usize| self.words[i].class == Class::Name;
+            let ends = name(at) && !self.words.get(at + 1).is_some_and(|w| w.class == Class::Name);
+            // `Mara Lind`, `Otto B. Kerr`
+            let initial = at > 1 && tokens[at - 1].is('.') && name(at - 2);
+            if ends && (name(at - 1) || initial) {
+                self.surnames.insert(tokens[at].key, ());
+            }
         }
     }
 
@@ -363,7 +380,7 @@ fn find_cues(clause: &Clause<'_>, role: Role, out: &mut Vec<Found>) {
 
 /// `according to X`
 fn according(clause: &Clause<'_>, at: usize) -> Option<Found> {
-    if !(clause.is(at, "according") && clause.class(at + 1) == Some(words::Class::To)) {
+    if !(clause.is(at, "according") && clause.class(at + 1) == Some(Class::To)) {
         return None;
     }
     Some(Found {
@@ -389,10 +406,10 @@ fn label(clause: &Clause<'_>, role: Role) -> Option<Found> {
     if phrase.is_empty() || !phrase.clone().all(|i| clause.words[i].is_nominal() || clause.is(i, ".")) {
         return None;
     }
-    let quoted = clause.class(colon + 1) == Some(words::Class::Quote);
+    let quoted = clause.class(colon + 1) == Some(Class::Quote);
     let head = clause.head(phrase.clone());
-    let speaks = clause.words[head].noun.is_some() || clause.words[head].class == words::Class::Name;
-    let named = phrase.clone().any(|i| clause.words[i].class == words::Class::Name);
+    let speaks = clause.words[head].noun.is_some() || clause.words[head].class == Class::Name;
+    let named = phrase.clone().any(|i| clause.words[i].class == Class::Name);
     (speaks && named && (quoted || role == Role::Headline)).then(|| Found {
         kind: CueKind::Label,
         tokens: colon..colon + 1,

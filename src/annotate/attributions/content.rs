@@ -32,7 +32,7 @@ pub fn is_trailing(clause: &Clause<'_>, candidate: &Candidate, start: usize) -> 
     // `The ferry is lost, Kerr told reporters.`
     let told = candidate.follow == Follow::Object
         && candidate.form.need == Need::Speech
-        && before > clause.range.start + 4
+        && before >= clause.range.start + 3
         && clause.is_short(candidate.tokens.end);
     behind
         && finite

@@ -91,7 +91,18 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
     {
         let mood = Mood::Finite;
         let phrase = Some(behind);
-        return Some(Candidate { form, tokens, mood, before, subject: Subject::Inverted, phrase, follow, coordinated: false, gerund: false, cut_down: false });
+        return Some(Candidate {
+            form,
+            tokens,
+            mood,
+            before,
+            subject: Subject::Inverted,
+            phrase,
+            follow,
+            coordinated: false,
+            gerund: false,
+            cut_down: false,
+        });
     }
     let opened = left == Some(Class::Clause) && form.shape.is_past() && mood == Mood::Finite;
     // `when asked`, `so called`: cut-down passives.
@@ -193,8 +204,7 @@ fn is_noun(
     let plural = form.shape.is_base() && head.is_some_and(|h| clause.words[h].plural && clause.words[h].noun.is_some());
     let document = subject == Subject::Noun(Noun::Document);
     let acts = speaks && (follow == Follow::To || (plural || document) && follow == Follow::Object);
-    noun
-        && !(speaks && follow.is_clause() || quoted || acts)
+    noun && !(speaks && follow.is_clause() || quoted || acts)
         && !matches!(subject, Subject::Pronoun | Subject::Relative | Subject::Inverted)
 }
 

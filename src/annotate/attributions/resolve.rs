@@ -45,7 +45,19 @@ impl Recent {
 }
 
 /// Links every attribution to the earlier one with the same source, where that is unmistakable.
-pub fn link(article: &Article, items: &mut [Attribution]) {
+///
+/// A name of one word that no longer name in the story ends with is an institution's or a
+/// country's: `Norvik said`.
+pub fn link(article: &Article, known: &KeyMap<()>, items: &mut [Attribution]) {
+    for attribution in items.iter_mut() {
+        if let Some(source) = &mut attribution.source
+            && source.kind == SourceKind::NamedPerson
+            && source.role.is_none()
+            && !known.contains_key(&tokens::key(article.text(source.head)))
+        {
+            source.kind = SourceKind::Organisation;
+        }
+    }
     let mut surnames: KeyMap<Option<u32>> = KeyMap::default();
     let mut nouns: KeyMap<Option<u32>> = KeyMap::default();
     let (mut people, mut groups) = (Recent::default(), Recent::default());
