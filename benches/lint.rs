@@ -78,7 +78,9 @@ fn desk(group: &str) -> Desk {
 
 fn lint_one(text: &str, desk: &Desk) -> usize {
     let source = SourceFile::new("story.txt", text);
-    lint(Job { file: FileId(0), source: &source, path: "story.txt", problems: Vec::new() }, desk).diagnostics.len()
+    lint(Job { file: FileId(0), source: &source, path: "story.txt", problems: Vec::new(), timing: false }, desk)
+        .diagnostics
+        .len()
 }
 
 #[divan::bench(args = ["*", "duplicates"])]

@@ -80,13 +80,14 @@ fn run(tried: &Tried, rule: &Rule, check: Arc<Compiled>, desk: &Desk) -> Vec<Dia
     let source = &tried.source;
     // The rules of the groups `file` and `stet` speak of what the whole pipeline finds.
     if !article_rule {
-        let job = crate::lint::Job { file: FileId(0), source, path: source.name(), problems: Vec::new() };
+        let job =
+            crate::lint::Job { file: FileId(0), source, path: source.name(), problems: Vec::new(), timing: false };
         let mut found = crate::lint::lint(job, desk).diagnostics;
         found.retain(|diagnostic| diagnostic.rule == rule.id);
         return found;
     }
     let reading = format::read(FileId(0), Path::new(source.name()), source.text(), &desk.read);
-    let lint = |article| crate::lint::lint_article(article, source, desk, &only);
+    let lint = |article| crate::lint::lint_article(article, source, desk, &only, None);
     let mut found: Vec<Diagnostic> = reading.articles.iter().flat_map(lint).collect();
     found.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     found

@@ -21,6 +21,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod emit;
 pub mod examples;
+pub mod fingerprint;
 pub mod fix;
 pub mod fold;
 pub mod format;

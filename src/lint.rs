@@ -2,6 +2,7 @@
 //! out what is to stand. Pure: no file is touched and nothing is printed.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use crate::annotate::Annotated;
 use crate::article::{Article, Place, Role};
@@ -25,6 +26,8 @@ pub struct Job<'j> {
     pub path: &'j str,
     /// What was wrong with its bytes.
     pub problems: Vec<Problem>,
+    /// Whether to measure the time that each rule takes.
+    pub timing: bool,
 }
 
 /// What linting a file gave.
@@ -36,18 +39,26 @@ pub struct Linted {
     pub articles: usize,
     /// Which exceptions of the configuration suppressed something, by index.
     pub exceptions_used: Vec<usize>,
+    /// How long each rule took, by its place in the rulebook, where that was asked for. A layer is
+    /// charged to the first rule that looks at it.
+    pub timings: Vec<(usize, Duration)>,
 }
 
 /// Lints one file.
 pub fn lint(job: Job<'_>, desk: &Desk) -> Linted {
     let profile = desk.profile(job.path);
-    let reading = format::read(job.file, Path::new(job.path), job.source.text(), &desk.read);
+    let mut reading = format::read(job.file, Path::new(job.path), job.source.text(), &desk.read);
+    if job.source.text().is_empty() && !job.problems.is_empty() {
+        // What has no text because it could not be decoded is not called empty as well.
+        reading.problems.clear();
+    }
     let mut linted = Linted { articles: reading.articles.len(), ..Linted::default() };
     for problem in job.problems.iter().chain(&reading.problems) {
         linted.diagnostics.extend(reader_problem(problem, job.file, desk, &profile));
     }
     for article in &reading.articles {
-        let mut diagnostics = lint_article(article, job.source, desk, &profile);
+        let mut timings = job.timing.then_some(&mut linted.timings);
+        let mut diagnostics = lint_article(article, job.source, desk, &profile, timings.as_deref_mut());
         suppress::by_stets(article, desk, &profile, &mut diagnostics);
         linted.diagnostics.append(&mut diagnostics);
     }
@@ -57,14 +68,24 @@ pub fn lint(job: Job<'_>, desk: &Desk) -> Linted {
 }
 
 /// Runs the active rules over one article; nothing is suppressed yet.
-pub fn lint_article(article: &Article, source: &SourceFile, desk: &Desk, profile: &Profile) -> Vec<Diagnostic> {
+pub fn lint_article(
+    article: &Article,
+    source: &SourceFile,
+    desk: &Desk,
+    profile: &Profile,
+    mut timings: Option<&mut Vec<(usize, Duration)>>,
+) -> Vec<Diagnostic> {
     let annotated = Annotated::new(article);
     let story = story_of(article);
     let mut diagnostics = Vec::new();
     let mut findings = Vec::new();
     for active in &profile.active {
         let Compiled::Article(check) = active.check.as_ref() else { continue };
+        let started = timings.is_some().then(Instant::now);
         check.run(&annotated, &mut findings);
+        if let (Some(timings), Some(started)) = (&mut timings, started) {
+            timings.push((active.rule, started.elapsed()));
+        }
         let rule = &desk.rulebook.rules()[active.rule];
         diagnostics.extend(findings.drain(..).map(|finding| {
             let mut diagnostic = word(finding, rule, active, article, source);

@@ -88,15 +88,18 @@ impl Repeats {
         let mut run: Option<Block> = None;
         // The place, among `counted`, of the first region behind the run's earlier side.
         let mut next = 0;
+        // And that of the first region of its copy: the two sides of a block never overlap.
+        let mut copy_start = 0;
         for (at, region) in counted.iter().enumerate() {
             let key = hashes[*region as usize].unwrap_or_default();
-            let goes_on = run.is_some() && next < at && hashes[counted[next] as usize] == Some(key);
+            let goes_on = run.is_some() && next < copy_start && hashes[counted[next] as usize] == Some(key);
             let earlier = if goes_on { Some(next) } else { seen.get(&key).copied() };
             let words = self.words[*region as usize];
             match earlier {
                 Some(earlier) if goes_on || words as usize >= SHORT => {
                     if !goes_on {
                         self.blocks.extend(run.take());
+                        copy_start = at;
                     }
                     let block =
                         run.get_or_insert_with(|| Block { first: Vec::new(), copy: Vec::new(), longest: 0, words: 0 });

@@ -46,6 +46,16 @@ pub enum Command {
     New(NewArgs),
     /// Show how a file is read: roles, places and what the layers find in it
     Show(ShowArgs),
+    /// Set aside the findings that an archive has already
+    Baseline(BaselineArgs),
+    /// Write a commented copydesk.toml for this repository
+    Init(InitArgs),
+    /// Show settings and their schemas
+    Config(ConfigCommandArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man(ManArgs),
 }
 
 /// Where settings come from.
@@ -60,7 +70,7 @@ pub struct ConfigArgs {
 }
 
 /// `copydesk check`
-#[derive(Clone, Debug, Default, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct CheckArgs {
     /// Files, folders or globs; `-` reads standard input
     #[arg(value_name = "PATH", default_value = ".")]
@@ -94,6 +104,115 @@ pub struct CheckArgs {
     /// Show no progress bar
     #[arg(long)]
     pub no_progress: bool,
+    /// Apply the fixes that cannot change what the copy says
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix or --diff: the other fixes too, such as deleting a pasted block
+    #[arg(long)]
+    pub unsafe_fixes: bool,
+    /// Show what the fixes would change, as a diff, and change nothing
+    #[arg(long, conflicts_with = "fix")]
+    pub diff: bool,
+    /// Report only what touches lines changed since the branch left this revision
+    #[arg(long, value_name = "REVISION", conflicts_with = "staged")]
+    pub changed_since: Option<String>,
+    /// Lint what is staged in git, and report only what touches staged lines
+    #[arg(long, conflicts_with = "fix")]
+    pub staged: bool,
+    /// Report what the baseline lists too
+    #[arg(long)]
+    pub no_baseline: bool,
+    /// End with status 0 whatever was found
+    #[arg(long)]
+    pub exit_zero: bool,
+    /// Count the findings by rule, instead of reporting them
+    #[arg(long)]
+    pub statistics: bool,
+    /// Show how long each rule took
+    #[arg(long)]
+    pub timing: bool,
+    /// Lint again whenever a file changes
+    #[arg(short, long, conflicts_with_all = ["fix", "diff", "staged"])]
+    pub watch: bool,
+}
+
+/// `copydesk baseline`
+#[derive(Debug, Args)]
+pub struct BaselineArgs {
+    /// What to do with it
+    #[arg(value_enum)]
+    pub action: BaselineAction,
+    /// Files and folders to lint
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub config: ConfigArgs,
+}
+
+/// What to do with a baseline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum BaselineAction {
+    /// Set aside every finding there is now
+    Write,
+    /// Fail on new findings and on entries that answer to none
+    Check,
+    /// Take out the entries that answer to no finding
+    Prune,
+}
+
+/// `copydesk config`
+#[derive(Debug, Args)]
+pub struct ConfigCommandArgs {
+    /// What to do
+    #[command(subcommand)]
+    pub action: ConfigAction,
+}
+
+/// What to do about settings.
+#[derive(Debug, Subcommand)]
+pub enum ConfigAction {
+    /// Show the settings that hold for a file, and where each comes from
+    Show(ShowArgs),
+    /// Print the JSON Schema of copydesk.toml, or of rule.toml
+    Schema {
+        /// Which file's schema
+        #[arg(value_enum, default_value_t)]
+        of: SchemaOf,
+    },
+}
+
+/// A file with a schema.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// copydesk.toml
+    #[default]
+    Config,
+    /// rule.toml
+    Rule,
+}
+
+/// `copydesk init`
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder to write copydesk.toml into
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// `copydesk completions`
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `copydesk man`
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// Write one page a command into this folder, instead of printing the main page
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
 }
 
 /// `copydesk rules`

@@ -1,36 +1,29 @@
-//! `copydesk check`: lints files in parallel and reports in the order of their paths.
+//! `copydesk check`: lints files and reports what was found.
 
 use std::fs;
-use std::io::{self, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
-
-use rayon::prelude::*;
 
 use super::Status;
 use super::args::{CheckArgs, OutputTarget};
-use super::files::{Target, Targets, collect};
+use super::baseline::Baselines;
+use super::files::{Targets, collect};
+use super::fixing::Fixing;
+use super::git::{self, Since};
+use super::linting::{self, Outcome, Resolved};
 use super::output::{Terminal, Tolerant, stdout};
 use super::setup::Setup;
+use super::tally::Tally;
 use crate::config::{Choice, FailOn, RuleGlob};
 use crate::diagnostic::Diagnostic;
 use crate::emit::{self, Emitter, Format, Style, Summary};
-use crate::format;
-use crate::lint::{Job, Linted, lint};
 use crate::rule::did_you_mean;
-use crate::source::{FileId, SourceFile, Sources};
+use crate::source::{FileId, Sources};
 use crate::suppress;
 
-/// Files are linted in batches of about this many bytes, so that memory does not grow with their
-/// number.
-const BATCH_BYTES: u64 = 16 << 20;
-/// And of at most this many files.
-const BATCH_FILES: usize = 512;
-
 /// Lints what the arguments name.
-pub fn run(args: CheckArgs, terminal: &Terminal) -> Result<Status, String> {
+pub fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Status, String> {
     let started = Instant::now();
     if let Some(jobs) = args.jobs {
         // Fails only where a pool already runs, and then that one will do.
@@ -38,8 +31,12 @@ pub fn run(args: CheckArgs, terminal: &Terminal) -> Result<Status, String> {
     }
     let choice = Choice { select: rule_globs(&args.select)?, ignore: rule_globs(&args.ignore)?, fail_on: args.fail_on };
     let mut setup = Setup::new(&args.config, choice)?;
-    let mut targets = collect(&args.paths, args.stdin_filename.as_deref());
-    let files = resolve(&mut setup, &mut targets, &args)?;
+    let mut targets = match since(args) {
+        Some(since) => git::changed(&since, &args.paths)?,
+        None => collect(&args.paths, args.stdin_filename.as_deref()),
+    };
+    let files = linting::resolve(&mut setup, &mut targets, args.stdin_filename.as_ref(), args.force_exclude)?;
+    let mut baselines = if args.no_baseline { Baselines::default() } else { Baselines::load(&mut setup)? };
     if report_problems(&setup, terminal)? {
         return Ok(Status::Trouble);
     }
@@ -47,46 +44,28 @@ pub fn run(args: CheckArgs, terminal: &Terminal) -> Result<Status, String> {
     for trouble in &targets.troubles {
         terminal.error(trouble);
     }
-    let mut run = Run::new(&args, terminal, &setup)?;
+    let mut run = Run::new(args, terminal, &setup)?;
     run.trouble = !targets.troubles.is_empty();
-    run.lint(&files, &mut setup).map_err(|error| format!("the report cannot be written: {error}"))?;
-    run.exceptions(&targets, &mut setup).map_err(|error| format!("the report cannot be written: {error}"))?;
-    run.finish(started.elapsed()).map_err(|error| format!("the report cannot be written: {error}"))
+    let written = run
+        .lint(&files, &mut setup, &mut baselines)
+        .and_then(|()| run.exceptions(&targets, &mut setup))
+        .and_then(|()| run.finish(started.elapsed(), &setup));
+    written.map_err(|error| format!("the report cannot be written: {error}"))
 }
 
-/// A file with the desk that it is linted by.
-struct Resolved {
-    name: String,
-    target: Target,
-    place: usize,
-    /// Its path beside the configuration, for globs.
-    path: String,
+fn since(args: &CheckArgs) -> Option<Since> {
+    let since = args.changed_since.clone().map(Since::Revision);
+    since.or_else(|| args.staged.then_some(Since::Index))
 }
 
-/// Finds each file's desk, and leaves out what the configuration excludes.
-fn resolve(setup: &mut Setup<'_>, targets: &mut Targets, args: &CheckArgs) -> Result<Vec<Resolved>, String> {
-    let mut files = Vec::with_capacity(targets.files.len());
-    for (name, target) in std::mem::take(&mut targets.files) {
-        let path = target.path.clone().or_else(|| args.stdin_filename.clone()).unwrap_or_else(|| PathBuf::from("-"));
-        let place = setup.place_for(&path)?;
-        let path = setup.beside(place, &path);
-        let desk = &setup.places()[place].desk;
-        // Rules and their word lists are not copy.
-        let is_rule = |folder: &PathBuf| target.path.as_ref().is_some_and(|file| setup.is_below(file, folder));
-        let in_rules = setup.places()[place].rule_folders.iter().any(is_rule);
-        let wanted = !in_rules
-            && !desk.exclude.is_match(&path)
-            && desk.include.as_ref().is_none_or(|include| include.is_match(&path));
-        let excludable = !target.named || args.force_exclude;
-        if wanted || !excludable {
-            files.push(Resolved { name, target, place, path });
-        }
+fn fixing(args: &CheckArgs) -> Fixing {
+    match (args.diff, args.fix, args.unsafe_fixes) {
+        (true, _, false) => Fixing::ShowSafe,
+        (true, _, true) => Fixing::ShowAll,
+        (false, true, false) => Fixing::Safe,
+        (false, true, true) => Fixing::All,
+        (false, false, _) => Fixing::Off,
     }
-    if files.is_empty() {
-        // The rules and settings are still looked at: a run over nothing must not hide their faults.
-        setup.place_here()?;
-    }
-    Ok(files)
 }
 
 fn rule_globs(texts: &[String]) -> Result<Vec<RuleGlob>, String> {
@@ -110,8 +89,7 @@ fn check_globs<'g>(setup: &Setup<'_>, texts: impl Iterator<Item = &'g String>) -
 
 /// Draws what is wrong with settings and rule files on standard error; whether there is anything.
 pub fn report_problems(setup: &Setup<'_>, terminal: &Terminal) -> Result<bool, String> {
-    let colour = terminal.error_colour;
-    let style = Style { colour, width: terminal.width, ..Style::default() };
+    let style = Style { colour: terminal.error_colour, width: terminal.width, ..Style::default() };
     for problem in &setup.problems {
         let text = emit::draw(problem, &setup.sources, &style);
         let _ = io::Write::write_all(&mut io::stderr(), text.as_bytes());
@@ -130,27 +108,22 @@ pub fn draw(diagnostics: &[Diagnostic], sources: &Sources, terminal: &Terminal) 
     io::Write::flush(&mut out).map_err(|error| error.to_string())
 }
 
-/// What came of one file.
-struct Outcome {
-    source: Option<Arc<SourceFile>>,
-    linted: Linted,
-    trouble: Option<String>,
-}
-
 struct Run<'r> {
+    args: &'r CheckArgs,
     terminal: &'r Terminal,
     emitters: Vec<Box<dyn Emitter>>,
     fail_on: Vec<FailOn>,
     summary: Summary,
+    tally: Tally,
     failed: bool,
     trouble: bool,
-    progress: Option<indicatif::ProgressBar>,
+    progress: Progress,
     /// Exceptions that suppressed something, by desk and index.
     used: Vec<Vec<usize>>,
 }
 
 impl<'r> Run<'r> {
-    fn new(args: &CheckArgs, terminal: &'r Terminal, setup: &Setup<'_>) -> Result<Self, String> {
+    fn new(args: &'r CheckArgs, terminal: &'r Terminal, setup: &Setup<'_>) -> Result<Self, String> {
         let mut targets = args.output_format.clone();
         if targets.is_empty() {
             targets.push(OutputTarget { format: Format::Full, file: None });
@@ -159,6 +132,8 @@ impl<'r> Run<'r> {
         let mut emitters = Vec::new();
         for target in &targets {
             let (out, colour): (Box<dyn io::Write>, bool) = match &target.file {
+                // What is counted or shown as a diff takes the place of the report.
+                None if args.statistics || args.diff => continue,
                 None => (Box::new(stdout()), terminal.colour),
                 Some(path) => {
                     let file = fs::File::create(path).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -169,93 +144,69 @@ impl<'r> Run<'r> {
         }
         let places = setup.places();
         Ok(Run {
+            args,
             terminal,
             emitters,
             fail_on: places.iter().map(|place| place.desk.fail_on).collect(),
             summary: Summary::default(),
+            tally: Tally::default(),
             failed: false,
             trouble: false,
-            progress: None,
+            progress: Progress::new(terminal.interactive && !args.no_progress),
             used: vec![Vec::new(); places.len()],
-        }
-        .with_progress(terminal.interactive && !args.no_progress))
+        })
     }
 
-    fn with_progress(mut self, wanted: bool) -> Self {
-        self.progress = wanted.then(|| {
-            let bar = indicatif::ProgressBar::hidden();
-            if let Ok(style) = indicatif::ProgressStyle::with_template("{bar:40} {pos}/{len} files, {eta} left") {
-                bar.set_style(style);
+    fn lint(&mut self, files: &[Resolved], setup: &mut Setup<'_>, baselines: &mut Baselines) -> io::Result<()> {
+        let options = linting::Options { fixing: fixing(self.args), timing: self.args.timing };
+        self.progress.start(files.len());
+        linting::each(files, setup, options, |file, id, mut outcome, setup| {
+            if let Some(source) = &outcome.source {
+                let diagnostics = &mut outcome.linted.diagnostics;
+                self.summary.baselined += baselines.take(file, diagnostics, source);
             }
-            bar
-        });
-        self
-    }
-
-    fn lint(&mut self, files: &[Resolved], setup: &mut Setup<'_>) -> io::Result<()> {
-        let started = Instant::now();
-        let first = setup.sources.reserve(files.len() as u32).0;
-        if let Some(bar) = &self.progress {
-            bar.set_length(files.len() as u64);
-        }
-        let mut at = 0;
-        while at < files.len() {
-            let batch = batch(&files[at..]);
-            let outcomes: Vec<Outcome> = files[at..at + batch]
-                .par_iter()
-                .enumerate()
-                .map(|(offset, file)| lint_file(FileId(first + (at + offset) as u32), file, setup.places()))
-                .collect();
-            for (offset, outcome) in outcomes.into_iter().enumerate() {
-                let file = &files[at + offset];
-                let id = FileId(first + (at + offset) as u32);
-                self.report(outcome, file.place, id, &mut setup.sources)?;
-            }
-            at += batch;
-            if let Some(bar) = &self.progress {
-                // A bar that flashes by is noise: it shows itself after a second.
-                if bar.is_hidden() && started.elapsed() > Duration::from_secs(1) {
-                    bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
-                }
-                bar.set_position(at as u64);
-            }
-        }
-        if let Some(bar) = self.progress.take() {
-            bar.finish_and_clear();
-        }
+            self.report(outcome, file.place, id, setup)?;
+            self.progress.step();
+            Ok(())
+        })?;
+        self.progress.end();
         Ok(())
     }
 
-    fn report(&mut self, outcome: Outcome, place: usize, id: FileId, sources: &mut Sources) -> io::Result<()> {
+    fn report(&mut self, outcome: Outcome, place: usize, id: FileId, setup: &mut Setup<'_>) -> io::Result<()> {
         self.summary.files += 1;
         self.summary.articles += outcome.linted.articles;
-        self.used[place].extend(outcome.linted.exceptions_used);
+        self.summary.fixed += outcome.fixed;
+        self.used[place].extend(&outcome.linted.exceptions_used);
+        self.tally.time(&setup.places()[place].desk.rulebook, &outcome.linted.timings);
         if let Some(trouble) = outcome.trouble {
             self.terminal.error(&trouble);
             self.trouble = true;
+        }
+        if !outcome.diff.is_empty() {
+            self.failed = true;
+            io::Write::write_all(&mut stdout(), outcome.diff.as_bytes())?;
         }
         if outcome.linted.diagnostics.is_empty() {
             return Ok(());
         }
         if let Some(source) = outcome.source {
-            sources.put(id, source);
+            setup.sources.put(id, source);
         }
         for diagnostic in &outcome.linted.diagnostics {
-            self.emit(diagnostic, self.fail_on[place], sources)?;
+            self.emit(diagnostic, self.fail_on[place], &setup.sources)?;
         }
-        sources.remove(id);
+        setup.sources.remove(id);
         Ok(())
     }
 
     fn emit(&mut self, diagnostic: &Diagnostic, fail_on: FailOn, sources: &Sources) -> io::Result<()> {
         self.summary.count(diagnostic);
-        self.failed |= fail_on.fails(diagnostic.severity);
-        let show =
-            |emitters: &mut [Box<dyn Emitter>]| emitters.iter_mut().try_for_each(|e| e.emit(diagnostic, sources));
-        match &self.progress {
-            Some(bar) if !bar.is_hidden() => bar.suspend(|| show(&mut self.emitters)),
-            _ => show(&mut self.emitters),
-        }
+        self.tally.count(diagnostic);
+        // Where fixes are shown, they and not the findings decide.
+        self.failed |= fail_on.fails(diagnostic.severity) && !self.args.diff;
+        let emitters = &mut self.emitters;
+        self.progress.pause(|| emitters.iter_mut().try_for_each(|emitter| emitter.emit(diagnostic, sources)))
     }
 
     /// Reports expired exceptions, and, where a whole configuration's files were linted, those
@@ -277,12 +228,20 @@ impl<'r> Run<'r> {
         Ok(())
     }
 
-    fn finish(mut self, elapsed: Duration) -> Result<Status, io::Error> {
+    fn finish(&mut self, elapsed: Duration, _setup: &Setup<'_>) -> io::Result<Status> {
         self.summary.elapsed = elapsed;
         for emitter in &mut self.emitters {
             emitter.finish(&self.summary)?;
         }
-        Ok(match (self.trouble, self.failed) {
+        let mut out = stdout();
+        if self.args.statistics {
+            self.tally.write_counts(&mut out, self.terminal)?;
+        }
+        if self.args.timing {
+            self.tally.write_times(&mut out, self.terminal)?;
+        }
+        io::Write::flush(&mut out)?;
+        Ok(match (self.trouble, self.failed && !self.args.exit_zero) {
             (true, _) => Status::Trouble,
             (false, true) => Status::Findings,
             (false, false) => Status::Clean,
@@ -290,41 +249,51 @@ impl<'r> Run<'r> {
     }
 }
 
-/// How many of the files make the next batch: at least one.
-fn batch(files: &[Resolved]) -> usize {
-    let mut bytes = 0;
-    let size = |file: &Resolved| file.target.path.as_ref().and_then(|p| p.metadata().ok()).map_or(0, |m| m.len());
-    for (count, file) in files.iter().enumerate().take(BATCH_FILES) {
-        bytes += size(file);
-        if bytes > BATCH_BYTES {
-            return count.max(1);
-        }
-    }
-    files.len().min(BATCH_FILES)
+/// A bar that shows itself when the work takes longer than a second: one that flashes by is noise.
+struct Progress {
+    bar: Option<indicatif::ProgressBar>,
+    started: Instant,
 }
 
-fn lint_file(id: FileId, file: &Resolved, places: &[super::setup::Place]) -> Outcome {
-    let bytes = match &file.target.path {
-        Some(path) => fs::read(path),
-        None => {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+impl Progress {
+    fn new(wanted: bool) -> Self {
+        let bar = wanted.then(|| {
+            let bar = indicatif::ProgressBar::hidden();
+            if let Ok(style) = indicatif::ProgressStyle::with_template("{bar:40} {pos}/{len} files, {eta} left") {
+                bar.set_style(style);
+            }
+            bar
+        });
+        Progress { bar, started: Instant::now() }
+    }
+
+    fn start(&mut self, files: usize) {
+        self.started = Instant::now();
+        if let Some(bar) = &self.bar {
+            bar.set_length(files as u64);
         }
-    };
-    let trouble = |trouble: String| Outcome { source: None, linted: Linted::default(), trouble: Some(trouble) };
-    let bytes = match bytes {
-        Ok(bytes) if bytes.len() >= u32::MAX as usize => {
-            return trouble(format!("{}: a file of 4 GB or more is not read", file.name));
+    }
+
+    fn step(&mut self) {
+        if let Some(bar) = &self.bar {
+            if bar.is_hidden() && self.started.elapsed() > Duration::from_secs(1) {
+                bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
+            }
+            bar.inc(1);
         }
-        Ok(bytes) => bytes,
-        Err(error) => return trouble(format!("{}: {error}", file.name)),
-    };
-    let (text, problems) = format::decode(bytes);
-    let source = Arc::new(SourceFile::new(file.name.as_str(), text));
-    let job = Job { file: id, source: &source, path: &file.path, problems };
-    // A panic is a bug of ours; it must cost one file, not the run.
-    match catch_unwind(AssertUnwindSafe(|| lint(job, &places[file.place].desk))) {
-        Ok(linted) => Outcome { source: Some(source), linted, trouble: None },
-        Err(_) => trouble(format!("{}: copydesk failed on this file; please report it", file.name)),
+    }
+
+    /// Takes the bar off the screen while something is printed.
+    fn pause<T>(&self, print: impl FnOnce() -> T) -> T {
+        match &self.bar {
+            Some(bar) if !bar.is_hidden() => bar.suspend(print),
+            _ => print(),
+        }
+    }
+
+    fn end(&mut self) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
     }
 }

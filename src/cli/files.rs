@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use crate::changed::Lines;
 use crate::format;
 
 /// A file to lint.
@@ -14,6 +15,17 @@ pub struct Target {
     pub path: Option<PathBuf>,
     /// Whether it was named, and not found by walking a folder.
     pub named: bool,
+    /// Its content, where it is not that of the file on disk (what is staged).
+    pub content: Option<Vec<u8>>,
+    /// The lines that findings must touch; `None`: all.
+    pub lines: Option<Lines>,
+}
+
+impl Target {
+    /// A file on disk, or standard input.
+    pub fn new(path: Option<PathBuf>, named: bool) -> Self {
+        Target { path, named, content: None, lines: None }
+    }
 }
 
 /// What the arguments stand for.
@@ -33,7 +45,7 @@ pub fn collect(paths: &[PathBuf], stdin_name: Option<&Path>) -> Targets {
     for path in paths {
         if path.as_os_str() == "-" {
             let name = stdin_name.map_or_else(|| "<stdin>".to_owned(), shown);
-            targets.files.insert(name, Target { path: None, named: true });
+            targets.files.insert(name, Target::new(None, true));
         } else if path.is_dir() {
             targets.walk(path);
         } else if path.symlink_metadata().is_ok() {
@@ -58,7 +70,7 @@ pub fn shown(path: &Path) -> String {
 
 impl Targets {
     fn name(&mut self, path: PathBuf) {
-        self.files.insert(shown(&path), Target { path: Some(path), named: true });
+        self.files.insert(shown(&path), Target::new(Some(path), true));
     }
 
     /// Walks a folder as git would: what `.gitignore` names is passed over, and so are hidden
@@ -76,7 +88,7 @@ impl Targets {
                     let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
                     if is_file && format::is_recognised(entry.path()) {
                         let path = entry.into_path();
-                        let target = Target { path: Some(path.clone()), named: false };
+                        let target = Target::new(Some(path.clone()), false);
                         self.files.entry(shown(&path)).or_insert(target);
                     }
                 }

@@ -5,15 +5,24 @@
 //! the arguments, the configuration, a rule file or a file that cannot be read.
 
 mod args;
+mod baseline;
 mod check;
+mod config;
 mod explain;
 mod files;
+mod fixing;
+mod generate;
+mod git;
+mod init;
+mod linting;
 mod new;
 mod output;
 mod rules;
 mod setup;
 mod show;
+mod tally;
 mod test;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -47,12 +56,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let terminal = Terminal::new(arguments.color);
     let status = match arguments.command {
-        Command::Check(check) => check::run(check, &terminal),
+        Command::Check(check) if check.watch => watch::run(&check, &terminal),
+        Command::Check(check) => check::run(&check, &terminal),
         Command::Rules(rules) => rules::run(rules, &terminal),
         Command::Explain(explain) => explain::run(explain, &terminal),
         Command::Test(test) => test::run(test, &terminal),
         Command::New(new) => new::run(&new, &terminal),
         Command::Show(show) => show::run(show, &terminal),
+        Command::Baseline(baseline) => baseline::run(baseline, &terminal),
+        Command::Init(init) => init::run(&init, &terminal),
+        Command::Config(config) => config::run(config, &terminal),
+        Command::Completions(completions) => generate::completions(&completions),
+        Command::Man(man) => generate::man(&man),
     };
     ExitCode::from(match status {
         Ok(Status::Clean) => 0,

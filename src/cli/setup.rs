@@ -26,6 +26,10 @@ pub struct Place {
     pub drafts: Vec<Draft>,
     /// The folders of own rules, as the configuration names them, resolved.
     pub rule_folders: Vec<PathBuf>,
+    /// The baseline's name beside the configuration, where that gives one.
+    pub baseline: Option<String>,
+    /// The configuration file.
+    pub config: Option<PathBuf>,
 }
 
 /// Finds and keeps the desks of a run.
@@ -145,13 +149,15 @@ impl<'s> Setup<'s> {
             }
             rule_folders.push(path);
         }
+        let baseline = config.baseline.clone();
+        let config_path = root.as_ref().zip(file).map(|(_, (_, source))| PathBuf::from(source.name()));
         let rulebook = Rulebook::load(&drafts);
         self.problems.extend(rulebook.problems);
         let desk = Desk::new(Arc::new(rulebook.value), config, text, self.choice.clone());
         self.problems.extend(desk.problems);
         let mut desk = desk.value;
         desk.today = Some(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date());
-        Place { desk, root, drafts, rule_folders }
+        Place { desk, root, drafts, rule_folders, baseline, config: config_path }
     }
 
     /// The rules in a folder: every `GROUP/NAME/rule.toml`.

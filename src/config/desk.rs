@@ -72,7 +72,23 @@ pub struct Exception {
 struct Change {
     rule: usize,
     level: Option<Level>,
+    options: toml::Table,
     check: Option<Arc<Compiled>>,
+    /// The key that makes the change.
+    span: Span,
+}
+
+/// What holds for a rule on a file, and which key of the configuration says so.
+#[derive(Clone, Debug, Default)]
+pub struct Setting {
+    /// Its severity; `None` where it is off.
+    pub level: Option<Severity>,
+    /// The key that set the level.
+    pub level_from: Option<Span>,
+    /// Its options, without the defaults of the check.
+    pub options: toml::Table,
+    /// The key that set options last.
+    pub options_from: Option<Span>,
 }
 
 /// A newsroom's settings, ready to lint by.
@@ -153,6 +169,31 @@ impl Desk {
         let mut profiles = self.profiles.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let made = profiles.entry(matching).or_insert_with_key(|matching| Arc::new(self.make(matching)));
         Arc::clone(made)
+    }
+
+    /// What holds for each rule on a file, in the order of the rulebook; the command line's choice
+    /// is left out.
+    pub fn settings(&self, path: &str) -> Vec<Setting> {
+        let rules = self.rulebook.rules().iter();
+        let mut settings: Vec<Setting> = rules
+            .map(|rule| Setting {
+                level: rule.enabled.then_some(rule.wording.severity),
+                options: rule.options.clone(),
+                ..Setting::default()
+            })
+            .collect();
+        let over = self.overrides.iter().filter(|(files, _)| files.is_match(path)).flat_map(|(_, changes)| changes);
+        for change in self.base.iter().chain(over) {
+            let setting = &mut settings[change.rule];
+            if let Some(level) = change.level {
+                (setting.level, setting.level_from) = (level.severity(), Some(change.span));
+            }
+            if !change.options.is_empty() {
+                setting.options.extend(change.options.clone());
+                setting.options_from = Some(change.span);
+            }
+        }
+        settings
     }
 
     fn make(&self, matching: &[usize]) -> Profile {
@@ -256,7 +297,9 @@ impl Reader<'_> {
             };
             for rule in covered {
                 let check = options.as_ref().and_then(|options| self.check(&path, rule, options, base));
-                changes.push(Change { rule, level, check });
+                let options = options.clone().unwrap_or_default();
+                let span = self.text.span(&path, Part::Key);
+                changes.push(Change { rule, level, options, check, span });
             }
         }
         changes

@@ -98,6 +98,9 @@ pub struct ConfigFile {
     pub overrides: Vec<Override>,
     /// Findings that may stand, each with a reason.
     pub exceptions: Vec<ExceptionFile>,
+    /// The file beside this one that lists the findings set aside; default:
+    /// `copydesk-baseline.txt`.
+    pub baseline: Option<String>,
     /// Which front-matter keys hold what, where your site uses other names.
     pub fields: FieldsFile,
 }
@@ -113,6 +116,7 @@ impl Default for ConfigFile {
             rules: BTreeMap::new(),
             overrides: Vec::new(),
             exceptions: Vec::new(),
+            baseline: None,
             fields: FieldsFile::default(),
         }
     }

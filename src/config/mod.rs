@@ -5,10 +5,12 @@
 mod desk;
 pub mod file;
 mod glob;
+mod schema;
 
-pub use desk::{Active, Choice, Desk, Exception, Profile};
+pub use desk::{Active, Choice, Desk, Exception, Profile, Setting};
 pub use file::{ConfigFile, FailOn, Level};
 pub use glob::{RuleGlob, path_globs};
+pub use schema::{config_schema, rule_schema};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::locate::{Part, Step, locate};

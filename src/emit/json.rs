@@ -1,0 +1,218 @@
+//! JSON for programs: one object, or one a line. `docs/json.md` describes it; `version` changes when
+//! a program that reads it would have to.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Emitter, Summary};
+use crate::diagnostic::{Diagnostic, Safety};
+use crate::fingerprint::Fingerprints;
+use crate::source::{FileId, Sources, Span};
+
+/// The version of the format.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct WireSpan {
+    start: u32,
+    end: u32,
+}
+
+#[derive(Serialize)]
+struct WirePlace {
+    line: u32,
+    column: u32,
+    utf16: u32,
+    byte: u32,
+}
+
+#[derive(Serialize)]
+struct WireLabel<'d> {
+    path: &'d str,
+    span: WireSpan,
+    start: WirePlace,
+    end: WirePlace,
+    message: &'d str,
+}
+
+#[derive(Serialize)]
+struct WireEdit<'d> {
+    span: WireSpan,
+    replacement: &'d str,
+}
+
+#[derive(Serialize)]
+struct WireFix<'d> {
+    title: &'d str,
+    safety: &'static str,
+    edits: Vec<WireEdit<'d>>,
+}
+
+#[derive(Serialize)]
+struct WireDiagnostic<'d> {
+    rule: &'d str,
+    severity: &'static str,
+    message: &'d str,
+    path: &'d str,
+    span: WireSpan,
+    start: WirePlace,
+    end: WirePlace,
+    label: &'d str,
+    labels: Vec<WireLabel<'d>>,
+    notes: &'d [String],
+    help: Option<&'d str>,
+    fix: Option<WireFix<'d>>,
+    fingerprint: String,
+}
+
+#[derive(Serialize)]
+struct WireSummary {
+    files: usize,
+    articles: usize,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    baselined: usize,
+    fixed: usize,
+    milliseconds: u128,
+}
+
+/// Makes wire diagnostics; keeps count of alike findings in a file.
+#[derive(Default)]
+struct Wire {
+    redact: bool,
+    file: Option<FileId>,
+    fingerprints: Fingerprints,
+}
+
+impl Wire {
+    fn diagnostic<'d>(&mut self, diagnostic: &'d Diagnostic, sources: &'d Sources) -> WireDiagnostic<'d> {
+        if self.file != Some(diagnostic.span.file) {
+            self.file = Some(diagnostic.span.file);
+            self.fingerprints = Fingerprints::default();
+        }
+        // Redacted, only what comes from the program itself is said: no message is free of the copy.
+        let kept = |text: &'d str| if self.redact { "" } else { text };
+        let labels = diagnostic.labels.iter().map(|label| WireLabel {
+            path: sources.name(label.span.file),
+            span: span(label.span),
+            start: place(label.span, label.span.start, sources),
+            end: place(label.span, label.span.end, sources),
+            message: kept(&label.message),
+        });
+        let fix = diagnostic.fix.as_ref().map(|fix| WireFix {
+            title: kept(&fix.title),
+            safety: match fix.safety {
+                Safety::Safe => "safe",
+                Safety::Unsafe => "unsafe",
+            },
+            edits: fix
+                .edits
+                .iter()
+                .map(|edit| WireEdit { span: span(edit.span), replacement: kept(&edit.replacement) })
+                .collect(),
+        });
+        WireDiagnostic {
+            rule: diagnostic.rule.as_str(),
+            severity: diagnostic.severity.as_str(),
+            message: if self.redact { diagnostic.rule.as_str() } else { &diagnostic.message },
+            path: sources.name(diagnostic.span.file),
+            span: span(diagnostic.span),
+            start: place(diagnostic.span, diagnostic.span.start, sources),
+            end: place(diagnostic.span, diagnostic.span.end, sources),
+            label: kept(&diagnostic.label),
+            labels: labels.collect(),
+            notes: if self.redact { &[] } else { &diagnostic.notes },
+            help: diagnostic.help.as_deref().filter(|_| !self.redact),
+            fix,
+            fingerprint: self.fingerprints.next(diagnostic),
+        }
+    }
+}
+
+fn span(span: Span) -> WireSpan {
+    WireSpan { start: span.start, end: span.end }
+}
+
+fn place(span: Span, offset: u32, sources: &Sources) -> WirePlace {
+    match sources.get(span.file).map(|file| file.location(offset)) {
+        Some(at) => WirePlace { line: at.line, column: at.column, utf16: at.utf16, byte: at.byte },
+        None => WirePlace { line: 1, column: 1, utf16: 1, byte: 1 },
+    }
+}
+
+/// Writes one object, finding by finding: a long report is never held in memory.
+pub struct Json {
+    out: Box<dyn Write>,
+    wire: Wire,
+    started: bool,
+}
+
+impl Json {
+    /// Writes to `out`.
+    pub fn new(out: Box<dyn Write>, redact: bool) -> Self {
+        Json { out, wire: Wire { redact, ..Wire::default() }, started: false }
+    }
+
+    fn start(&mut self) -> io::Result<()> {
+        let separator = match self.started {
+            true => ",\n".to_owned(),
+            false => format!("{{\"version\": {VERSION}, \"diagnostics\": [\n"),
+        };
+        self.started = true;
+        self.out.write_all(separator.as_bytes())
+    }
+}
+
+impl Emitter for Json {
+    fn emit(&mut self, diagnostic: &Diagnostic, sources: &Sources) -> io::Result<()> {
+        self.start()?;
+        serde_json::to_writer(&mut self.out, &self.wire.diagnostic(diagnostic, sources))?;
+        Ok(())
+    }
+
+    fn finish(&mut self, summary: &Summary) -> io::Result<()> {
+        let summary = WireSummary {
+            files: summary.files,
+            articles: summary.articles,
+            errors: summary.errors,
+            warnings: summary.warnings,
+            notes: summary.notes,
+            baselined: summary.baselined,
+            fixed: summary.fixed,
+            milliseconds: summary.elapsed.as_millis(),
+        };
+        if !self.started {
+            self.start()?;
+        }
+        write!(self.out, "\n], \"summary\": ")?;
+        serde_json::to_writer(&mut self.out, &summary)?;
+        writeln!(self.out, "}}")?;
+        self.out.flush()
+    }
+}
+
+/// Writes one object a finding, a line each.
+pub struct JsonLines {
+    out: Box<dyn Write>,
+    wire: Wire,
+}
+
+impl JsonLines {
+    /// Writes to `out`.
+    pub fn new(out: Box<dyn Write>, redact: bool) -> Self {
+        JsonLines { out, wire: Wire { redact, ..Wire::default() } }
+    }
+}
+
+impl Emitter for JsonLines {
+    fn emit(&mut self, diagnostic: &Diagnostic, sources: &Sources) -> io::Result<()> {
+        serde_json::to_writer(&mut self.out, &self.wire.diagnostic(diagnostic, sources))?;
+        writeln!(self.out)
+    }
+
+    fn finish(&mut self, _: &Summary) -> io::Result<()> {
+        self.out.flush()
+    }
+}
