@@ -120,7 +120,10 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
         Mood::Infinitive => phrase = None,
         _ => {}
     }
-    let joined = matches!(left, Some(Class::And | Class::Comma | Class::Clause | Class::Quote | Class::Preposition));
+    let joined = matches!(
+        left,
+        Some(Class::And | Class::Comma | Class::Clause | Class::Quote | Class::Preposition | Class::Dash)
+    );
     let gerund = mood == Mood::Participle && matches!(left, Some(Class::Preposition | Class::Clause));
     let behind = clause.next_text(tokens.end);
     let cut_down = follow == Follow::Preposition
@@ -154,7 +157,7 @@ fn mood(
         || before.modal
         || before.does
         || is_noun(clause, verb, form, before, subject, phrase, follow)
-        || shape.is_base_only() && !takes_base(clause, phrase)
+        || shape.is_base_only() && !takes_base(clause, form, phrase, before.from)
     {
         Mood::Bare
     } else {
@@ -194,7 +197,8 @@ fn is_noun(
     if modified {
         // `many say that ...`, `this shows that ...`
         let pronoun = matches!(left, Some(Class::Quantity | Class::Number)) && subject == Subject::Pronoun;
-        return !pronoun || noun;
+        let counted = matches!(left, Some(Class::Quantity | Class::Number));
+        return noun || !(pronoun || counted);
     }
     let speaks = matches!(subject, Subject::Name | Subject::Noun(_));
     let behind = phrase.and_then(|p| p.start.checked_sub(1)).and_then(|l| clause.class(l));
@@ -203,14 +207,18 @@ fn is_noun(
     let head = phrase.map(|p| clause.head(p.clone()));
     let plural = form.shape.is_base() && head.is_some_and(|h| clause.words[h].plural && clause.words[h].noun.is_some());
     let document = subject == Subject::Noun(Noun::Document);
-    let acts = speaks && (follow == Follow::To || (plural || document) && follow == Follow::Object);
+    let acts = speaks && (follow == Follow::To || (plural || document || clause.title) && follow == Follow::Object);
     noun && !(speaks && follow.is_clause() || quoted || acts)
         && !matches!(subject, Subject::Pronoun | Subject::Relative | Subject::Inverted)
 }
 
-/// Whether a subject goes with the base form: `they say`, `officials say`.
-fn takes_base(clause: &Clause<'_>, phrase: Option<&Range<usize>>) -> bool {
-    let Some(phrase) = phrase else { return false };
+/// Whether a subject goes with the base form: `they say`, `officials say`. What can be nothing
+/// but a verb (`say`, `believe`) needs less to show it.
+fn takes_base(clause: &Clause<'_>, form: &Form, phrase: Option<&Range<usize>>, from: usize) -> bool {
+    let Some(phrase) = phrase else {
+        let left = from.checked_sub(1).and_then(|l| clause.class(l));
+        return !form.noun && matches!(left, Some(Class::Comma | Class::Dash | Class::And | Class::Quote));
+    };
     let head = clause.head(phrase.clone());
     let word = &clause.words[head];
     match word.class {
@@ -218,7 +226,7 @@ fn takes_base(clause: &Clause<'_>, phrase: Option<&Range<usize>>) -> bool {
         Class::Relative | Class::Quantity => true,
         _ => {
             let joined = phrase.clone().any(|i| clause.words[i].class == Class::And);
-            word.plural || joined || word.class == Class::Number || clause.text(head).ends_with('s')
+            !form.noun || word.plural || joined || word.class == Class::Number || clause.text(head).ends_with('s')
         }
     }
 }
@@ -246,7 +254,7 @@ pub fn counts(candidate: &Candidate, company: Company) -> bool {
             Subject::Name
                 | Subject::Noun(Noun::Individual | Noun::Spokesperson | Noun::Organisation | Noun::Collective)
         );
-    let somebody = person || *subject == Subject::Pronoun;
+    let somebody = person || matches!(subject, Subject::Pronoun | Subject::Inverted);
     let asserted = matches!(follow, Follow::That | Follow::To);
     let passive = *mood == Mood::Passive && form.passive && open && (form.tone != Tone::Mind || asserted);
     // `the aides charged with`, `, described as`: a participle without its `who was`.
@@ -257,7 +265,7 @@ pub fn counts(candidate: &Candidate, company: Company) -> bool {
     match form.need {
         Need::Speech => match mood {
             Mood::Finite | Mood::Perfect | Mood::Progressive => true,
-            Mood::Participle => clause || *coordinated && open,
+            Mood::Participle => clause || *coordinated && open && form.tone != Tone::Concede,
             Mood::Infinitive => clause && *follow != Follow::Clause && !company.nested,
             Mood::Modal => (clause && *follow != Follow::Clause || object && somebody) && !company.nested,
             Mood::Passive => passive && !company.nested,
@@ -270,7 +278,7 @@ pub fn counts(candidate: &Candidate, company: Company) -> bool {
         _ if passive => true,
         Need::Clause => match form.tone {
             Tone::Mind => {
-                let held = person && (*follow == Follow::Object || *follow == Follow::Preposition && !company.shared);
+                let held = person && !company.shared && (*follow == Follow::Object || *follow == Follow::Preposition);
                 finite
                     && (clause && *subject != Subject::Other
                         || held
@@ -278,19 +286,27 @@ pub fn counts(candidate: &Candidate, company: Company) -> bool {
                         || person && company.trailing)
             }
             Tone::Document => {
-                finite && (clause || document && object || somebody && company.trailing)
+                finite && (clause || document && (object || *follow == Follow::End) || somebody && company.trailing)
                     || *mood == Mood::Participle && *follow == Follow::That
             }
             _ => {
                 let told = somebody && matches!(follow, Follow::Object | Follow::Preposition) || document && object;
-                finite && (clause || told || person && *follow == Follow::End || somebody && company.trailing)
+                finite
+                    && (clause
+                        || told
+                        || (person || document) && *follow == Follow::End
+                        || somebody && company.trailing)
                     || *mood == Mood::Participle && (clause || *coordinated && !candidate.gerund)
             }
         },
         Need::Stance => {
             finite && (somebody || document) && open
                 || finite && object && (relative && form.tone == Tone::Evaluate || *coordinated)
-                || *mood == Mood::Participle && *coordinated && object && !candidate.gerund
+                || *mood == Mood::Participle
+                    && *coordinated
+                    && object
+                    && !candidate.gerund
+                    && form.tone == Tone::Evaluate
         }
         Need::Feeling => *mood == Mood::Passive && open && *subject != Subject::Other,
     }
