@@ -6,7 +6,7 @@
 //! `doc`, `para` (index of the paragraph, from 0, paragraphs being parted by blank lines),
 //! `source`, `cue`, `content` (the words of each span; spans in pieces are joined by a space)
 //! and `source_hint`. FOLDER holds the articles; it defaults to the table's folder with its
-//! name up to the first point (`polnear.attributions.tsv` -> `polnear/`).
+//! name up to the first point (`desk.attributions.tsv` -> `desk/`).
 //!
 //! How spans are matched. The table gives words, not offsets, so each span is found again: its
 //! tokens are aligned run by run with those of the paragraph (content: of the six paragraphs

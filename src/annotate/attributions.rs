@@ -180,7 +180,7 @@ impl Finder<'_, '_> {
         self.note_surnames(tokens);
         self.level.clear();
         self.level.resize(tokens.len(), 0);
-        for (number, quotation) in quotations.iter().enumerate().filter(|(_, q)| q.is_speech()) {
+        for (number, quotation) in quotations.iter().enumerate() {
             if let Some(level) = self.level.get_mut(quotation.first as usize..quotation.last as usize) {
                 level.fill(u16::try_from(number + 1).unwrap_or(u16::MAX));
             }
@@ -299,6 +299,9 @@ fn is_title_case(tokens: &[super::tokens::Token]) -> bool {
     capital > 2 * lower
 }
 
+/// How many words may stand before the colon of a label.
+const LABEL_REACH: usize = 12;
+
 /// A cue in its sentence, with what was read of it.
 #[derive(Clone, Debug)]
 struct Found {
@@ -389,7 +392,9 @@ fn according(clause: &Clause<'_>, at: usize) -> Option<Found> {
         verb: None,
         phrase: clause.phrase_behind(at + 2).map(|phrase| {
             // `According to the firm, Kerr left`: what follows the comma is the story.
-            let comma = phrase.clone().find(|i| at == clause.range.start && clause.is(*i, ","));
+            let before = at.checked_sub(1).and_then(|b| clause.class(b));
+            let fronted = matches!(before, None | Some(Class::That | Class::Clause | Class::And));
+            let comma = phrase.clone().find(|i| fronted && clause.is(*i, ","));
             phrase.start..comma.unwrap_or(phrase.end)
         }),
         nested: false,
@@ -397,20 +402,31 @@ fn according(clause: &Clause<'_>, at: usize) -> Option<Found> {
     })
 }
 
-/// `Kerr: "No."`, or in a headline `Kerr: no more ferries`: a short noun phrase, a colon, and
-/// somebody's words.
+/// `Kerr: "No."`, in a headline `Kerr: no more ferries`, in a transcript `KERR: No.`: a short noun
+/// phrase, a colon, and somebody's words.
 fn label(clause: &Clause<'_>, role: Role) -> Option<Found> {
-    let start = clause.range.start;
-    let colon = (start..clause.range.end.min(start + 9)).find(|i| clause.is(*i, ":"))?;
-    let phrase = start..colon;
-    if phrase.is_empty() || !phrase.clone().all(|i| clause.words[i].is_nominal() || clause.is(i, ".")) {
+    let headline = role == Role::Headline;
+    let reach = clause.range.end.min(clause.range.start + LABEL_REACH);
+    let colon = (clause.range.start..reach).find(|i| clause.is(*i, ":"))?;
+    let stop = |i: &usize| headline && clause.words[*i].class == Class::Stop && !clause.words[i - 1].is_nominal();
+    let from = (clause.range.start + 1..colon).rev().find(stop).map_or(clause.range.start, |i| i + 1);
+    let phrase = from..colon;
+    let fits = |i: usize| {
+        clause.words[i].is_nominal()
+            || clause.is(i, ".")
+            || headline && i > from && clause.words[i].class == Class::Preposition
+    };
+    if phrase.is_empty() || !phrase.clone().all(fits) {
         return None;
     }
     let quoted = clause.class(colon + 1) == Some(Class::Quote);
-    let head = clause.head(phrase.clone());
-    let speaks = clause.words[head].noun.is_some() || clause.words[head].class == Class::Name;
     let named = phrase.clone().any(|i| clause.words[i].class == Class::Name);
-    (speaks && named && (quoted || role == Role::Headline)).then(|| Found {
+    let head = &clause.words[clause.head(phrase.clone())];
+    let speaks = head.noun.is_some() || head.class == Class::Name;
+    let shouted = phrase.clone().all(|i| clause.tokens[i].upper || clause.is(i, "."))
+        && clause.tokens.get(colon + 1).is_some_and(|t| t.capital);
+    let labelled = shouted || named && quoted || headline && (named || head.noun.is_some());
+    (speaks && labelled).then(|| Found {
         kind: CueKind::Label,
         tokens: colon..colon + 1,
         verb: None,

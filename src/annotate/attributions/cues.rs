@@ -126,7 +126,10 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
     );
     let gerund = mood == Mood::Participle && matches!(left, Some(Class::Preposition | Class::Clause));
     let behind = clause.next_text(tokens.end);
+    // `reported at least six`
+    let measure = clause.next_text(tokens.end + 1);
     let cut_down = follow == Follow::Preposition
+        && !matches!(measure, "least" | "most")
         && (left == Some(Class::Comma) && subject == Subject::None || PARTICIPLE_GOES_WITH.contains(&behind));
     let coordinated = joined && (subject == Subject::None || mood == Mood::Participle);
     Some(Candidate { form, tokens, mood, before, subject, phrase, follow, coordinated, gerund, cut_down })

@@ -122,7 +122,8 @@ impl Clause<'_> {
             if !goes_on {
                 break;
             }
-            named |= word.class == Class::Name;
+            // `a poll of South Carolina`: behind a preposition anything may stand before a name.
+            named = (named || word.class == Class::Name) && word.class != Class::Preposition;
             start = at;
         }
         // What a phrase cannot begin with.
