@@ -232,6 +232,12 @@ pub fn is_speech(key: u64) -> bool {
     })
 }
 
+/// Whether a word by itself can be nothing but a verb of speech: `say`, `told`, not `claims`.
+pub fn only_speaks(key: u64) -> bool {
+    let speaks = |f: &Form| f.need == Need::Speech && !f.noun && f.particles.is_empty() && !f.shape.is_ing();
+    FORMS.get(&key).is_some_and(|forms| forms.iter().any(speaks))
+}
+
 /// The first words of all reporting verbs, in all their forms.
 pub fn keys() -> impl Iterator<Item = u64> {
     FORMS.keys().copied()

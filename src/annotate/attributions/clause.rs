@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::words::{Class, Noun, Word};
 use crate::annotate::tokens::Token;
+use crate::annotate::verbs;
 use crate::article::Place;
 
 mod phrases;
@@ -296,7 +297,7 @@ impl Clause<'_> {
             Class::Preposition => Follow::Preposition,
             Class::And | Class::Close | Class::Open => Follow::End,
             Class::Object => Follow::Object,
-            Class::Other if self.is_speech_verb(at) => Follow::Other,
+            Class::Other if verbs::only_speaks(self.tokens[at].key) => Follow::Other,
             _ if self.has_verb_soon(at) => Follow::Clause,
             Class::Be | Class::Have | Class::Do | Class::Modal => Follow::Other,
             _ => Follow::Object,

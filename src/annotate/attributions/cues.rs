@@ -104,6 +104,9 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
             cut_down: false,
         });
     }
+    // `a fortune believed to be in Skara`: a passive without its auxiliary.
+    let held = follow == Follow::To && matches!(clause.class(tokens.end + 1), Some(Class::Be | Class::Have));
+    let mood = if form.hearsay && held && form.shape.is_participle() && !before.have { Mood::Passive } else { mood };
     let opened = left == Some(Class::Clause) && form.shape.is_past() && mood == Mood::Finite;
     // `when asked`, `so called`: cut-down passives.
     let mood = if subject == Subject::None && opened { Mood::Bare } else { mood };

@@ -79,6 +79,10 @@ pub fn read(clause: &Clause<'_>, region: u32, phrase: Range<usize>) -> Source {
     let role = |noun: Option<Noun>| matches!(noun, Some(Noun::Individual | Noun::Spokesperson));
     let named = named_person(clause, &core, &phrase);
     let kind = match (word.class, word.noun) {
+        (Class::Pronoun, _) if clause.is(head, "someone") || clause.is(head, "somebody") => {
+            SourceKind::UnnamedIndividual
+        }
+        (Class::Pronoun, _) if clause.text(head).len() > 4 => SourceKind::Collective,
         (Class::Pronoun | Class::That, _) => SourceKind::Pronoun,
         (Class::Relative, _) => SourceKind::Pronoun,
         (Class::Quantity, _) => SourceKind::Collective,
@@ -143,7 +147,12 @@ fn is_agents(word: &str) -> bool {
 }
 
 fn is_counted(clause: &Clause<'_>, core: &Range<usize>) -> bool {
-    core.clone().take(3).any(|i| matches!(clause.words[i].class, Class::Number | Class::Quantity))
+    let vague = ["some", "many", "most", "any", "all", "more", "much", "few", "these", "those"];
+    core.clone().take(3).any(|i| match clause.words[i].class {
+        Class::Number => true,
+        Class::Quantity => !vague.iter().any(|word| clause.is(i, word)),
+        _ => false,
+    })
 }
 
 /// The name of a human being in a phrase: a name that is no institution's, alone, behind a title,

@@ -7,6 +7,9 @@ use super::{Clause, REACH};
 use crate::annotate::attributions::words::{Class, Noun, Word};
 use crate::annotate::verbs;
 
+/// How many words a relative clause between a subject and its verb may have.
+const RELATIVE_REACH: usize = 14;
+
 /// How many appositions and brackets may stand between a subject and its verb.
 const DEPTH: u8 = 4;
 
@@ -126,6 +129,14 @@ impl Clause<'_> {
             named = (named || word.class == Class::Name) && word.class != Class::Preposition;
             start = at;
         }
+        // `officials who asked not to be named said`: the subject stands before its relative clause.
+        let empty = self.words.get(self.head(start..end)).is_none_or(|w| w.class == Class::Other && w.noun.is_none());
+        if (start == end || empty)
+            && let Some(relative) = self.relative_before(start)
+            && let Some(antecedent) = self.phrase_within(relative, depth)
+        {
+            return Some(antecedent.start..end);
+        }
         // What a phrase cannot begin with.
         while start < end
             && matches!(
@@ -181,6 +192,15 @@ impl Clause<'_> {
         self.phrase_within(first, depth).map(|head| head.start..comma)
     }
 
+    /// The `who` that opens the relative clause that an index stands in, directly behind a noun.
+    fn relative_before(&self, index: usize) -> Option<usize> {
+        let breaks = |i: &usize| {
+            matches!(self.words[*i].class, Class::Comma | Class::Stop | Class::Quote | Class::Colon | Class::Dash)
+        };
+        let back = (self.range.start..index).rev().take(RELATIVE_REACH).take_while(|i| !breaks(i));
+        back.filter(|i| self.is(*i, "who")).find(|i| i.checked_sub(1).is_some_and(|b| self.words[b].is_nominal()))
+    }
+
     /// Whether a phrase that starts here hangs on a preposition or a verb before it.
     fn is_governed(&self, start: usize) -> bool {
         start.checked_sub(1).and_then(|l| self.word(l)).is_some_and(|w| match w.class {
@@ -232,9 +252,15 @@ impl Clause<'_> {
             return false;
         };
         let noun = |w: &Word| w.class == Class::Name || w.noun.is_some() || w.class == Class::Close;
-        noun(left)
-            && (noun(right)
-                || matches!(right.class, Class::Determiner | Class::Quantity | Class::Possessive | Class::Other))
+        // `past and current employees`
+        let adjectives = matches!(left.class, Class::Other | Class::Time | Class::Name)
+            && right.class == Class::Other
+            && right.noun.is_none()
+            && !right.verb;
+        adjectives
+            || noun(left)
+                && (noun(right)
+                    || matches!(right.class, Class::Determiner | Class::Quantity | Class::Possessive | Class::Other))
     }
 
     /// The noun phrase that starts at or just behind `from`, with its apposition.
