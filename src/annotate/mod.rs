@@ -6,7 +6,8 @@
 //! 1. [`tokens`]: words, numbers, punctuation
 //! 2. [`sentences`]
 //! 3. [`quotations`]: what is speech, and what narration
-//! 4. [`repeats`]: which regions are copies of earlier ones
+//! 4. [`attributions`]: who is said to have said what
+//! 5. [`repeats`]: which regions are copies of earlier ones
 //!
 //! Offsets in every layer are bytes of a region's plain text; [`Article::span`] turns a place
 //! into bytes of the file.
@@ -14,6 +15,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+pub mod attributions;
 pub mod quotations;
 pub mod repeats;
 pub mod sentences;
@@ -21,6 +23,7 @@ pub mod tokens;
 pub mod verbs;
 
 use crate::article::{Article, Region};
+use attributions::Attributions;
 use quotations::Quotations;
 use repeats::Repeats;
 use sentences::Sentence;
@@ -72,6 +75,7 @@ pub struct Annotated<'a> {
     tokens: OnceCell<PerRegion<Token>>,
     sentences: OnceCell<PerRegion<Sentence>>,
     quotations: OnceCell<Quotations>,
+    attributions: OnceCell<Attributions>,
     repeats: OnceCell<Repeats>,
 }
 
@@ -83,6 +87,7 @@ impl<'a> Annotated<'a> {
             tokens: OnceCell::new(),
             sentences: OnceCell::new(),
             quotations: OnceCell::new(),
+            attributions: OnceCell::new(),
             repeats: OnceCell::new(),
         }
     }
@@ -131,5 +136,10 @@ impl<'a> Annotated<'a> {
     /// Which regions are copies of earlier ones.
     pub fn repeats(&self) -> &Repeats {
         self.repeats.get_or_init(|| Repeats::find(self))
+    }
+
+    /// Who is said to have said what.
+    pub fn attributions(&self) -> &Attributions {
+        self.attributions.get_or_init(|| Attributions::find(self))
     }
 }

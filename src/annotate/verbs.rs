@@ -18,6 +18,8 @@ pub enum Need {
     Clause,
     /// Somebody who takes a stand on something: `praised`, `opposes`.
     Stance,
+    /// A form of `be` before, and what it is about behind: `concerned that`, `critical of`.
+    Feeling,
 }
 
 /// What a verb says about the words that it reports, beside that they were said.
@@ -85,6 +87,12 @@ pub struct Form {
     pub need: Need,
     /// What it says about the words.
     pub tone: Tone,
+    /// Whether its present forms are common nouns too: `claims`, `a report`.
+    pub noun: bool,
+    /// Whether it counts in the passive too: `was told`, `is expected to`.
+    pub passive: bool,
+    /// Whether its passive hides a source: `is believed to`, `was reported that`.
+    pub hearsay: bool,
     /// Which form it can be.
     pub shape: Shape,
     /// The keys of the words behind it that make it this verb: `out` in `pointed out`.
@@ -98,25 +106,45 @@ impl Form {
     }
 }
 
+static VERBS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../rules/lexicons/reporting-verbs.txt")));
+
 static FORMS: LazyLock<KeyMap<Vec<Form>>> = LazyLock::new(|| {
-    let lexicon = Lexicon::parse(include_str!("../../rules/lexicons/reporting-verbs.txt"));
     let mut forms: KeyMap<Vec<Form>> = KeyMap::default();
-    for (verb, entry) in lexicon.entries().iter().enumerate() {
+    for (verb, entry) in VERBS.entries().iter().enumerate() {
         let (head, particles) = entry.phrase.split_once(' ').unwrap_or((&entry.phrase, ""));
         let particles: Box<[u64]> = tokenize(particles).iter().map(|t| t.key).collect();
         let mut values = entry.value.as_deref().unwrap_or("").split(' ');
         let need = need(values.next().unwrap_or(""));
         let tone = tone(values.next().unwrap_or(""));
-        inflect(head, values, |spelling, shape| {
+        let mut values = values.peekable();
+        let noun = values.next_if_eq(&"noun").is_some();
+        let hearsay = values.next_if_eq(&"hearsay").is_some();
+        let passive = hearsay || values.next_if_eq(&"passive").is_some();
+        let mut add = |spelling: &str, shape: u8| {
             let list = forms.entry(key(spelling)).or_default();
             match list.iter_mut().find(|f| f.verb == verb as u16) {
                 Some(form) => form.shape.0 |= shape,
                 None => {
                     let particles = particles.clone();
-                    list.push(Form { verb: verb as u16, need, tone, shape: Shape(shape), particles });
+                    list.push(Form {
+                        verb: verb as u16,
+                        need,
+                        tone,
+                        noun,
+                        passive,
+                        hearsay,
+                        shape: Shape(shape),
+                        particles,
+                    });
                 }
             }
-        });
+        };
+        if need == Need::Feeling {
+            add(head, Shape::PARTICIPLE);
+        } else {
+            inflect(head, values, add);
+        }
     }
     for list in forms.values_mut() {
         list.sort_by_key(|form| std::cmp::Reverse(form.particles.len()));
@@ -128,6 +156,7 @@ fn need(word: &str) -> Need {
     match word {
         "clause" => Need::Clause,
         "stance" => Need::Stance,
+        "feeling" => Need::Feeling,
         _ => Need::Speech,
     }
 }
@@ -201,4 +230,20 @@ pub fn is_speech(key: u64) -> bool {
             .iter()
             .any(|f| f.need == Need::Speech && f.particles.is_empty() && (f.shape.is_past() || f.shape.is_third()))
     })
+}
+
+/// Whether a word by itself can be nothing but a verb of speech: `say`, `told`, not `claims`.
+pub fn only_speaks(key: u64) -> bool {
+    let speaks = |f: &Form| f.need == Need::Speech && !f.noun && f.particles.is_empty() && !f.shape.is_ing();
+    FORMS.get(&key).is_some_and(|forms| forms.iter().any(speaks))
+}
+
+/// The first words of all reporting verbs, in all their forms.
+pub fn keys() -> impl Iterator<Item = u64> {
+    FORMS.keys().copied()
+}
+
+/// The base form of a verb, by its place in the lexicon.
+pub fn lemma(verb: u16) -> &'static str {
+    VERBS.entries().get(usize::from(verb)).map_or("", |entry| &entry.phrase)
 }

@@ -1,0 +1,62 @@
+//! The layers of language over an article, in bytes a second, each on top of those it needs.
+//!
+//! `cargo bench --bench annotate`. With `COPYDESK_BENCH_CORPUS=FOLDER` the stories of a folder of
+//! text files are used instead of invented ones.
+
+use copydesk::annotate::Annotated;
+use copydesk::article::{Article, Region, Role, Text};
+use copydesk::source::FileId;
+use divan::Bencher;
+use divan::counter::BytesCount;
+
+mod copy;
+
+fn main() {
+    divan::main();
+}
+
+/// About a megabyte of stories.
+fn stories() -> Vec<String> {
+    if let Some(folder) = std::env::var_os("COPYDESK_BENCH_CORPUS") {
+        let files = std::fs::read_dir(folder).expect("COPYDESK_BENCH_CORPUS is a folder");
+        return files.filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok()).collect();
+    }
+    vec![copy::story(5_000); 200]
+}
+
+/// A story with a region for each paragraph.
+fn article(text: &str) -> Article {
+    let mut article = Article::new(FileId(0), "plain");
+    let mut at = 0;
+    for paragraph in text.split("\n\n") {
+        article.regions.push(Region::new(Role::Paragraph, Text::verbatim(paragraph, at)));
+        at += paragraph.len() as u32 + 2;
+    }
+    article
+}
+
+#[divan::bench(args = ["tokens", "sentences", "quotations", "attributions"])]
+fn up_to(bencher: Bencher, layer: &str) {
+    let stories = stories();
+    let articles: Vec<Article> = stories.iter().map(|s| article(s)).collect();
+    let annotate = |article: &Article| {
+        let annotated = Annotated::new(article);
+        match layer {
+            "tokens" => annotated.tokens().all().len(),
+            "sentences" => annotated.sentences().all().len(),
+            "quotations" => annotated.quotations().all().len(),
+            _ => annotated.attributions().all().len(),
+        }
+    };
+    bencher
+        .counter(BytesCount::new(stories.iter().map(String::len).sum::<usize>()))
+        .bench(|| articles.iter().map(annotate).sum::<usize>());
+}
+
+/// Ten times the copy in one region must cost ten times the time.
+#[divan::bench(args = [100_000, 1_000_000])]
+fn one_region_of(bencher: Bencher, bytes: usize) {
+    let mut article = Article::new(FileId(0), "plain");
+    article.regions.push(Region::new(Role::Paragraph, Text::verbatim(&copy::story(bytes).replace('\n', " "), 0)));
+    bencher.counter(BytesCount::new(bytes)).bench(|| Annotated::new(&article).attributions().all().len());
+}

@@ -1,0 +1,324 @@
+//! Where a story hands over to a source: the verbs that count, and the cues that are no verbs.
+//!
+//! A verb of speech counts wherever somebody says something; a verb of thought or judgement only
+//! with the right company: a clause that depends on it, or somebody who holds the view. The
+//! conditions were set by how often each kind of company went with a real attribution in
+//! published copy that people had annotated.
+
+use std::ops::Range;
+
+use super::clause::{Before, Clause, Follow, Subject};
+use super::words::{Class, Noun};
+use crate::annotate::verbs::{self, Form, Need, Tone};
+
+/// How a verb stands in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mood {
+    /// `said`, `says`, `they say`
+    Finite,
+    /// `has said`
+    Perfect,
+    /// `would say`, `did not say`
+    Modal,
+    /// `is saying`
+    Progressive,
+    /// `, saying`
+    Participle,
+    /// `to say`
+    Infinitive,
+    /// `was told`
+    Passive,
+    /// A form without any of that: a noun, or cut down (`the plan announced on Monday`).
+    Bare,
+}
+
+/// Prepositions that mostly follow a participle, where they follow a past form at all.
+const PARTICIPLE_GOES_WITH: &[&str] = &["by", "with", "in", "at", "from", "under", "during", "as"];
+
+/// A verb that may be a cue.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    pub form: &'static Form,
+    /// The tokens of the verb.
+    pub tokens: Range<usize>,
+    pub mood: Mood,
+    pub before: Before,
+    pub subject: Subject,
+    /// The tokens of the subject.
+    pub phrase: Option<Range<usize>>,
+    pub follow: Follow,
+    /// Whether it shares the subject of a verb before it: `said X and called Y`, `, adding Z`.
+    pub coordinated: bool,
+    /// Whether a preposition stands before it: `by saying`, `while attacking`.
+    pub gerund: bool,
+    /// Whether what follows suits a participle better than a past: `charged with`, `, known as`.
+    pub cut_down: bool,
+}
+
+/// Reads the verb at a token, if one is there.
+pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
+    let word = &clause.words[at];
+    let token = &clause.tokens[at];
+    // A capital makes it a name, a hyphen a part of a longer word (`state-backed`).
+    let name = token.capital && at > clause.range.start && !clause.title;
+    let glued = !token.spaced && at.checked_sub(1).and_then(|l| clause.class(l)) == Some(Class::Mark);
+    if !word.verb || name || glued || !matches!(word.class, Class::Other | Class::Name) {
+        return None;
+    }
+    let form = verbs::starts(&clause.tokens[at..clause.range.end])?;
+    let tokens = at..at + form.width();
+    let before = clause.before(at);
+    let (mut subject, mut phrase) = clause.subject(at, before);
+    let follow = clause.follow(tokens.end);
+    let mood = mood(clause, at, form, before, subject, phrase.as_ref(), follow);
+    let left = before.from.checked_sub(1).and_then(|l| clause.class(l));
+    // `..., said Mara Lind`: the subject stands behind. With a noun phrase before the comma too,
+    // only if nothing but the end of the clause follows.
+    let quoted = left == Some(Class::Quote);
+    let apposed = left == Some(Class::Comma) && !matches!(subject, Subject::None | Subject::Relative);
+    if (quoted || left == Some(Class::Comma))
+        && mood == Mood::Finite
+        && (form.need == Need::Speech || quoted)
+        && let Some(behind) = clause.phrase_behind(tokens.end)
+        && (!apposed || clause.ends_with_name(&behind))
+    {
+        (subject, phrase) = (Subject::Inverted, Some(behind));
+    }
+    let begins = at == clause.range.start && form.need == Need::Speech && form.shape.is_past();
+    if begins
+        && clause.class(tokens.end) == Some(Class::Name)
+        && let Some(behind) = clause.phrase_behind(tokens.end)
+    {
+        let mood = Mood::Finite;
+        let phrase = Some(behind);
+        return Some(Candidate {
+            form,
+            tokens,
+            mood,
+            before,
+            subject: Subject::Inverted,
+            phrase,
+            follow,
+            coordinated: false,
+            gerund: false,
+            cut_down: false,
+        });
+    }
+    // `a fortune believed to be in Skara`: a passive without its auxiliary.
+    let held = follow == Follow::To && matches!(clause.class(tokens.end + 1), Some(Class::Be | Class::Have));
+    let mood = if form.hearsay && held && form.shape.is_participle() && !before.have { Mood::Passive } else { mood };
+    let opened = left == Some(Class::Clause) && form.shape.is_past() && mood == Mood::Finite;
+    // `when asked`, `so called`: cut-down passives.
+    let mood = if subject == Subject::None && opened { Mood::Bare } else { mood };
+    match mood {
+        // `, adding`, `by saying`: the subject is that of the verb before.
+        Mood::Participle if matches!(left, Some(Class::Comma | Class::Quote | Class::Preposition | Class::Clause)) => {
+            (subject, phrase) = (Subject::None, None);
+        }
+        // `was told by X`
+        Mood::Passive if form.need != Need::Feeling => {
+            let by = clause.is(tokens.end, "by").then(|| clause.phrase_behind(tokens.end + 1)).flatten();
+            phrase = by;
+        }
+        Mood::Infinitive => phrase = None,
+        _ => {}
+    }
+    let joined = matches!(
+        left,
+        Some(Class::And | Class::Comma | Class::Clause | Class::Quote | Class::Preposition | Class::Dash)
+    );
+    let gerund = mood == Mood::Participle && matches!(left, Some(Class::Preposition | Class::Clause));
+    let behind = clause.next_text(tokens.end);
+    // `reported at least six`
+    let measure = clause.next_text(tokens.end + 1);
+    let cut_down = follow == Follow::Preposition
+        && !matches!(measure, "least" | "most")
+        && (left == Some(Class::Comma) && subject == Subject::None || PARTICIPLE_GOES_WITH.contains(&behind));
+    let coordinated = joined && (subject == Subject::None || mood == Mood::Participle);
+    Some(Candidate { form, tokens, mood, before, subject, phrase, follow, coordinated, gerund, cut_down })
+}
+
+fn mood(
+    clause: &Clause<'_>,
+    verb: usize,
+    form: &Form,
+    before: Before,
+    subject: Subject,
+    phrase: Option<&Range<usize>>,
+    follow: Follow,
+) -> Mood {
+    let shape = form.shape;
+    if before.to {
+        Mood::Infinitive
+    } else if shape.is_ing() {
+        if before.be { Mood::Progressive } else { Mood::Participle }
+    } else if before.be && shape.is_participle() {
+        Mood::Passive
+    } else if before.have && shape.is_participle() {
+        Mood::Perfect
+    } else if (before.modal || before.does) && shape.is_base() {
+        Mood::Modal
+    } else if before.be
+        || before.have
+        || before.modal
+        || before.does
+        || is_noun(clause, verb, form, before, subject, phrase, follow)
+        || shape.is_base_only() && !takes_base(clause, form, phrase, before.from)
+    {
+        Mood::Bare
+    } else {
+        Mood::Finite
+    }
+}
+
+/// Whether a form is the noun that it looks like: `the claims`, `Kerr's remarks`, `a press release`.
+fn is_noun(
+    clause: &Clause<'_>,
+    verb: usize,
+    form: &Form,
+    before: Before,
+    subject: Subject,
+    phrase: Option<&Range<usize>>,
+    follow: Follow,
+) -> bool {
+    let left = before.from.checked_sub(1).and_then(|p| clause.class(p));
+    if form.shape.is_past() {
+        // `Asked about it, ...`: no subject, and none to come.
+        return before.from == clause.range.start
+            || matches!(left, Some(Class::Clitic | Class::Possessive | Class::Determiner | Class::Number))
+            || left == Some(Class::Quantity) && follow == Follow::Object && clause.is_plain(verb + 1);
+    }
+    let modified = matches!(
+        left,
+        Some(
+            Class::Clitic
+                | Class::Possessive
+                | Class::Determiner
+                | Class::Quantity
+                | Class::Preposition
+                | Class::Number
+        )
+    ) || left == Some(Class::And) && form.noun;
+    let noun = form.noun || clause.words[verb].noun.is_some();
+    if modified {
+        // `many say that ...`, `this shows that ...`
+        let pronoun = matches!(left, Some(Class::Quantity | Class::Number)) && subject == Subject::Pronoun;
+        let counted = matches!(left, Some(Class::Quantity | Class::Number));
+        return noun || !(pronoun || counted);
+    }
+    let speaks = matches!(subject, Subject::Name | Subject::Noun(_));
+    let behind = phrase.and_then(|p| p.start.checked_sub(1)).and_then(|l| clause.class(l));
+    let quoted = speaks && follow == Follow::End && matches!(behind, Some(Class::Quote | Class::Comma));
+    // `polls show a lead`, `Kerr plans to stay`: what follows makes it a verb.
+    let head = phrase.map(|p| clause.head(p.clone()));
+    let plural = form.shape.is_base() && head.is_some_and(|h| clause.words[h].plural && clause.words[h].noun.is_some());
+    let document = subject == Subject::Noun(Noun::Document);
+    let acts = speaks && (follow == Follow::To || (plural || document || clause.title) && follow == Follow::Object);
+    noun && !(speaks && follow.is_clause() || quoted || acts)
+        && !matches!(subject, Subject::Pronoun | Subject::Relative | Subject::Inverted)
+}
+
+/// Whether a subject goes with the base form: `they say`, `officials say`. What can be nothing
+/// but a verb (`say`, `believe`) needs less to show it.
+fn takes_base(clause: &Clause<'_>, form: &Form, phrase: Option<&Range<usize>>, from: usize) -> bool {
+    let Some(phrase) = phrase else {
+        let left = from.checked_sub(1).and_then(|l| clause.class(l));
+        return !form.noun && matches!(left, Some(Class::Comma | Class::Dash | Class::And | Class::Quote));
+    };
+    let head = clause.head(phrase.clone());
+    let word = &clause.words[head];
+    match word.class {
+        Class::Pronoun => !["he", "she", "it"].iter().any(|p| clause.text(head).eq_ignore_ascii_case(p)),
+        Class::Relative | Class::Quantity => true,
+        _ => {
+            let joined = phrase.clone().any(|i| clause.words[i].class == Class::And);
+            !form.noun || word.plural || joined || word.class == Class::Number || clause.text(head).ends_with('s')
+        }
+    }
+}
+
+/// Where a verb stands among the cues around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Company {
+    /// Within what a source before it says.
+    pub nested: bool,
+    /// Behind what it hands over.
+    pub trailing: bool,
+    /// Behind another cue whose subject it shares.
+    pub shared: bool,
+}
+
+/// Whether a verb counts as an attribution where it stands.
+pub fn counts(candidate: &Candidate, company: Company) -> bool {
+    let Candidate { form, mood, subject, follow, coordinated, .. } = candidate;
+    let clause = follow.is_clause();
+    let finite = matches!(mood, Mood::Finite | Mood::Perfect | Mood::Progressive);
+    let open = !matches!(follow, Follow::End | Follow::Other);
+    let person = company.shared
+        || matches!(
+            subject,
+            Subject::Name
+                | Subject::Noun(Noun::Individual | Noun::Spokesperson | Noun::Organisation | Noun::Collective)
+        );
+    let somebody = person || matches!(subject, Subject::Pronoun | Subject::Inverted);
+    let asserted = matches!(follow, Follow::That | Follow::To);
+    let passive = *mood == Mood::Passive && form.passive && open && (form.tone != Tone::Mind || asserted);
+    // `the aides charged with`, `, described as`: a participle without its `who was`.
+    let cut_down = *mood == Mood::Finite && form.shape.is_participle() && candidate.cut_down;
+    let relative = *subject == Subject::Relative;
+    let document = *subject == Subject::Noun(Noun::Document);
+    let object = *follow == Follow::Object;
+    match form.need {
+        Need::Speech => match mood {
+            Mood::Finite | Mood::Perfect | Mood::Progressive => true,
+            Mood::Participle => clause || *coordinated && open && form.tone != Tone::Concede,
+            Mood::Infinitive => clause && *follow != Follow::Clause && !company.nested,
+            Mood::Modal => (clause && *follow != Follow::Clause || object && somebody) && !company.nested,
+            Mood::Passive => passive && !company.nested,
+            // `Asked about it, Kerr said ...`
+            Mood::Bare => {
+                form.passive && form.shape.is_past() && matches!(follow, Follow::Question | Follow::Preposition)
+            }
+        },
+        _ if company.nested || cut_down => false,
+        _ if passive => true,
+        Need::Clause => match form.tone {
+            Tone::Mind => {
+                let held = person && !company.shared && (*follow == Follow::Object || *follow == Follow::Preposition);
+                finite
+                    && (clause && *subject != Subject::Other
+                        || held
+                        || somebody && *follow == Follow::To
+                        || person && company.trailing)
+            }
+            Tone::Document => {
+                finite && (clause || document && (object || *follow == Follow::End) || somebody && company.trailing)
+                    || *mood == Mood::Participle && *follow == Follow::That
+            }
+            _ => {
+                let told = somebody && matches!(follow, Follow::Object | Follow::Preposition) || document && object;
+                finite
+                    && (clause
+                        || told
+                        || (person || document) && *follow == Follow::End
+                        || somebody && company.trailing)
+                    || *mood == Mood::Participle && (clause || *coordinated && !candidate.gerund)
+            }
+        },
+        Need::Stance => {
+            finite && (somebody || document) && open
+                || finite && object && (relative && form.tone == Tone::Evaluate || *coordinated)
+                || *mood == Mood::Participle
+                    && *coordinated
+                    && object
+                    && !candidate.gerund
+                    && form.tone == Tone::Evaluate
+        }
+        Need::Feeling => *mood == Mood::Passive && open && *subject != Subject::Other,
+    }
+}
+
+/// Whether what a cue hands over goes on behind it, so that what stands there is nested.
+pub fn opens(candidate: &Candidate) -> bool {
+    matches!(candidate.follow, Follow::That | Follow::Clause | Follow::Question | Follow::Object | Follow::To)
+}
