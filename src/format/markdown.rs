@@ -269,7 +269,8 @@ impl<'t> Reader<'t> {
     fn line_break(&mut self, range: Range<usize>) {
         let raw = self.file.get(range.clone()).unwrap_or("");
         let at = raw.find(['\n', '\r']).unwrap_or(0);
-        self.push(" ", range.start + at..range.end, Via::Break);
+        let blank = raw[at..].len() - raw[at..].trim_start().len();
+        self.push(" ", range.start + at..range.start + at + blank, Via::Break);
     }
 
     /// Words in backticks stand in the file within them.
