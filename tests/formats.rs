@@ -64,8 +64,20 @@ fn reference(raw: &str) -> Option<String> {
         },
         None => {
             let named = [
-                ("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", '\u{a0}'), ("ldquo", '“'),
-                ("rdquo", '”'), ("lsquo", '‘'), ("rsquo", '’'), ("mdash", '—'), ("ndash", '–'), ("hellip", '…'), ("eacute", 'é'),
+                ("amp", '&'),
+                ("lt", '<'),
+                ("gt", '>'),
+                ("quot", '"'),
+                ("apos", '\''),
+                ("nbsp", '\u{a0}'),
+                ("ldquo", '“'),
+                ("rdquo", '”'),
+                ("lsquo", '‘'),
+                ("rsquo", '’'),
+                ("mdash", '—'),
+                ("ndash", '–'),
+                ("hellip", '…'),
+                ("eacute", 'é'),
             ];
             named.iter().find(|(n, _)| *n == name)?.1 as u32
         }
@@ -129,7 +141,10 @@ fn check_map(article: &Article, text: &str) {
                 }
                 Via::Escape => {
                     let said = escape(raw);
-                    assert!(said.as_deref() == Some(piece) || raw.contains(char::is_whitespace), "{raw:?} is not {piece:?}");
+                    assert!(
+                        said.as_deref() == Some(piece) || raw.contains(char::is_whitespace),
+                        "{raw:?} is not {piece:?}"
+                    );
                 }
             }
         }
@@ -174,7 +189,9 @@ fn a_truncated_fixture_is_read_too() {
 
 #[test]
 fn deep_nesting_does_no_harm() {
-    for text in ["> ".repeat(20_000), "[".repeat(50_000), "- ".repeat(5_000), "{{".repeat(50_000), "<!--".repeat(50_000)] {
+    for text in
+        ["> ".repeat(20_000), "[".repeat(50_000), "- ".repeat(5_000), "{{".repeat(50_000), "<!--".repeat(50_000)]
+    {
         check("x.md", &format!("{text} end"));
         check("x.txt", &format!("{text} end"));
     }
@@ -185,12 +202,69 @@ fn deep_nesting_does_no_harm() {
 /// Pieces that make a file hard to read, in any order.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "The harbour", " ", "\n", "\n\n", "\r\n", "“Né” ", "👩🏽‍🚀", "&amp;", "&#8217;", "&rsquo;", "&nope;", "\\*", "\\[", "**", "*", "_",
-        "`x`", "# ", "## ", "> ", "- ", "1. ", "| a | b |\n|---|---|\n| c | d |\n", "<p>", "</p>", "<br>", "<b>", "</b>", "<!-- x -->",
-        "<!-- stet a/b: c -->", "{{< picture caption=\"A &quot;b&quot;\" >}}", "{{", "}}", "{% x %}", "<script>", "</script>",
-        "![alt](x.jpg \"title\")", "[link](x)", "---\n", "+++\n", "title: \"a \\u2019 b\"\n", "title = 'x'\n", "deck: >-\n  folded\n  text\n",
-        "{\"title\": \"a \\ud83d\\ude00 \\\" b\"}\n", "'it''s'", "\t", "\u{feff}", "\u{0}", "CAIRO (AP) — ", "By Ines Dorrit\n", "<li>", "&lt;",
-        "```\n", "~~~\n", "[^1]", "[^1]: note\n", "  \n", "\\\n", "<div class=\"pullquote\">", "</div>", "&", ";", "<",
+        "The harbour",
+        " ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "“Né” ",
+        "👩🏽‍🚀",
+        "&amp;",
+        "&#8217;",
+        "&rsquo;",
+        "&nope;",
+        "\\*",
+        "\\[",
+        "**",
+        "*",
+        "_",
+        "`x`",
+        "# ",
+        "## ",
+        "> ",
+        "- ",
+        "1. ",
+        "| a | b |\n|---|---|\n| c | d |\n",
+        "<p>",
+        "</p>",
+        "<br>",
+        "<b>",
+        "</b>",
+        "<!-- x -->",
+        "<!-- stet a/b: c -->",
+        "{{< picture caption=\"A &quot;b&quot;\" >}}",
+        "{{",
+        "}}",
+        "{% x %}",
+        "<script>",
+        "</script>",
+        "![alt](x.jpg \"title\")",
+        "[link](x)",
+        "---\n",
+        "+++\n",
+        "title: \"a \\u2019 b\"\n",
+        "title = 'x'\n",
+        "deck: >-\n  folded\n  text\n",
+        "{\"title\": \"a \\ud83d\\ude00 \\\" b\"}\n",
+        "'it''s'",
+        "\t",
+        "\u{feff}",
+        "\u{0}",
+        "CAIRO (AP) — ",
+        "By Ines Dorrit\n",
+        "<li>",
+        "&lt;",
+        "```\n",
+        "~~~\n",
+        "[^1]",
+        "[^1]: note\n",
+        "  \n",
+        "\\\n",
+        "<div class=\"pullquote\">",
+        "</div>",
+        "&",
+        ";",
+        "<",
     ]);
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
