@@ -6,7 +6,8 @@
 //! 1. [`tokens`]: words, numbers, punctuation
 //! 2. [`sentences`]
 //! 3. [`quotations`]: what is speech, and what narration
-//! 4. [`repeats`]: which regions are copies of earlier ones
+//! 4. [`dates`] and times, then [`figures`]
+//! 5. [`repeats`]: which regions are copies of earlier ones
 //!
 //! Offsets in every layer are bytes of a region's plain text; [`Article::span`] turns a place
 //! into bytes of the file.
@@ -14,6 +15,8 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+pub mod dates;
+pub mod figures;
 pub mod quotations;
 pub mod repeats;
 pub mod sentences;
@@ -21,6 +24,8 @@ pub mod tokens;
 pub mod verbs;
 
 use crate::article::{Article, Region};
+use dates::DateMention;
+use figures::Figure;
 use quotations::Quotations;
 use repeats::Repeats;
 use sentences::Sentence;
@@ -72,6 +77,8 @@ pub struct Annotated<'a> {
     tokens: OnceCell<PerRegion<Token>>,
     sentences: OnceCell<PerRegion<Sentence>>,
     quotations: OnceCell<Quotations>,
+    dates: OnceCell<PerRegion<DateMention>>,
+    figures: OnceCell<PerRegion<Figure>>,
     repeats: OnceCell<Repeats>,
 }
 
@@ -83,6 +90,8 @@ impl<'a> Annotated<'a> {
             tokens: OnceCell::new(),
             sentences: OnceCell::new(),
             quotations: OnceCell::new(),
+            dates: OnceCell::new(),
+            figures: OnceCell::new(),
             repeats: OnceCell::new(),
         }
     }
@@ -126,6 +135,16 @@ impl<'a> Annotated<'a> {
     /// What is quoted, and which tokens are speech.
     pub fn quotations(&self) -> &Quotations {
         self.quotations.get_or_init(|| Quotations::find(self))
+    }
+
+    /// The dates and times that every region speaks of.
+    pub fn dates(&self) -> &PerRegion<DateMention> {
+        self.dates.get_or_init(|| dates::find(self))
+    }
+
+    /// The quantities that every region states.
+    pub fn figures(&self) -> &PerRegion<Figure> {
+        self.figures.get_or_init(|| figures::find(self))
     }
 
     /// Which regions are copies of earlier ones.
