@@ -215,6 +215,10 @@ impl Near<'_> {
                 return Some(role);
             }
         }
+        // `revenue of $4.2 billion`: money is named before it, people are spoken of behind them.
+        if matches!(figure.kind, Kind::Money(_)) && direct.is_some() {
+            return direct;
+        }
         self.behind(phrase_end).or(direct).or_else(|| self.before(REACH, false))
     }
 
