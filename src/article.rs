@@ -198,9 +198,11 @@ impl Text {
                 self.segments.pop();
             } else {
                 let over = (last.plain + last.plain_len) as usize - end;
-                if over > 0 && last.via == Via::Verbatim {
+                if over > 0 {
                     last.plain_len -= over as u32;
-                    last.source_len -= over as u32;
+                    if last.via == Via::Verbatim {
+                        last.source_len -= over as u32;
+                    }
                 }
                 break;
             }
@@ -216,8 +218,10 @@ impl Text {
                     let cut = lead - s.plain;
                     s.plain = 0;
                     s.plain_len -= cut;
-                    s.source += cut;
-                    s.source_len -= cut;
+                    if s.via == Via::Verbatim {
+                        s.source += cut;
+                        s.source_len -= cut;
+                    }
                 } else {
                     s.plain -= lead;
                 }

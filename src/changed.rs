@@ -144,12 +144,16 @@ mod tests {
         @@ -9,2 +9,0 @@\n-gone\n-gone\ndiff --git x y\n--- x\n+++ \"caf\\303\\251 \\\"q\\\".md\"\n@@ -0,0 +1 @@\n+one\n\
         diff --git d d\n--- d\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n";
 
+    fn one(line: u32) -> Lines {
+        Lines::Some(std::iter::once(line..line + 1).collect())
+    }
+
     #[test]
     fn hunks_give_lines_and_odd_names_are_unquoted() {
         let changes = parse_diff(DIFF);
         assert_eq!(changes.len(), 2);
         assert_eq!(changes["a.md"], Lines::Some(vec![1..3, 9..10]));
-        assert_eq!(changes["café \"q\".md"], Lines::Some(vec![0..1]));
+        assert_eq!(changes["café \"q\".md"], one(0));
     }
 
     #[test]
@@ -158,7 +162,7 @@ mod tests {
         let span = |range| Span::new(FileId(0), range);
         let mut diagnostic = Diagnostic::new("figures/conflict", Severity::Warning, span(0..3), "x").with_label("old");
         diagnostic.labels.push(Label { span: span(8..13), message: "new".into() });
-        let lines = Lines::Some(vec![2..3]);
+        let lines = one(2);
         let mut diagnostics = vec![diagnostic.clone(), Diagnostic::new("a/b", Severity::Note, span(4..7), "y")];
         keep_changed(&mut diagnostics, &lines, &source);
         assert_eq!(diagnostics.len(), 1);

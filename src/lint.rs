@@ -57,8 +57,8 @@ pub fn lint(job: Job<'_>, desk: &Desk) -> Linted {
         linted.diagnostics.extend(reader_problem(problem, job.file, desk, &profile));
     }
     for article in &reading.articles {
-        let mut timings = job.timing.then_some(&mut linted.timings);
-        let mut diagnostics = lint_article(article, job.source, desk, &profile, timings.as_deref_mut());
+        let timings = job.timing.then_some(&mut linted.timings);
+        let mut diagnostics = lint_article(article, job.source, desk, &profile, timings);
         suppress::by_stets(article, desk, &profile, &mut diagnostics);
         linted.diagnostics.append(&mut diagnostics);
     }

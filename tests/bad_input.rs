@@ -142,7 +142,7 @@ fn a_broken_rule_is_drawn_in_its_file() {
         ("title    =", "title    = ]", "rule.toml:2", ""),
         ("[check.phrase]", "[check.phrases]", "there is no check `phrases`", "did you mean `phrase`?"),
         ("quoted     =", "quotes     =", "has no option `quotes`", "did you mean `quoted`?"),
-        ("phrases    = [", "lexicon = 'gone.txt'\nphrases = [", "there is no file `gone.txt`", "rule.toml:12"),
+        ("phrases    = [", "lexicon = 'gone.txt'\nphrases = [", "there is no file `gone.txt`", "rule.toml:11"),
         ("{match}", "{mach}", "gives no value `mach`", "did you mean `{match}`?"),
         ("house/word", "house/other", "not the folder's", "house/word"),
         ("= \"note\" ", "= \"notice\" ", "unknown variant `notice`", "did you mean `note`?"),

@@ -7,7 +7,8 @@
 //! 2. [`sentences`]
 //! 3. [`quotations`]: what is speech, and what narration
 //! 4. [`attributions`]: who is said to have said what
-//! 5. [`repeats`]: which regions are copies of earlier ones
+//! 5. [`dates`] and times, then [`figures`]
+//! 6. [`repeats`]: which regions are copies of earlier ones
 //!
 //! Offsets in every layer are bytes of a region's plain text; [`Article::span`] turns a place
 //! into bytes of the file.
@@ -16,6 +17,8 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 pub mod attributions;
+pub mod dates;
+pub mod figures;
 pub mod quotations;
 pub mod repeats;
 pub mod sentences;
@@ -24,6 +27,8 @@ pub mod verbs;
 
 use crate::article::{Article, Region};
 use attributions::Attributions;
+use dates::DateMention;
+use figures::Figure;
 use quotations::Quotations;
 use repeats::Repeats;
 use sentences::Sentence;
@@ -76,6 +81,8 @@ pub struct Annotated<'a> {
     sentences: OnceCell<PerRegion<Sentence>>,
     quotations: OnceCell<Quotations>,
     attributions: OnceCell<Attributions>,
+    dates: OnceCell<PerRegion<DateMention>>,
+    figures: OnceCell<PerRegion<Figure>>,
     repeats: OnceCell<Repeats>,
 }
 
@@ -88,6 +95,8 @@ impl<'a> Annotated<'a> {
             sentences: OnceCell::new(),
             quotations: OnceCell::new(),
             attributions: OnceCell::new(),
+            dates: OnceCell::new(),
+            figures: OnceCell::new(),
             repeats: OnceCell::new(),
         }
     }
@@ -128,14 +137,24 @@ impl<'a> Annotated<'a> {
         })
     }
 
-    /// Which regions are copies of earlier ones.
-    pub fn repeats(&self) -> &Repeats {
-        self.repeats.get_or_init(|| Repeats::find(self))
-    }
-
     /// What is quoted, and which tokens are speech.
     pub fn quotations(&self) -> &Quotations {
         self.quotations.get_or_init(|| Quotations::find(self))
+    }
+
+    /// The dates and times that every region speaks of.
+    pub fn dates(&self) -> &PerRegion<DateMention> {
+        self.dates.get_or_init(|| dates::find(self))
+    }
+
+    /// The quantities that every region states.
+    pub fn figures(&self) -> &PerRegion<Figure> {
+        self.figures.get_or_init(|| figures::find(self))
+    }
+
+    /// Which regions are copies of earlier ones.
+    pub fn repeats(&self) -> &Repeats {
+        self.repeats.get_or_init(|| Repeats::find(self))
     }
 
     /// Who is said to have said what.

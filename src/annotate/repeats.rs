@@ -1,132 +1,158 @@
-//! Which regions are copies of earlier ones: exact copies joined into blocks, and near copies with
-//! the words that differ.
+//! Repeats: which parts of a story are copies of earlier ones.
 //!
-//! Regions are compared as sequences of words and numbers: case, punctuation, quotation marks,
-//! dashes and markup do not count. Exact copies are found by hash, near ones by an inverted index
-//! of word 5-grams (Broder's shingles) whose posting lists are cut short, so that cost is linear
-//! in the length of the article, however much of it repeats. What may repeat for a good reason is
-//! left to [`crate::check`].
+//! Copies that differ in nothing but case, quotation marks, dashes, spaces and punctuation are
+//! exact; consecutive ones make a [`Block`]. Body paragraphs that were changed a little are
+//! [`Near`] copies. Everything goes by hashes and a capped index of fingerprints, so a hundred
+//! thousand paragraphs, all alike or all different, cost no more a paragraph than ten do.
+//! Whether a repeat is a fault is left to [`crate::check::repeated`]; other checks ask
+//! [`Annotated::unique_regions`] so that pasted copy counts once.
 
-mod near;
+use std::ops::Range;
 
-use std::collections::HashMap;
-
-use super::Annotated;
-use super::tokens::Token;
+use super::{Annotated, PerRegion};
 use crate::article::Role;
 
-pub use near::{Change, Near};
+mod blocks;
+mod near;
+pub mod words;
 
-/// Copies shorter than this many words are not taken for copies on their own; they may stand in
-/// the midst of a block.
-const SHORT: usize = 4;
+/// Fewest words of a region that can be a copy by itself. What is shorter ("He declined to
+/// comment.") repeats by nature and is only carried along within a block. Our own judgement.
+pub const SOLID: usize = 6;
 
-/// A run of regions that says again what an earlier run says.
+/// Fewest words of a headline whose copy counts as one: two words often open a caption or a list.
+pub const HEADLINE: usize = 3;
+
+/// A run of regions that stands twice. Both ranges are region indices, half-open; regions of no
+/// weight within a run (furniture, captions, very short lines) may differ or be missing in one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// The regions of the earlier run, in order; short or silent regions in between are left out.
-    pub first: Vec<u32>,
-    /// The regions of the copy, one for each of the earlier run.
-    pub copy: Vec<u32>,
-    /// The words of the longest region in it.
-    pub longest: u32,
-    /// The words of the whole copy.
-    pub words: u32,
+    /// The earlier copy.
+    pub first: Range<u32>,
+    /// The later copy.
+    pub later: Range<u32>,
+    /// The regions of weight: each with its copy.
+    pub pairs: Vec<(u32, u32)>,
 }
 
-/// The copies in an article.
-#[derive(Debug, Default)]
+/// A region that is an earlier one with small changes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Near {
+    /// The earlier region.
+    pub first: u32,
+    /// The later region.
+    pub later: u32,
+    /// How many words both have in the same order.
+    pub shared: u32,
+    /// Where the two differ, in order.
+    pub changes: Vec<Change>,
+}
+
+/// Words of the one copy that stand for words of the other. Indices into the words of each
+/// region (see [`words`]), half-open; one side may be empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// In the earlier copy.
+    pub first: Range<u32>,
+    /// In the later copy.
+    pub later: Range<u32>,
+}
+
+/// The repeats of an article.
+#[derive(Debug)]
 pub struct Repeats {
-    /// Exact copies, in the order of the later run.
-    pub blocks: Vec<Block>,
-    /// Near copies, in the order of the later region.
-    pub near: Vec<Near>,
-    /// By region: the number of its words.
-    pub words: Vec<u32>,
-    /// By region: the earlier region that it is an exact copy of.
-    first_of: Vec<Option<u32>>,
-}
-
-/// The keys of a region's words and numbers; punctuation and possessive marks do not count.
-pub fn word_keys(tokens: &[Token]) -> impl Iterator<Item = u64> {
-    tokens.iter().filter(|token| token.is_word()).map(|token| token.key)
-}
-
-fn hash(keys: impl Iterator<Item = u64>) -> u64 {
-    keys.fold(0x5bd1_e995_0f1d_3c4b, |hash: u64, key| (hash ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29))
-}
-
-/// The roles whose repeats say something: what is shown twice on purpose has other roles.
-fn is_copy_text(role: Role) -> bool {
-    matches!(role, Role::Paragraph | Role::BlockQuote)
+    words: PerRegion<u64>,
+    blocks: Vec<Block>,
+    headlines: Vec<(u32, u32)>,
+    near: Vec<Near>,
+    /// By region: whether it is an exact copy of an earlier one.
+    copies: Vec<bool>,
 }
 
 impl Repeats {
-    /// Finds the copies of an article.
+    /// Finds the repeats of an article.
     pub fn find(article: &Annotated<'_>) -> Self {
+        let words = PerRegion::collect(article.article(), |index, region, out| {
+            words::append(region.text.as_str(), article.tokens().of(index), out);
+        });
         let regions = &article.article().regions;
-        let tokens = article.tokens();
-        let mut repeats = Repeats { first_of: vec![None; regions.len()], ..Repeats::default() };
-        let mut hashes = Vec::with_capacity(regions.len());
-        for (index, region) in regions.iter().enumerate() {
-            let of = tokens.of(index as u32);
-            let words = word_keys(of).count();
-            repeats.words.push(words as u32);
-            let counts = is_copy_text(region.role) && words > 0;
-            hashes.push(counts.then(|| hash(word_keys(of))));
-        }
-        repeats.find_exact(&hashes);
-        repeats.near = near::find(article, &repeats);
-        repeats
-    }
-
-    /// Walks the regions once. A copy that goes on where the run before it stopped joins that
-    /// run; otherwise it is matched with the first region of its kind.
-    fn find_exact(&mut self, hashes: &[Option<u64>]) {
-        let counted: Vec<u32> = (0..hashes.len() as u32).filter(|at| hashes[*at as usize].is_some()).collect();
-        let mut seen: HashMap<u64, usize> = HashMap::new();
-        let mut run: Option<Block> = None;
-        // The place, among `counted`, of the first region behind the run's earlier side.
-        let mut next = 0;
-        // And that of the first region of its copy: the two sides of a block never overlap.
-        let mut copy_start = 0;
-        for (at, region) in counted.iter().enumerate() {
-            let key = hashes[*region as usize].unwrap_or_default();
-            let goes_on = run.is_some() && next < copy_start && hashes[counted[next] as usize] == Some(key);
-            let earlier = if goes_on { Some(next) } else { seen.get(&key).copied() };
-            let words = self.words[*region as usize];
-            match earlier {
-                Some(earlier) if goes_on || words as usize >= SHORT => {
-                    if !goes_on {
-                        self.blocks.extend(run.take());
-                        copy_start = at;
-                    }
-                    let block =
-                        run.get_or_insert_with(|| Block { first: Vec::new(), copy: Vec::new(), longest: 0, words: 0 });
-                    block.first.push(counted[earlier]);
-                    block.copy.push(*region);
-                    block.longest = block.longest.max(words);
-                    block.words += words;
-                    self.first_of[*region as usize] = Some(counted[earlier]);
-                    next = earlier + 1;
-                }
-                _ => {
-                    self.blocks.extend(run.take());
-                    seen.entry(key).or_insert(at);
+        let blocks = blocks::find(regions, &words);
+        let headlines = headlines(article, &words);
+        let mut copies = vec![false; regions.len()];
+        for block in &blocks {
+            for region in block.later.clone() {
+                if let Some(copy) = copies.get_mut(region as usize) {
+                    *copy = true;
                 }
             }
         }
-        self.blocks.extend(run);
+        for (_, later) in &headlines {
+            if let Some(copy) = copies.get_mut(*later as usize) {
+                *copy = true;
+            }
+        }
+        let near = near::find(regions, &words, &copies);
+        Repeats { words, blocks, headlines, near, copies }
     }
 
-    /// The earlier region that this one repeats word for word.
-    pub fn first_of(&self, region: u32) -> Option<u32> {
-        self.first_of.get(region as usize).copied().flatten()
+    /// The runs of body regions that stand twice, in the order of the later copies. Of a run
+    /// that stands three times there are two, both with the same first copy.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
     }
 
-    /// Whether a region is the later copy of another. Rules that count or compare look at the
-    /// others only, so that a pasted block is reported once and not again by every rule.
+    /// The headline, and a region below it that says the same.
+    pub fn headlines(&self) -> &[(u32, u32)] {
+        &self.headlines
+    }
+
+    /// The regions that are earlier ones with small changes, in the order of the later copies;
+    /// at most one for each later region.
+    pub fn near(&self) -> &[Near] {
+        &self.near
+    }
+
+    /// Whether a region is an exact copy of an earlier one, or carried along in a block of them.
     pub fn is_copy(&self, region: u32) -> bool {
-        self.first_of(region).is_some()
+        self.copies.get(region as usize).copied().unwrap_or(false)
     }
+
+    /// The words of a region, as they are compared.
+    pub fn words(&self, region: u32) -> &[u64] {
+        self.words.of(region)
+    }
+}
+
+impl Annotated<'_> {
+    /// Whether a region is an exact copy of an earlier one.
+    pub fn is_copy(&self, region: u32) -> bool {
+        self.repeats().is_copy(region)
+    }
+
+    /// The regions of the article without those that are copies of earlier ones: what checks
+    /// read that would otherwise report pasted copy twice.
+    pub fn unique_regions(&self) -> impl Iterator<Item = u32> {
+        (0..self.article().regions.len() as u32).filter(|region| !self.is_copy(*region))
+    }
+}
+
+/// The regions that say what the first headline says. Fields of the file's head are no copies:
+/// a title for search engines repeats the headline by design.
+fn headlines(article: &Annotated<'_>, words: &PerRegion<u64>) -> Vec<(u32, u32)> {
+    let regions = &article.article().regions;
+    let Some(first) = regions.iter().position(|region| region.role == Role::Headline) else { return Vec::new() };
+    let headline = words.of(first as u32);
+    if headline.len() < HEADLINE {
+        return Vec::new();
+    }
+    let stands_in_story = |role: Role| {
+        matches!(role, Role::Headline | Role::Kicker | Role::Deck | Role::Paragraph | Role::Subhead | Role::BlockQuote)
+    };
+    (first as u32 + 1..regions.len() as u32)
+        .filter(|index| {
+            let region = &regions[*index as usize];
+            stands_in_story(region.role) && region.key.is_none() && words.of(*index) == headline
+        })
+        .map(|later| (first as u32, later))
+        .collect()
 }

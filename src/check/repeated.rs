@@ -1,13 +1,9 @@
-//! Finds what stands twice: paragraphs and blocks, near copies, sentences, headlines, quotations.
-//! The copies themselves are found by [`crate::annotate::repeats`]; here is told which of them
-//! are faults and which repeat for a good reason.
-
-mod form;
-mod headline;
-mod near;
-mod sentence;
-
-use std::collections::HashMap;
+//! Finds copy that stands twice in a story: paragraphs and runs of them, paragraphs with small
+//! changes, sentences, the headline, quotations.
+//!
+//! Which regions are copies is for [`crate::annotate::repeats`]; this check decides whether a
+//! repeat is a slip. The module `standing` knows what news copy repeats on purpose. Doubled words are left
+//! to [`super::doubled`].
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,43 +11,67 @@ use serde::{Deserialize, Serialize};
 use super::{Check, Compiled, Finding, OptionError, Options, Remedy, RuleFiles, Vocabulary};
 use crate::annotate::Annotated;
 use crate::annotate::repeats::Block;
+use crate::article::{Place, Role};
 use crate::diagnostic::Safety;
-use form::Form;
+use crate::lexicon::Lexicon;
+use standing::{Repeat, Standing};
 
-/// What is compared.
+mod near;
+mod passage;
+mod standing;
+
+/// What stands twice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
-    /// Whole paragraphs, word for word; a run of them is one finding.
+    /// A body paragraph, or a run of them, word for word.
     #[default]
     Paragraph,
-    /// Paragraphs that differ in a few words.
+    /// A body paragraph with small changes.
     NearParagraph,
-    /// Sentences of the narration.
+    /// A sentence of our own, in two paragraphs or twice in one.
     Sentence,
-    /// The headline.
+    /// The headline, again below it.
     Headline,
-    /// What somebody is quoted with.
+    /// What somebody said, between quotation marks.
     Quotation,
 }
 
-/// `[check.repeated]`: something stands twice.
+/// `[check.repeated]`: copy that stands twice.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct RepeatedOptions {
-    /// What is compared: `paragraph`, `near-paragraph`, `sentence`, `headline` or `quotation`.
+    /// What is looked for: `paragraph`, `near-paragraph`, `sentence`, `headline` or `quotation`.
     pub unit: Unit,
-    /// Shorter ones may repeat. Words and numbers count, punctuation does not.
-    pub min_words: u32,
-    /// For `near-paragraph`: the share of words that both copies have, from 0 to 1.
-    pub likeness: f64,
-    /// For `near-paragraph`: in at most this many places may the copies differ.
+    /// What is shorter may repeat.
+    pub min_words: usize,
+    /// For `near-paragraph`: the share of their words that two copies have in common, in the
+    /// same order, at least; 0.8 or more.
+    pub alike: f64,
+    /// For `near-paragraph`: at more places than this two paragraphs do not differ by an edit,
+    /// they follow one pattern.
     pub max_changes: usize,
+    /// A file with the first words of lines that are put into many stories, or into one again
+    /// and again.
+    pub openers: String,
+    /// A file with phrases that show that a paragraph repeats by its nature, wherever in it they
+    /// stand.
+    pub phrases: String,
+    /// A file with the words that mark a headline as that of a running log.
+    pub live: String,
 }
 
 impl Default for RepeatedOptions {
     fn default() -> Self {
-        RepeatedOptions { unit: Unit::default(), min_words: 12, likeness: 0.8, max_changes: 3 }
+        RepeatedOptions {
+            unit: Unit::default(),
+            min_words: 12,
+            alike: 0.85,
+            max_changes: 4,
+            openers: "shared/standing-openers.txt".to_owned(),
+            phrases: "shared/standing-phrases.txt".to_owned(),
+            live: "shared/live-headlines.txt".to_owned(),
+        }
     }
 }
 
@@ -59,83 +79,100 @@ impl Options for RepeatedOptions {
     const NAME: &'static str = "repeated";
     const VOCABULARY: Vocabulary = Vocabulary {
         values: &["count", "words", "changes"],
-        labels: &["first", "first-words", "copy-words"],
+        labels: &["first", "first-words", "later-words"],
         cases: &["block", "changed-figure"],
     };
 
-    fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
-        if !(0.0..=1.0).contains(&self.likeness) {
-            return Err(OptionError::new("likeness", "a share is a number from 0 to 1"));
+    fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
+        if !(0.0..=1.0).contains(&self.alike) {
+            return Err(OptionError::new("alike", "a share lies between 0 and 1"));
         }
-        Ok(Compiled::Article(Box::new(Repeated { options: self })))
+        let lexicon = |option, name: &str| {
+            if name.is_empty() { Ok(Lexicon::default()) } else { files.lexicon(option, name) }
+        };
+        let standing = Standing::new(
+            lexicon("openers", &self.openers)?,
+            lexicon("phrases", &self.phrases)?,
+            lexicon("live", &self.live)?,
+        );
+        Ok(Compiled::Article(Box::new(Repeated { options: self, standing })))
     }
 }
 
 struct Repeated {
     options: RepeatedOptions,
+    standing: Standing,
 }
 
 impl Check for Repeated {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         match self.options.unit {
-            Unit::Paragraph => paragraphs(article, &self.options, found),
-            Unit::NearParagraph => near::run(article, &self.options, found),
-            Unit::Sentence => sentence::run(article, &self.options, found),
-            Unit::Headline => headline::run(article, &self.options, found),
-            Unit::Quotation => quotations(article, &self.options, found),
+            Unit::Paragraph => self.paragraphs(article, found),
+            Unit::NearParagraph => self.near_paragraphs(article, found),
+            Unit::Sentence => self.sentences(article, found),
+            Unit::Headline => self.headlines(article, found),
+            Unit::Quotation => self.quotations(article, found),
         }
     }
 }
 
-fn paragraphs(article: &Annotated<'_>, options: &RepeatedOptions, found: &mut Vec<Finding>) {
-    let repeats = article.repeats();
-    if repeats.blocks.is_empty() {
-        return;
+impl Repeated {
+    fn paragraphs(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        let blocks = article.repeats().blocks();
+        if blocks.is_empty() {
+            return;
+        }
+        let story = self.standing.story(article);
+        for block in blocks {
+            if !self.is_long(article, block) {
+                continue;
+            }
+            let repeat = story.block(article, block);
+            if repeat == Repeat::Meant {
+                continue;
+            }
+            let words: usize = block.later.clone().map(|region| article.repeats().words(region).len()).sum();
+            let later = article.article().block(block.later.start, block.later.end - 1);
+            let first = article.article().block(block.first.start, block.first.end - 1);
+            let mut finding =
+                finding(block.pairs.len(), words, 0, first, later).remedy(Remedy::DeleteRegions(later), Safety::Unsafe);
+            if block.pairs.len() > 1 {
+                finding = finding.case("block");
+            }
+            finding.unsure = repeat == Repeat::Doubtful;
+            found.push(finding);
+        }
     }
-    let form = Form::of(article);
-    for block in &repeats.blocks {
-        if block.longest >= options.min_words && !form.lets_stand(article, block) {
-            found.push(finding(article, block));
+
+    /// Whether some region of the block is long enough and no item of a list, which may repeat.
+    fn is_long(&self, article: &Annotated<'_>, block: &Block) -> bool {
+        block.pairs.iter().any(|(_, region)| {
+            article.region(*region).role != Role::ListItem
+                && article.repeats().words(*region).len() >= self.options.min_words
+        })
+    }
+
+    fn headlines(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        for (first, later) in article.repeats().headlines() {
+            let words = article.repeats().words(*later).len();
+            // Where the headline is a field of the file, a heading that repeats it on the page is
+            // how many sites are built.
+            let (field, heading) = (article.region(*first).key.is_some(), article.region(*later).level > 0);
+            if words < self.options.min_words || field && heading {
+                continue;
+            }
+            let later = article.article().whole(*later);
+            let first = article.article().whole(*first);
+            found.push(finding(1, words, 0, first, later).remedy(Remedy::DeleteRegions(later), Safety::Unsafe));
         }
     }
 }
 
-fn finding(article: &Annotated<'_>, block: &Block) -> Finding {
-    let span = |regions: &[u32]| match (regions.first(), regions.last()) {
-        (Some(first), Some(last)) => article.article().block(*first, *last),
-        _ => article.article().whole(0),
-    };
-    let (first, copy) = (span(&block.first), span(&block.copy));
-    let finding = Finding::at(copy)
-        .value("count", block.copy.len().to_string())
-        .value("words", block.words.to_string())
+/// A finding with every value of the vocabulary.
+fn finding(count: usize, words: usize, changes: usize, first: Place, later: Place) -> Finding {
+    Finding::at(later)
+        .value("count", count.to_string())
+        .value("words", words.to_string())
+        .value("changes", changes.to_string())
         .related(first, "first")
-        .remedy(Remedy::DeleteRegions(copy), Safety::Unsafe);
-    if block.copy.len() > 1 { finding.case("block") } else { finding }
-}
-
-/// The same quotation in two paragraphs of the body.
-fn quotations(article: &Annotated<'_>, options: &RepeatedOptions, found: &mut Vec<Finding>) {
-    let regions = &article.article().regions;
-    let mut seen: HashMap<Vec<u64>, crate::article::Place> = HashMap::new();
-    for quotation in article.quotations().all() {
-        let region = quotation.region;
-        if !regions[region as usize].role.is_body() || !quotation.is_speech() || quotation.depth > 0 {
-            continue;
-        }
-        let tokens = quotation.tokens(article.tokens().of(region));
-        let keys: Vec<u64> = crate::annotate::repeats::word_keys(tokens).collect();
-        let (Some(start), Some(end)) = (tokens.first(), tokens.last()) else { continue };
-        if keys.len() < options.min_words as usize || article.repeats().is_copy(region) {
-            continue;
-        }
-        let words = keys.len();
-        let place = crate::article::Place::within(region, start.start..end.end);
-        if let Some(first) = seen.get(&keys) {
-            let count = words.to_string();
-            found.push(Finding::at(place).value("words", count).related(*first, "first"));
-        } else {
-            seen.insert(keys, place);
-        }
-    }
 }

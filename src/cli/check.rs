@@ -17,7 +17,7 @@ use super::setup::Setup;
 use super::tally::Tally;
 use crate::config::{Choice, FailOn, RuleGlob};
 use crate::diagnostic::Diagnostic;
-use crate::emit::{self, Emitter, Format, Style, Summary};
+use crate::emit::{self, Emitter, Format, RuleInfo, Style, Summary};
 use crate::rule::did_you_mean;
 use crate::source::{FileId, Sources};
 use crate::suppress;
@@ -87,6 +87,23 @@ fn check_globs<'g>(setup: &Setup<'_>, texts: impl Iterator<Item = &'g String>) -
     Ok(())
 }
 
+/// What reports may say of the rules.
+fn rules(setup: &Setup<'_>) -> Vec<RuleInfo> {
+    let mut rules: Vec<RuleInfo> = Vec::new();
+    for rule in setup.places().iter().flat_map(|place| place.desk.rulebook.rules()) {
+        rules.push(RuleInfo {
+            id: rule.id.to_string(),
+            title: rule.title.clone(),
+            help: rule.wording.help.as_ref().map(|help| help.fill(&[])),
+            why: rule.why.clone(),
+            severity: rule.wording.severity,
+        });
+    }
+    rules.sort_by(|a, b| a.id.cmp(&b.id));
+    rules.dedup_by(|a, b| a.id == b.id);
+    rules
+}
+
 /// Draws what is wrong with settings and rule files on standard error; whether there is anything.
 pub fn report_problems(setup: &Setup<'_>, terminal: &Terminal) -> Result<bool, String> {
     let style = Style { colour: terminal.error_colour, width: terminal.width, ..Style::default() };
@@ -128,7 +145,15 @@ impl<'r> Run<'r> {
         if targets.is_empty() {
             targets.push(OutputTarget { format: Format::Full, file: None });
         }
-        let style = |colour| Style { colour, width: terminal.width, redact: args.redact, ..Style::default() };
+        let in_actions = std::env::var("GITHUB_ACTIONS").is_ok_and(|value| value == "true");
+        let rules = rules(setup);
+        let style = |colour| Style {
+            colour,
+            width: terminal.width,
+            redact: args.redact,
+            defuse: in_actions,
+            rules: rules.clone(),
+        };
         let mut emitters = Vec::new();
         for target in &targets {
             let (out, colour): (Box<dyn io::Write>, bool) = match &target.file {
@@ -141,6 +166,14 @@ impl<'r> Run<'r> {
                 }
             };
             emitters.push(emit::emitter(target.format, out, style(colour)));
+        }
+        // GitHub gives each step a file for its summary; it is written where annotations are.
+        if targets.iter().any(|target| target.format == Format::Github)
+            && let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty())
+        {
+            let file = fs::OpenOptions::new().append(true).create(true).open(&path);
+            let file = file.map_err(|error| format!("{}: {error}", path.to_string_lossy()))?;
+            emitters.push(emit::job_summary(Box::new(io::BufWriter::new(file)), &style(false)));
         }
         let places = setup.places();
         Ok(Run {
@@ -165,7 +198,7 @@ impl<'r> Run<'r> {
                 let diagnostics = &mut outcome.linted.diagnostics;
                 self.summary.baselined += baselines.take(file, diagnostics, source);
             }
-            self.report(outcome, file.place, id, setup)?;
+            self.report(&file.name, outcome, file.place, id, setup)?;
             self.progress.step();
             Ok(())
         })?;
@@ -173,7 +206,14 @@ impl<'r> Run<'r> {
         Ok(())
     }
 
-    fn report(&mut self, outcome: Outcome, place: usize, id: FileId, setup: &mut Setup<'_>) -> io::Result<()> {
+    fn report(
+        &mut self,
+        name: &str,
+        outcome: Outcome,
+        place: usize,
+        id: FileId,
+        setup: &mut Setup<'_>,
+    ) -> io::Result<()> {
         self.summary.files += 1;
         self.summary.articles += outcome.linted.articles;
         self.summary.fixed += outcome.fixed;
@@ -182,6 +222,9 @@ impl<'r> Run<'r> {
         if let Some(trouble) = outcome.trouble {
             self.terminal.error(&trouble);
             self.trouble = true;
+        }
+        for emitter in &mut self.emitters {
+            emitter.file(name);
         }
         if !outcome.diff.is_empty() {
             self.failed = true;

@@ -54,9 +54,9 @@ const PLAIN: Site =
 /// Writes the configuration, unless there is one.
 pub fn run(args: &InitArgs, terminal: &Terminal) -> Result<Status, String> {
     let path = args.folder.join(CONFIG_NAME);
-    let has = |name: &&str| args.folder.join(name).exists();
-    let site = SITES.iter().find(|site| site.signs.iter().any(|sign| has(&sign))).unwrap_or(&PLAIN);
-    let content: Vec<&str> = site.content.iter().copied().filter(|name| has(&name)).collect();
+    let has = |name: &&'static str| args.folder.join(name).exists();
+    let site = SITES.iter().find(|site| site.signs.iter().any(has)).unwrap_or(&PLAIN);
+    let content: Vec<&str> = site.content.iter().copied().filter(has).collect();
     let text = text(site, &content);
     let write = || fs::OpenOptions::new().write(true).create_new(true).open(&path)?.write_all(text.as_bytes());
     write().map_err(|error| format!("{}: {error}", shown(&path)))?;

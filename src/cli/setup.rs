@@ -69,21 +69,24 @@ impl<'s> Setup<'s> {
 
     /// The index of the desk for a file (or for standard input, by its name).
     pub fn place_for(&mut self, path: &Path) -> Result<usize, String> {
-        let config = match &self.args.config {
-            Some(config) => Some(self.base.join(config)),
-            None if self.args.isolated => None,
-            None => {
-                let absolute = self.base.join(path);
-                let folder = absolute.parent().unwrap_or(&absolute).to_owned();
-                self.nearest(&folder)
-            }
-        };
-        self.place(config)
+        let absolute = normal(&self.base.join(path));
+        let folder = absolute.parent().unwrap_or(&absolute).to_owned();
+        self.place_in(&folder)
     }
 
     /// The index of the desk for the current folder.
     pub fn place_here(&mut self) -> Result<usize, String> {
-        self.place_for(Path::new("."))
+        let here = self.base.clone();
+        self.place_in(&here)
+    }
+
+    fn place_in(&mut self, folder: &Path) -> Result<usize, String> {
+        let config = match &self.args.config {
+            Some(config) => Some(self.base.join(config)),
+            None if self.args.isolated => None,
+            None => self.nearest(folder),
+        };
+        self.place(config)
     }
 
     fn nearest(&mut self, folder: &Path) -> Option<PathBuf> {

@@ -1,5 +1,5 @@
 //! What a newsroom decides: which rules are on and how loud, for which files, with which options,
-//! and what may stand. [`file`] is the form of `copydesk.toml`, [`Desk`] what it means for a
+//! and what may stand. [`mod@file`] is the form of `copydesk.toml`, [`Desk`] what it means for a
 //! rulebook. Finding the file on disk is left to the command line.
 
 mod desk;

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::safe::visible;
+use super::safe::{defused, visible};
 use super::{Emitter, Summary};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
@@ -11,12 +11,13 @@ use crate::source::{Sources, Span};
 /// Writes the lines.
 pub struct Concise {
     out: Box<dyn Write>,
+    defuse: bool,
 }
 
 impl Concise {
     /// Writes to `out`.
-    pub fn new(out: Box<dyn Write>) -> Self {
-        Concise { out }
+    pub fn new(out: Box<dyn Write>, defuse: bool) -> Self {
+        Concise { out, defuse }
     }
 }
 
@@ -26,9 +27,10 @@ impl Emitter for Concise {
             Some(at) => format!("{}:{}", at.line, at.column),
             None => "1:1".to_owned(),
         };
-        let name = visible(sources.name(diagnostic.span.file));
+        let name = visible(sources.name(diagnostic.span.file)).replace("::", ": :");
         let (severity, rule) = (diagnostic.severity, &diagnostic.rule);
-        let message = visible(&diagnostic.message);
+        let shown = |text: &str| if self.defuse { defused(&visible(text)) } else { visible(text) };
+        let message = shown(&diagnostic.message);
         write!(self.out, "{name}:{}: {severity}[{rule}] {message}", place(diagnostic.span))?;
         let mut others: Vec<String> = Vec::new();
         for label in &diagnostic.labels {

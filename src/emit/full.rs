@@ -44,7 +44,9 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, style: &Style) -> String
         let message = visible(&diagnostic.message);
         return format!("{}[{}]: {message}\n  {name}\n\n", diagnostic.severity, diagnostic.rule);
     }
-    String::from_utf8_lossy(&out).into_owned()
+    let drawn = String::from_utf8_lossy(&out).into_owned();
+    // Carets shift by a column where a command stood; better so than obeyed.
+    if style.defuse { super::safe::defused(&drawn) } else { drawn }
 }
 
 /// What follows the excerpt: the sums, the advice, the fix.

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::words::Words;
 use super::{Emitter, Summary};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::fingerprint::Fingerprints;
@@ -81,28 +82,28 @@ struct WireSummary {
 /// Makes wire diagnostics; keeps count of alike findings in a file.
 #[derive(Default)]
 struct Wire {
-    redact: bool,
+    words: Words,
     file: Option<FileId>,
     fingerprints: Fingerprints,
 }
 
 impl Wire {
-    fn diagnostic<'d>(&mut self, diagnostic: &'d Diagnostic, sources: &'d Sources) -> WireDiagnostic<'d> {
+    fn diagnostic<'d>(&'d mut self, diagnostic: &'d Diagnostic, sources: &'d Sources) -> WireDiagnostic<'d> {
         if self.file != Some(diagnostic.span.file) {
             self.file = Some(diagnostic.span.file);
             self.fingerprints = Fingerprints::default();
         }
-        // Redacted, only what comes from the program itself is said: no message is free of the copy.
-        let kept = |text: &'d str| if self.redact { "" } else { text };
+        let fingerprint = self.fingerprints.next(diagnostic);
+        let words = &self.words;
         let labels = diagnostic.labels.iter().map(|label| WireLabel {
             path: sources.name(label.span.file),
             span: span(label.span),
             start: place(label.span, label.span.start, sources),
             end: place(label.span, label.span.end, sources),
-            message: kept(&label.message),
+            message: words.other(&label.message),
         });
         let fix = diagnostic.fix.as_ref().map(|fix| WireFix {
-            title: kept(&fix.title),
+            title: words.other(&fix.title),
             safety: match fix.safety {
                 Safety::Safe => "safe",
                 Safety::Unsafe => "unsafe",
@@ -110,23 +111,23 @@ impl Wire {
             edits: fix
                 .edits
                 .iter()
-                .map(|edit| WireEdit { span: span(edit.span), replacement: kept(&edit.replacement) })
+                .map(|edit| WireEdit { span: span(edit.span), replacement: words.other(&edit.replacement) })
                 .collect(),
         });
         WireDiagnostic {
             rule: diagnostic.rule.as_str(),
             severity: diagnostic.severity.as_str(),
-            message: if self.redact { diagnostic.rule.as_str() } else { &diagnostic.message },
+            message: words.message(diagnostic),
             path: sources.name(diagnostic.span.file),
             span: span(diagnostic.span),
             start: place(diagnostic.span, diagnostic.span.start, sources),
             end: place(diagnostic.span, diagnostic.span.end, sources),
-            label: kept(&diagnostic.label),
+            label: words.other(&diagnostic.label),
             labels: labels.collect(),
-            notes: if self.redact { &[] } else { &diagnostic.notes },
-            help: diagnostic.help.as_deref().filter(|_| !self.redact),
+            notes: words.notes(diagnostic),
+            help: words.help(diagnostic),
             fix,
-            fingerprint: self.fingerprints.next(diagnostic),
+            fingerprint,
         }
     }
 }
@@ -151,8 +152,8 @@ pub struct Json {
 
 impl Json {
     /// Writes to `out`.
-    pub fn new(out: Box<dyn Write>, redact: bool) -> Self {
-        Json { out, wire: Wire { redact, ..Wire::default() }, started: false }
+    pub fn new(out: Box<dyn Write>, words: Words) -> Self {
+        Json { out, wire: Wire { words, ..Wire::default() }, started: false }
     }
 
     fn start(&mut self) -> io::Result<()> {
@@ -201,8 +202,8 @@ pub struct JsonLines {
 
 impl JsonLines {
     /// Writes to `out`.
-    pub fn new(out: Box<dyn Write>, redact: bool) -> Self {
-        JsonLines { out, wire: Wire { redact, ..Wire::default() } }
+    pub fn new(out: Box<dyn Write>, words: Words) -> Self {
+        JsonLines { out, wire: Wire { words, ..Wire::default() } }
     }
 }
 

@@ -3,8 +3,14 @@
 
 mod concise;
 mod full;
+mod github;
+mod gitlab;
 mod json;
+mod rdjson;
 mod safe;
+mod sarif;
+mod words;
+mod xml;
 
 use std::io::{self, Write};
 use std::time::Duration;
@@ -25,11 +31,37 @@ pub enum Format {
     Json,
     /// One JSON object a finding, a line each.
     JsonLines,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// GitHub's workflow commands.
+    Github,
+    /// GitLab's Code Quality report.
+    Gitlab,
+    /// A JUnit report.
+    Junit,
+    /// A Checkstyle report.
+    Checkstyle,
+    /// reviewdog's format.
+    Rdjson,
+    /// reviewdog's format, one object a line.
+    Rdjsonl,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 4] = [Format::Full, Format::Concise, Format::Json, Format::JsonLines];
+    pub const ALL: [Format; 11] = [
+        Format::Full,
+        Format::Concise,
+        Format::Json,
+        Format::JsonLines,
+        Format::Sarif,
+        Format::Github,
+        Format::Gitlab,
+        Format::Junit,
+        Format::Checkstyle,
+        Format::Rdjson,
+        Format::Rdjsonl,
+    ];
 
     /// Its name on the command line.
     pub fn as_str(self) -> &'static str {
@@ -38,6 +70,13 @@ impl Format {
             Format::Concise => "concise",
             Format::Json => "json",
             Format::JsonLines => "json-lines",
+            Format::Sarif => "sarif",
+            Format::Github => "github",
+            Format::Gitlab => "gitlab",
+            Format::Junit => "junit",
+            Format::Checkstyle => "checkstyle",
+            Format::Rdjson => "rdjson",
+            Format::Rdjsonl => "rdjsonl",
         }
     }
 }
@@ -51,11 +90,30 @@ pub struct Style {
     pub width: usize,
     /// Whether the copy's words are kept out of machine formats.
     pub redact: bool,
+    /// Whether copy that looks like a workflow command is broken up: a CI runner may read the output.
+    pub defuse: bool,
+    /// What is known of the rules, for formats that describe them.
+    pub rules: Vec<RuleInfo>,
+}
+
+/// What a report may say of a rule.
+#[derive(Clone, Debug)]
+pub struct RuleInfo {
+    /// Its id.
+    pub id: String,
+    /// The fault in a few words.
+    pub title: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Why it matters.
+    pub why: String,
+    /// Its own severity.
+    pub severity: Severity,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Style { colour: false, width: 80, redact: false }
+        Style { colour: false, width: 80, redact: false, defuse: false, rules: Vec::new() }
     }
 }
 
@@ -122,6 +180,9 @@ impl Summary {
 /// Writes a report, finding by finding, in the order of files and places. A file's text may be
 /// forgotten once its findings were emitted.
 pub trait Emitter {
+    /// A file was linted; its findings follow, if it has any.
+    fn file(&mut self, _name: &str) {}
+
     /// Writes one finding.
     fn emit(&mut self, diagnostic: &Diagnostic, sources: &Sources) -> io::Result<()>;
 
@@ -131,10 +192,23 @@ pub trait Emitter {
 
 /// The emitter of a format.
 pub fn emitter(format: Format, out: Box<dyn Write>, style: Style) -> Box<dyn Emitter> {
+    let words = words::Words::new(style.redact, &style.rules);
     match format {
         Format::Full => Box::new(full::Full::new(out, style)),
-        Format::Concise => Box::new(concise::Concise::new(out)),
-        Format::Json => Box::new(json::Json::new(out, style.redact)),
-        Format::JsonLines => Box::new(json::JsonLines::new(out, style.redact)),
+        Format::Concise => Box::new(concise::Concise::new(out, style.defuse)),
+        Format::Json => Box::new(json::Json::new(out, words)),
+        Format::JsonLines => Box::new(json::JsonLines::new(out, words)),
+        Format::Sarif => Box::new(sarif::Sarif::new(out, words, style.rules)),
+        Format::Github => Box::new(github::Github::new(out, words)),
+        Format::Gitlab => Box::new(gitlab::Gitlab::new(out, words)),
+        Format::Junit => Box::new(xml::Junit::new(out, words)),
+        Format::Checkstyle => Box::new(xml::Checkstyle::new(out, words)),
+        Format::Rdjson => Box::new(rdjson::Rdjson::object(out, words)),
+        Format::Rdjsonl => Box::new(rdjson::Rdjson::lines(out, words)),
     }
+}
+
+/// A job summary in Markdown, for GitHub.
+pub fn job_summary(out: Box<dyn Write>, style: &Style) -> Box<dyn Emitter> {
+    Box::new(github::JobSummary::new(out, words::Words::new(style.redact, &style.rules)))
 }

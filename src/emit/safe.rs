@@ -22,16 +22,35 @@ fn instead(c: char) -> Option<char> {
 
 /// The text with every such character replaced, one for one.
 pub fn visible(text: &str) -> String {
-    text.chars().map(|c| instead(c).unwrap_or(c)).collect()
+    let mut before = ' ';
+    text.chars()
+        .map(|c| {
+            // Between pictographs a zero-width joiner makes one picture of two, and hides nothing.
+            let joins = c == '\u{200d}' && before >= '\u{2190}';
+            before = c;
+            if joins { c } else { instead(c).unwrap_or(c) }
+        })
+        .collect()
+}
+
+/// The text with workflow commands broken up: `::error::…` at the start of a line and the older
+/// `##[…]` anywhere in it, which a CI runner that reads the output would obey.
+pub fn defused(text: &str) -> String {
+    text.replace("::", ": :").replace("##[", "# #[")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::visible;
+    use super::{defused, visible};
+
+    #[test]
+    fn workflow_commands_are_broken_up() {
+        assert_eq!(defused("::error::x ##[group]"), ": :error: :x # #[group]");
+    }
 
     #[test]
     fn escapes_and_direction_marks_are_made_visible() {
         assert_eq!(visible("a\u{1b}[31m\u{202e}b\tc\n"), "a␛[31m\u{fffd}b c␊");
-        assert_eq!(visible("“né” 👩🏽 — ok"), "“né” 👩🏽 — ok");
+        assert_eq!(visible("“né” 👩🏽‍🚀 — ok"), "“né” 👩🏽‍🚀 — ok");
     }
 }

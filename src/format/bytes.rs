@@ -31,9 +31,9 @@ fn repair(mut bytes: Vec<u8>) -> (String, Vec<Problem>) {
     while let Err(error) = std::str::from_utf8(&bytes[at..]) {
         let start = at + error.valid_up_to();
         let len = error.error_len().unwrap_or(bytes.len() - start);
-        for place in start..start + len {
-            bad.push((place, bytes[place]));
-            bytes[place] = stand_in(bytes[place]);
+        for (offset, byte) in bytes[start..start + len].iter_mut().enumerate() {
+            bad.push((start + offset, *byte));
+            *byte = stand_in(*byte);
         }
         at = start + len;
     }

@@ -29,9 +29,9 @@ pub fn read(file: FileId, text: &str, fields: &Fields) -> Reading {
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
         reader.event(event, range.start + start..range.end + start);
     }
-    let mut article = reader.finish();
+    let (mut article, code) = reader.finish();
     let has_body = article.regions.len() > stated;
-    settle_stets(&mut article, &masked, stated);
+    settle_stets(&mut article, &masked, &code, stated);
     if !has_body {
         let (detail, end) = match &front {
             Some(front) => ("there is front matter and no story", front.opening.end),
@@ -43,9 +43,13 @@ pub fn read(file: FileId, text: &str, fields: &Fields) -> Reading {
     Reading { articles: vec![article], problems }
 }
 
-/// Each stet comment covers the first region behind it.
-fn settle_stets(article: &mut Article, masked: &Masked, stated: usize) {
+/// Each stet comment covers the first region behind it; one in a piece of code is an example.
+fn settle_stets(article: &mut Article, masked: &Masked, code: &[Range<usize>], stated: usize) {
     for pending in &masked.stets {
+        let at = code.partition_point(|code| code.end < pending.end() as usize);
+        if code.get(at).is_some_and(|code| code.start < pending.end() as usize) {
+            continue;
+        }
         let behind = article.regions[stated..].partition_point(|region| region.source.start < pending.end());
         let mut stets = Stets::default();
         stets.expect(pending.clone());
@@ -78,6 +82,8 @@ struct Reader<'t> {
     italic: u32,
     list_depth: u8,
     code: bool,
+    /// Where pieces of code stand, in order.
+    code_places: Vec<Range<usize>>,
     /// The text of a picture's description, while one is open.
     alt: Option<(Text, Range<usize>)>,
     captions: Vec<Region>,
@@ -100,6 +106,7 @@ impl<'t> Reader<'t> {
             italic: 0,
             list_depth: 0,
             code: false,
+            code_places: Vec::new(),
             alt: None,
             captions: Vec::new(),
             html: None,
@@ -113,11 +120,9 @@ impl<'t> Reader<'t> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) if !self.code => self.text(&text, range),
             Event::Code(text) => self.code_span(&text, range),
-            Event::SoftBreak | Event::HardBreak => self.push(" ", range, Via::Break),
-            Event::InlineHtml(tag) => {
-                if tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br")) {
-                    self.push(" ", range, Via::Break);
-                }
+            Event::SoftBreak | Event::HardBreak => self.line_break(range),
+            Event::InlineHtml(tag) if tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br")) => {
+                self.push(" ", range, Via::Break);
             }
             Event::Html(_) => {
                 self.html = Some(match self.html.take() {
@@ -157,6 +162,7 @@ impl<'t> Reader<'t> {
             Tag::FootnoteDefinition(_) => self.containers.push((Role::Furniture, 0)),
             Tag::CodeBlock(_) => {
                 self.flush();
+                self.code_places.push(range);
                 self.code = true;
             }
             Tag::Strong => self.bold += 1,
@@ -214,8 +220,10 @@ impl<'t> Reader<'t> {
             // Some of it was blanked: what was not is the same in the file.
             return self.verbatim(range);
         }
+        // White space that the parser dropped may belong to the event's range.
+        let end = range.start + raw.trim_end().len();
         let via = if raw.starts_with('&') { Via::Entity } else { Via::Escape };
-        self.push(text, range, via);
+        self.push(text, range.start..end.max(range.start), via);
     }
 
     fn verbatim(&mut self, range: Range<usize>) {
@@ -257,8 +265,17 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// A line break; blanked machinery before it does not belong to it.
+    fn line_break(&mut self, range: Range<usize>) {
+        let raw = self.file.get(range.clone()).unwrap_or("");
+        let at = raw.find(['\n', '\r']).unwrap_or(0);
+        let blank = raw[at..].len() - raw[at..].trim_start().len();
+        self.push(" ", range.start + at..range.start + at + blank, Via::Break);
+    }
+
     /// Words in backticks stand in the file within them.
     fn code_span(&mut self, text: &str, range: Range<usize>) {
+        self.code_places.push(range.clone());
         let raw = self.file.get(range.clone()).unwrap_or("");
         match raw.find(text) {
             Some(at) if !text.is_empty() => self.piece(range.start + at..range.start + at + text.len()),
@@ -346,7 +363,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn finish(mut self) -> Article {
+    /// The article, and where pieces of code stand in it.
+    fn finish(mut self) -> (Article, Vec<Range<usize>>) {
         self.flush();
         for caption in &self.masked.captions {
             let raw = self.file.get(caption.clone()).unwrap_or("");
@@ -356,6 +374,6 @@ impl<'t> Reader<'t> {
         }
         self.article.regions.append(&mut self.captions);
         self.article.regions.sort_by_key(|region| region.source.start);
-        self.article
+        (self.article, self.code_places)
     }
 }

@@ -1,137 +1,229 @@
-//! Near copies: candidates by shared shingles, then word by word.
+//! Near repeats: body regions that are earlier ones with small changes.
+//!
+//! Each region leaves fingerprints: of all its runs of five words, those whose hash is the
+//! smallest of four neighbours (winnowing), so that two regions that share eight words in a row
+//! share a fingerprint. The earlier regions that share most fingerprints are then compared word
+//! by word. The index keeps a few regions for each fingerprint and each region looks at a few
+//! candidates, which bounds the work however much of a story is boilerplate.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
+use std::ops::Range;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use super::words::mix;
+use super::{Change, Near};
+use crate::annotate::PerRegion;
+use crate::article::Region;
+use crate::lexicon::KeyMap;
 
-use super::{Repeats, is_copy_text, word_keys};
-use crate::annotate::Annotated;
-use crate::annotate::tokens::Token;
-use crate::lexicon::KeyHasher;
-
-/// Words in a shingle. Five is Broder's choice for web pages, and it suits paragraphs: two
-/// paragraphs on one subject share none, a copy with a changed word loses five.
+/// Fewest words of a near copy: below, a sentence with a formula in it looks like one.
+const WORDS: usize = 20;
+/// Words of a fingerprint.
 const SHINGLE: usize = 5;
-/// A shingle that this many regions have is a formula and tells no copy.
-const POSTINGS: usize = 8;
-/// Regions shorter than this are not compared: two short sentences are alike by chance.
-const MIN_WORDS: usize = 20;
-/// Regions longer than this are compared by their shingles alone: comparing word by word may cost
-/// their length squared.
-const MAX_WORDS: usize = 1_500;
-/// The share of the shorter region's shingles that a candidate must have.
-const CANDIDATE: f64 = 0.4;
+/// Of so many neighbours one is a fingerprint.
+const WINDOW: usize = 4;
+/// A fingerprint remembers so many regions, the first that had it.
+const POSTINGS: u8 = 12;
+/// So many earlier regions are compared word by word with a later one.
+const CANDIDATES: usize = 3;
+/// At most so many words may be put in or taken out between two copies.
+const EDITS: usize = 160;
+/// A near copy has at least this share of its words in common with the first copy, in the same
+/// order: twice the shared words, by the words of both. What is less alike is a paragraph with a
+/// sentence of another one in it.
+pub const ALIKE: f64 = 0.80;
 
-/// A region that says nearly what an earlier one says.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Near {
-    /// The earlier region.
-    pub first: u32,
-    /// The later one.
-    pub copy: u32,
-    /// Words in common, as a share of the words of both (0 to 1).
-    pub likeness: f64,
-    /// Shingles in common, as a share of those of either (Jaccard, 0 to 1).
-    pub jaccard: f64,
-    /// Shingles in common, as a share of those of the shorter (0 to 1).
-    pub containment: f64,
-    /// What differs, in order; empty where the regions were too long to be compared by words.
-    pub changes: Vec<Change>,
+/// For each fingerprint, the regions that have it: a list in `links`, last first.
+#[derive(Default)]
+struct Index {
+    heads: KeyMap<(u32, u8)>,
+    links: Vec<(u32, u32)>,
 }
 
-/// Words that differ, as byte ranges of the two regions' plain text; one side may be empty.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// In the earlier region.
-    pub first: std::ops::Range<u32>,
-    /// In the later region.
-    pub copy: std::ops::Range<u32>,
+const END: u32 = u32::MAX;
+
+impl Index {
+    /// Gives the regions that have a fingerprint to `each`, and adds `region` to them.
+    fn visit(&mut self, fingerprint: u64, region: u32, mut each: impl FnMut(u32)) {
+        let (head, count) = self.heads.entry(fingerprint).or_insert((END, 0));
+        let mut at = *head;
+        while let Some((other, next)) = self.links.get(at as usize) {
+            each(*other);
+            at = *next;
+        }
+        if *count < POSTINGS {
+            self.links.push((region, *head));
+            *head = self.links.len() as u32 - 1;
+            *count += 1;
+        }
+    }
 }
 
-/// Finds, for each region, the earlier one that it is most like.
-pub fn find(article: &Annotated<'_>, repeats: &Repeats) -> Vec<Near> {
-    let regions = &article.article().regions;
-    let mut postings: HashMap<u64, Vec<u32>, BuildHasherDefault<KeyHasher>> = HashMap::default();
-    let mut sizes = vec![0u32; regions.len()];
-    let mut shared: HashMap<u32, u32> = HashMap::new();
-    let mut out = Vec::new();
-    for (index, region) in regions.iter().enumerate() {
-        let index = index as u32;
-        let words = repeats.words[index as usize] as usize;
-        if !is_copy_text(region.role) || words < MIN_WORDS || repeats.is_copy(index) {
+/// Finds the near copies, in order, at most one for each later region.
+pub fn find(regions: &[Region], words: &PerRegion<u64>, copies: &[bool]) -> Vec<Near> {
+    let mut index = Index::default();
+    let mut found = Vec::new();
+    let mut prints = Vec::new();
+    let mut votes = Vec::new();
+    for (later, region) in (0u32..).zip(regions) {
+        let own = words.of(later);
+        if !region.role.is_body() || own.len() < WORDS || copies.get(later as usize) == Some(&true) {
             continue;
         }
-        let shingles = shingles(article.tokens().of(index), words);
-        sizes[index as usize] = shingles.len() as u32;
-        shared.clear();
-        for shingle in &shingles {
-            for earlier in postings.get(shingle).into_iter().flatten() {
-                *shared.entry(*earlier).or_default() += 1;
-            }
+        prints.clear();
+        fingerprints(own, &mut prints);
+        prints.sort_unstable();
+        prints.dedup();
+        votes.clear();
+        for print in &prints {
+            index.visit(*print, later, |other| votes.push(other));
         }
-        let best = shared
-            .iter()
-            .map(|(earlier, count)| (*count, std::cmp::Reverse(*earlier)))
-            .max()
-            .map(|(count, earlier)| (earlier.0, count));
-        if let Some((first, count)) = best {
-            let (of_first, of_copy) = (sizes[first as usize], sizes[index as usize]);
-            let containment = f64::from(count) / f64::from(of_first.min(of_copy).max(1));
-            let jaccard = f64::from(count) / f64::from((of_first + of_copy - count).max(1));
-            if containment >= CANDIDATE {
-                out.push(compare(article, first, index, containment, jaccard));
-            }
-        }
-        for shingle in shingles {
-            let list = postings.entry(shingle).or_default();
-            if list.len() < POSTINGS {
-                list.push(index);
+        for first in candidates(&mut votes) {
+            let same_role = regions.get(first as usize).is_some_and(|r| r.role == region.role);
+            if same_role && let Some(near) = compare(first, later, words) {
+                found.push(near);
+                break;
             }
         }
     }
+    found
+}
+
+/// Appends the fingerprints of a region's words.
+fn fingerprints(words: &[u64], out: &mut Vec<u64>) {
+    let hash = |at: usize| words[at..at + SHINGLE].iter().fold(0, |hash, word| mix(hash, *word));
+    let count = (words.len() + 1).saturating_sub(SHINGLE);
+    let mut window = [u64::MAX; WINDOW];
+    let mut last = None;
+    for at in 0..count {
+        window[at % WINDOW] = hash(at);
+        if at + 1 < WINDOW {
+            continue;
+        }
+        let least = window.iter().copied().min();
+        if least != last {
+            out.extend(least);
+            last = least;
+        }
+    }
+}
+
+/// The regions that were named most often, the earlier ones first among equals.
+fn candidates(votes: &mut [u32]) -> Vec<u32> {
+    votes.sort_unstable();
+    let mut counted: Vec<(usize, u32)> = votes.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0])).collect();
+    counted.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    counted.truncate(CANDIDATES);
+    counted.into_iter().map(|(_, region)| region).collect()
+}
+
+/// The two regions as near copies, if they are.
+fn compare(first: u32, later: u32, words: &PerRegion<u64>) -> Option<Near> {
+    let (a, b) = (words.of(first), words.of(later));
+    let changes = changes(a, b, EDITS)?;
+    let gone: usize = changes.iter().map(|change| change.first.len()).sum();
+    let shared = a.len() - gone;
+    let near = Near { first, later, shared: shared as u32, changes };
+    (near.alike(a.len(), b.len()) >= ALIKE).then_some(near)
+}
+
+impl Near {
+    /// Twice the shared words, by the words of both copies.
+    pub fn alike(&self, first: usize, later: usize) -> f64 {
+        2.0 * f64::from(self.shared) / (first + later).max(1) as f64
+    }
+}
+
+/// What turns `a` into `b` with the fewest words put in and taken out (Myers 1986), unless these
+/// are more than `most`.
+fn changes(a: &[u64], b: &[u64], most: usize) -> Option<Vec<Change>> {
+    let head = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let tail = a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[head..a.len() - tail], &b[head..b.len() - tail]);
+    if a.len().abs_diff(b.len()) > most {
+        return None;
+    }
+    let (n, m) = (a.len() as isize, b.len() as isize);
+    // furthest[k + reach]: how far into `a` the diagonal k has been followed.
+    let reach = most.min(a.len() + b.len()) as isize + 1;
+    let mut furthest = vec![0isize; 2 * reach as usize + 1];
+    let mut trace: Vec<Vec<isize>> = Vec::new();
+    let edits = (0..reach).find(|d| {
+        let d = *d;
+        trace.push(furthest[(reach - d - 1).max(0) as usize..=(reach + d + 1) as usize].to_vec());
+        let mut k = -d;
+        while k <= d {
+            let (down, right) = (furthest[(k + 1 + reach) as usize], furthest[(k - 1 + reach) as usize]);
+            let mut x = if k == -d || k != d && right < down { down } else { right + 1 };
+            while x < n && x - k < m && x - k >= 0 && a[x as usize] == b[(x - k) as usize] {
+                x += 1;
+            }
+            furthest[(k + reach) as usize] = x;
+            if x >= n && x - k >= m {
+                return true;
+            }
+            k += 2;
+        }
+        false
+    })?;
+    Some(hunks(&trace, edits, n, m, head as u32))
+}
+
+/// Walks the trace back and joins single edits to changes.
+fn hunks(trace: &[Vec<isize>], edits: isize, n: isize, m: isize, offset: u32) -> Vec<Change> {
+    let mut out: Vec<Change> = Vec::new();
+    let (mut x, mut y) = (n, m);
+    for d in (1..=edits).rev() {
+        let Some(row) = trace.get(d as usize) else { break };
+        let at = |k: isize| row.get((k + d + 1) as usize).copied().unwrap_or(0);
+        let k = x - y;
+        let insert = k == -d || k != d && at(k - 1) < at(k + 1);
+        let before = if insert { at(k + 1) } else { at(k - 1) };
+        let before_y = before - if insert { k + 1 } else { k - 1 };
+        // The edit itself; the equal words behind it lie between it and (x, y).
+        let (to_x, to_y) = if insert { (before, before_y + 1) } else { (before + 1, before_y) };
+        let range = |from: isize, to: isize| -> Range<u32> { offset + from as u32..offset + to as u32 };
+        let (first, later) = (range(before, to_x), range(before_y, to_y));
+        match out.last_mut() {
+            Some(last) if last.first.start == first.end && last.later.start == later.end => {
+                last.first.start = first.start;
+                last.later.start = later.start;
+            }
+            _ => out.push(Change { first, later }),
+        }
+        (x, y) = (before, before_y);
+    }
+    out.reverse();
     out
 }
 
-/// The distinct shingles of a region, sorted.
-fn shingles(tokens: &[Token], words: usize) -> Vec<u64> {
-    let mut keys = Vec::with_capacity(words);
-    keys.extend(word_keys(tokens));
-    let mut shingles: Vec<u64> = keys.windows(SHINGLE).map(|window| super::hash(window.iter().copied())).collect();
-    shingles.sort_unstable();
-    shingles.dedup();
-    shingles
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn compare(article: &Annotated<'_>, first: u32, copy: u32, containment: f64, jaccard: f64) -> Near {
-    let words = |region| article.tokens().of(region).iter().filter(|token| token.is_word()).collect::<Vec<_>>();
-    let (a, b) = (words(first), words(copy));
-    let mut near = Near { first, copy, likeness: jaccard, jaccard, containment, changes: Vec::new() };
-    if a.len().max(b.len()) > MAX_WORDS {
-        return near;
+    fn differ(a: &str, b: &str) -> Vec<(String, String)> {
+        let a: Vec<u64> = a.bytes().map(u64::from).collect();
+        let b: Vec<u64> = b.bytes().map(u64::from).collect();
+        let text = |words: &[u64], range: &Range<u32>| {
+            words[range.start as usize..range.end as usize].iter().map(|w| *w as u8 as char).collect::<String>()
+        };
+        let changes = changes(&a, &b, 8).unwrap();
+        changes.iter().map(|c| (text(&a, &c.first), text(&b, &c.later))).collect()
     }
-    let keys = |words: &[&Token]| words.iter().map(|token| token.key).collect::<Vec<_>>();
-    let operations = capture_diff_slices(Algorithm::Myers, &keys(&a), &keys(&b));
-    let mut common = 0;
-    for operation in operations {
-        if let DiffOp::Equal { len, .. } = operation {
-            common += len;
-            continue;
-        }
-        let (old, new) = (operation.old_range(), operation.new_range());
-        near.changes.push(Change { first: bytes(&a, old), copy: bytes(&b, new) });
-    }
-    near.likeness = 2.0 * common as f64 / (a.len() + b.len()).max(1) as f64;
-    near
-}
 
-/// The bytes of a run of words; an empty run stands behind the word before it.
-fn bytes(words: &[&Token], run: std::ops::Range<usize>) -> std::ops::Range<u32> {
-    match (words.get(run.start), words.get(run.end.wrapping_sub(1))) {
-        (Some(first), Some(last)) if run.start < run.end => first.start..last.end,
-        _ => {
-            let at = run.start.checked_sub(1).and_then(|before| words.get(before)).map_or(0, |word| word.end);
-            at..at
-        }
+    #[test]
+    fn changes_are_the_words_that_differ() {
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        assert_eq!(differ("abcdef", "abcdef"), []);
+        assert_eq!(differ("abcdef", "abXdef"), [pair("c", "X")]);
+        assert_eq!(differ("abcdef", "abdef"), [pair("c", "")]);
+        assert_eq!(differ("abdef", "abcdefg"), [pair("", "c"), pair("", "g")]);
+        assert_eq!(differ("abcdefgh", "abXYefZh"), [pair("cd", "XY"), pair("g", "Z")]);
+        assert_eq!(differ("", "ab"), [pair("", "ab")]);
+    }
+
+    #[test]
+    fn too_many_changes_are_none() {
+        let a: Vec<u64> = (0..40).collect();
+        let b: Vec<u64> = (100..140).collect();
+        assert!(changes(&a, &b, 20).is_none());
     }
 }
