@@ -88,6 +88,23 @@ Mara Lind said yes to it. Otto Kerr said no to it. "Never," she said.
 => said | NamedPerson: Otto Kerr | no to it
 => said | Pronoun: she | "Never,"
 --
+A nurse who asked not to be named said the ward was full. Five past and current employees told the board it was not.
+=> asked | UnnamedIndividual: who | to be named
+=> said | UnnamedIndividual: A nurse who asked not to be named | the ward was full
+=> told | UnnamedIndividual: Five past and current employees | the board it was not
+--
+Mara Lind paid bribes, he once reportedly told a friend. The firm has a fortune believed to be in Skara.
+=> reportedly | None | told a friend
+=> told | Pronoun: he | Mara Lind paid bribes
+=> believed | None | to be in Skara
+--
+KERR: You are late, said Otto Kerr.
+LIND: I am not, said Mara Lind.
+=> : | NamedPerson: KERR | You are late
+=> said | NamedPerson: Otto Kerr @0 | You are late
+=> : | NamedPerson: LIND | I am not
+=> said | NamedPerson: Mara Lind @2 | I am not
+--
 Norvik said the ferry was safe.
 => said | Organisation: Norvik | the ferry was safe
 --

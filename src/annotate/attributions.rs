@@ -347,8 +347,11 @@ fn find_cues(clause: &Clause<'_>, role: Role, out: &mut Vec<Found>) {
             continue;
         };
         at = candidate.tokens.end;
-        let nested = speaking && !candidate.coordinated;
         let phrase = candidate.phrase.clone();
+        // `aides who said no told us`: the cue before stands in this one's subject.
+        let around = |found: &Found| phrase.as_ref().is_some_and(|p| p.contains(&found.tokens.start));
+        speaking &= !out.last().is_some_and(around);
+        let nested = speaking && !candidate.coordinated;
         let start = phrase.as_ref().map_or(candidate.before.from, |p| p.start.min(candidate.before.from));
         let trailing = content::is_trailing(clause, &candidate, start);
         let shared = candidate.coordinated && out.last().is_some_and(|found| found.kind == CueKind::Verb);
@@ -360,7 +363,7 @@ fn find_cues(clause: &Clause<'_>, role: Role, out: &mut Vec<Found>) {
             let recent = out.len().saturating_sub(content::NEIGHBOURS);
             let mut index = recent;
             while let Some(found) = out.get(index) {
-                if found.kind == CueKind::Label || content::is_apart(clause, found, start) {
+                if found.tokens.end > start || found.kind == CueKind::Label || content::is_apart(clause, found, start) {
                     index += 1;
                 } else {
                     out.remove(index);

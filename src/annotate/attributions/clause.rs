@@ -230,6 +230,8 @@ impl Clause<'_> {
                     return previous;
                 }
                 Class::Adverb if matches!(self.text(previous), "earlier" | "later" | "late" | "early") => at = previous,
+                // `this past week`
+                _ if matches!(self.text(previous), "past" | "coming") => at = previous,
                 _ => break,
             }
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::clause::{Clause, Follow, Subject};
 use super::cues::{Candidate, Mood};
 use super::words::Class;
-use super::{Attribution, CueKind, Directness, Found, sources};
+use super::{Attribution, CueKind, Directness, Found, SourceKind, sources};
 use crate::annotate::quotations::Quotation;
 use crate::annotate::verbs::{self, Need, Tone};
 use crate::article::Place;
@@ -73,8 +73,8 @@ pub fn attribute(
         None => cue.tokens.end,
     };
     if cue.trailing {
-        let floor =
-            found[..index].iter().rev().take(NEIGHBOURS).map(|f| f.tokens.end).max().unwrap_or(clause.range.start);
+        let before = found[..index].iter().rev().take(NEIGHBOURS).map(|f| f.tokens.end);
+        let floor = before.filter(|end| *end <= start).max().unwrap_or(clause.range.start);
         if let Some(before) = clause_before(clause, quotations, floor.max(clause.range.start), start) {
             push(content, region, clause, before);
         }
@@ -92,13 +92,19 @@ pub fn attribute(
     };
     if goes_on || resumes {
         let later = found[index + 1..].iter().take(NEIGHBOURS);
-        let limit = later.filter(|f| !f.nested).filter_map(|f| f.breaks_off(clause)).find(|f| *f > behind);
+        let limit = later.filter(|f| !f.nested).filter_map(|f| f.breaks_off(clause, cue)).find(|f| *f > behind);
         let behind = clause_behind(clause, quotations, behind, limit.unwrap_or(clause.range.end));
         if let Some(behind) = behind {
             push(content, region, clause, behind);
         }
     }
     let to = content.len() as u32;
+    let mut source = phrase.map(|phrase| sources::read(clause, region, phrase));
+    if let Some(speaker) = source.as_mut().filter(|s| cue.kind == CueKind::Label && s.kind == SourceKind::Organisation)
+    {
+        // `KERR: No.`: in a transcript capitals are no initials.
+        speaker.kind = SourceKind::NamedPerson;
+    }
     let hearsay = own.is_some_and(|v| v.mood == Mood::Passive && v.form.hearsay && v.phrase.is_none());
     let cited = own.filter(|v| verbs::lemma(v.form.verb) == "cite").and_then(|v| clause.phrase_behind(v.tokens.end));
     Attribution {
@@ -106,7 +112,7 @@ pub fn attribute(
         cue: place(&cue.tokens),
         verb: own.map(|v| v.form.verb),
         tone: own.map_or(Tone::Neutral, |v| v.form.tone),
-        source: phrase.map(|phrase| sources::read(clause, region, phrase)),
+        source,
         cited: cited.map(|phrase| sources::read(clause, region, phrase)),
         directness: directness(quotations, &content[from as usize..]),
         nested: cue.nested,
@@ -145,11 +151,14 @@ fn skip_addressee(clause: &Clause<'_>, verb: &Candidate, trailing: bool) -> Opti
 impl Found {
     /// Where a cue that has a clause of its own ends the content of the one before: at the
     /// comma or conjunction before it.
-    fn breaks_off(&self, clause: &Clause<'_>) -> Option<usize> {
+    fn breaks_off(&self, clause: &Clause<'_>, earlier: &Found) -> Option<usize> {
         let own = self.verb.as_ref().is_none_or(|verb| !verb.gerund);
         let verb = self.verb.as_ref().map_or(self.tokens.start, |v| v.before.from);
         let start =
             self.phrase.as_ref().map_or(verb, |p| if p.start < self.tokens.start { p.start.min(verb) } else { verb });
+        if self.phrase.as_ref().is_some_and(|p| p.contains(&earlier.tokens.start)) {
+            return Some(verb);
+        }
         let before = start.checked_sub(1).and_then(|b| clause.class(b));
         (own && matches!(before, Some(Class::And | Class::Comma | Class::Clause | Class::Colon)))
             .then(|| self.start(clause))

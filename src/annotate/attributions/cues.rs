@@ -296,7 +296,9 @@ pub fn counts(candidate: &Candidate, company: Company) -> bool {
                     || *mood == Mood::Participle && *follow == Follow::That
             }
             _ => {
-                let told = somebody && matches!(follow, Follow::Object | Follow::Preposition) || document && object;
+                let told =
+                    somebody && form.tone != Tone::Assert && matches!(follow, Follow::Object | Follow::Preposition)
+                        || document && object;
                 finite
                     && (clause
                         || told

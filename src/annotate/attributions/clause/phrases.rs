@@ -297,9 +297,10 @@ impl Clause<'_> {
                             && self.word(end + 1).is_some_and(|w| w.class == Class::Determiner)
                             && self.word(end + 2).is_some_and(|w| w.noun == Some(Noun::Document)))
                 }
-                Class::And => self
-                    .word(end + 1)
-                    .is_some_and(|w| w.class == Class::Name || w.class == Class::Determiner || w.noun.is_some()),
+                Class::And => self.word(end + 1).is_some_and(|w| {
+                    let adjective = w.class == Class::Other && !w.verb;
+                    matches!(w.class, Class::Name | Class::Determiner) || w.noun.is_some() || adjective
+                }),
                 Class::Comma => self.apposition(end),
                 Class::Stop => self.is_inner_point(end),
                 Class::Relative => end > start,
@@ -368,6 +369,10 @@ impl Clause<'_> {
                 | Class::Mark
                 | Class::Adverb
                 | Class::Clitic => {}
+                // `past and current employees`: two adjectives of one noun.
+                Class::And
+                    if self.words[head].noun.is_none()
+                        && self.words.get(index + 1).is_some_and(|w| w.class == Class::Other && w.noun.is_none()) => {}
                 Class::Pronoun | Class::Relative => return index,
                 _ => break,
             }
