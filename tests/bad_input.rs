@@ -146,7 +146,7 @@ fn a_broken_rule_is_drawn_in_its_file() {
         ("{match}", "{mach}", "gives no value `mach`", "did you mean `{match}`?"),
         ("house/word", "house/other", "not the folder's", "house/word"),
         ("= \"note\" ", "= \"notice\" ", "unknown variant `notice`", "did you mean `note`?"),
-        ("carries no fact\"", "Carries a fact.\"", "starts in lower case", ""),
+        ("{match}` carries no fact\"", "{match}` carries no fact.\"", "starts in lower case", ""),
     ];
     for (from, to, what, help) in cases {
         let scratch = Scratch::new();
