@@ -22,6 +22,9 @@ use crate::rule::did_you_mean;
 use crate::source::{FileId, Sources};
 use crate::suppress;
 
+/// Where a built-in rule can be read.
+const RULE_PAGE: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/rules/{id}/rule.toml");
+
 /// Lints what the arguments name.
 pub fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Status, String> {
     let started = Instant::now();
@@ -152,6 +155,7 @@ impl<'r> Run<'r> {
             width: terminal.width,
             redact: args.redact,
             defuse: in_actions,
+            link: (colour && terminal.links).then_some(RULE_PAGE),
             rules: rules.clone(),
         };
         let mut emitters = Vec::new();

@@ -60,8 +60,8 @@ fn settings(args: &ShowArgs, terminal: &Terminal) -> Result<Status, String> {
             let level = setting.level.map_or("off", |level| level.as_str());
             let origin = terminal.faint(&from(setting.level_from));
             writeln!(out, "{:<width$}  {level:<8} {origin}", rule.id.as_str())?;
-            for (name, value) in &setting.options {
-                let origin = terminal.faint(&from(setting.options_from));
+            for (name, (value, set_by)) in &setting.options {
+                let origin = terminal.faint(&from(*set_by));
                 writeln!(out, "{:<width$}    {name} = {value}  {origin}", "")?;
             }
         }

@@ -11,6 +11,8 @@ pub struct Terminal {
     pub colour: bool,
     /// Whether standard error may carry colour.
     pub error_colour: bool,
+    /// Whether standard output shows links.
+    pub links: bool,
     /// Columns of standard output.
     pub width: usize,
     /// Whether standard error is a terminal that can redraw a line.
@@ -31,6 +33,7 @@ impl Terminal {
         Terminal {
             colour: wanted.unwrap_or(stdout),
             error_colour: wanted.unwrap_or(stderr),
+            links: wanted.unwrap_or(stdout) && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
             width: columns.filter(|_| stdout).unwrap_or(WIDTH).clamp(40, 160),
             interactive: stderr && !dumb,
         }

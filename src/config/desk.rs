@@ -1,6 +1,6 @@
 //! A rulebook as a newsroom runs it: levels, options, overrides and exceptions applied.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
 use globset::GlobSet;
@@ -85,10 +85,8 @@ pub struct Setting {
     pub level: Option<Severity>,
     /// The key that set the level.
     pub level_from: Option<Span>,
-    /// Its options, without the defaults of the check.
-    pub options: toml::Table,
-    /// The key that set options last.
-    pub options_from: Option<Span>,
+    /// Its options, without the defaults of the check, with the key that set each.
+    pub options: BTreeMap<String, (toml::Value, Option<Span>)>,
 }
 
 /// A newsroom's settings, ready to lint by.
@@ -178,7 +176,7 @@ impl Desk {
         let mut settings: Vec<Setting> = rules
             .map(|rule| Setting {
                 level: rule.enabled.then_some(rule.wording.severity),
-                options: rule.options.clone(),
+                options: rule.options.iter().map(|(name, value)| (name.clone(), (value.clone(), None))).collect(),
                 ..Setting::default()
             })
             .collect();
@@ -188,9 +186,8 @@ impl Desk {
             if let Some(level) = change.level {
                 (setting.level, setting.level_from) = (level.severity(), Some(change.span));
             }
-            if !change.options.is_empty() {
-                setting.options.extend(change.options.clone());
-                setting.options_from = Some(change.span);
+            for (name, value) in &change.options {
+                setting.options.insert(name.clone(), (value.clone(), Some(change.span)));
             }
         }
         settings
@@ -265,7 +262,7 @@ impl Reader<'_> {
     fn changes(
         &mut self,
         path: &[Step<'_>],
-        rules: &std::collections::BTreeMap<String, toml::Value>,
+        rules: &BTreeMap<String, toml::Value>,
         base: &[(usize, toml::Table)],
     ) -> Vec<Change> {
         let mut ordered: Vec<_> = rules.iter().collect();

@@ -44,7 +44,12 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, style: &Style) -> String
         let message = visible(&diagnostic.message);
         return format!("{}[{}]: {message}\n  {name}\n\n", diagnostic.severity, diagnostic.rule);
     }
-    let drawn = String::from_utf8_lossy(&out).into_owned();
+    let mut drawn = String::from_utf8_lossy(&out).into_owned();
+    if let Some(link) = style.link {
+        let (id, url) = (diagnostic.rule.as_str(), link.replace("{id}", diagnostic.rule.as_str()));
+        let linked = format!("[\u{1b}]8;;{url}\u{1b}\\{id}\u{1b}]8;;\u{1b}\\]");
+        drawn = drawn.replacen(&format!("[{id}]"), &linked, 1);
+    }
     // Carets shift by a column where a command stood; better so than obeyed.
     if style.defuse { super::safe::defused(&drawn) } else { drawn }
 }

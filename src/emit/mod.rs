@@ -92,6 +92,8 @@ pub struct Style {
     pub redact: bool,
     /// Whether copy that looks like a workflow command is broken up: a CI runner may read the output.
     pub defuse: bool,
+    /// Where the page of a rule is, with `{id}` for its id; `None` for a terminal that shows no links.
+    pub link: Option<&'static str>,
     /// What is known of the rules, for formats that describe them.
     pub rules: Vec<RuleInfo>,
 }
@@ -113,7 +115,7 @@ pub struct RuleInfo {
 
 impl Default for Style {
     fn default() -> Self {
-        Style { colour: false, width: 80, redact: false, defuse: false, rules: Vec::new() }
+        Style { colour: false, width: 80, redact: false, defuse: false, link: None, rules: Vec::new() }
     }
 }
 
