@@ -26,7 +26,10 @@ fn main() -> io::Result<()> {
     for file in &files {
         let name = file.strip_prefix(root.join("rules")).map_err(io::Error::other)?;
         let name = name.to_string_lossy().replace('\\', "/");
-        table.push_str(&format!("    ({name:?}, include_str!({:?})),\n", file.to_string_lossy()));
+        // The folder is filled in when the crate is compiled: a checkout that has moved, or another
+        // one with the same target folder, still finds its own files.
+        let place = format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), {:?})", format!("/rules/{name}"));
+        table.push_str(&format!("    ({name:?}, include_str!({place})),\n"));
     }
     table.push_str("]\n");
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);

@@ -1,9 +1,13 @@
 //! The article model in words: what `copydesk show` prints and what the readers' tests compare.
 
+mod layers;
+
 use std::fmt::Write as _;
 
 use crate::article::{Article, Via};
 use crate::source::SourceFile;
+
+pub use layers::{Layer, layers};
 
 /// So many characters of a region are shown.
 const SHOWN: usize = 72;

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::FailOn;
 use crate::emit::Format;
+use crate::show::Layer;
 
 /// A linter for news copy: finds what takes two places of a story to see.
 #[derive(Debug, Parser)]
@@ -172,7 +173,7 @@ pub struct ConfigCommandArgs {
 #[derive(Debug, Subcommand)]
 pub enum ConfigAction {
     /// Show the settings that hold for a file, and where each comes from
-    Show(ShowArgs),
+    Show(FileArgs),
     /// Print the JSON Schema of copydesk.toml, or of rule.toml
     Schema {
         /// Which file's schema
@@ -189,6 +190,15 @@ pub enum SchemaOf {
     Config,
     /// rule.toml
     Rule,
+}
+
+/// `copydesk config show`
+#[derive(Debug, Args)]
+pub struct FileArgs {
+    /// The file
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub config: ConfigArgs,
 }
 
 /// `copydesk init`
@@ -264,6 +274,9 @@ pub struct NewArgs {
 pub struct ShowArgs {
     /// The file
     pub file: PathBuf,
+    /// Show what these layers find: sentences, quotations, attributions, figures, dates, repeats, all
+    #[arg(short, long, value_name = "LAYER", value_delimiter = ',', value_parser = layer)]
+    pub layers: Vec<Layers>,
     #[command(flatten)]
     pub config: ConfigArgs,
 }
@@ -295,6 +308,23 @@ impl std::str::FromStr for OutputTarget {
             }),
         }
     }
+}
+
+/// One layer, or all.
+#[derive(Clone, Debug)]
+pub struct Layers(pub Vec<Layer>);
+
+fn layer(name: &str) -> Result<Layers, String> {
+    if name == "all" {
+        return Ok(Layers(Layer::ALL.to_vec()));
+    }
+    let names = Layer::ALL.map(Layer::as_str);
+    Layer::ALL.into_iter().find(|layer| layer.as_str() == name).map(|layer| Layers(vec![layer])).ok_or_else(|| {
+        match crate::rule::did_you_mean(name, names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the layers are {} and all", names.join(", ")),
+        }
+    })
 }
 
 fn fail_on(text: &str) -> Result<FailOn, String> {

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::args::{ConfigAction, ConfigCommandArgs, SchemaOf, ShowArgs};
+use super::args::{ConfigAction, ConfigCommandArgs, FileArgs, SchemaOf};
 use super::output::{Terminal, stdout};
 use super::setup::Setup;
 use super::{Status, check};
@@ -25,7 +25,7 @@ pub fn run(args: ConfigCommandArgs, terminal: &Terminal) -> Result<Status, Strin
     }
 }
 
-fn settings(args: &ShowArgs, terminal: &Terminal) -> Result<Status, String> {
+fn settings(args: &FileArgs, terminal: &Terminal) -> Result<Status, String> {
     let mut setup = Setup::new(&args.config, Choice::default())?;
     let index = setup.place_for(&args.file)?;
     if check::report_problems(&setup, terminal)? {

@@ -32,6 +32,8 @@ pub fn run(args: ShowArgs, terminal: &Terminal) -> Result<Status, String> {
         }
         for article in &reading.articles {
             out.write_all(crate::show::article(article, &source).as_bytes())?;
+            let layers: Vec<_> = args.layers.iter().flat_map(|layers| layers.0.iter().copied()).collect();
+            out.write_all(crate::show::layers(article, &source, &layers).as_bytes())?;
         }
         out.flush()
     };
