@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 
+use super::places::Places;
 use super::safe::{defused, visible};
 use super::{Emitter, Summary};
 use crate::diagnostic::Diagnostic;
@@ -12,40 +13,42 @@ use crate::source::{Sources, Span};
 pub struct Concise {
     out: Box<dyn Write>,
     defuse: bool,
+    places: Places,
 }
 
 impl Concise {
     /// Writes to `out`.
     pub fn new(out: Box<dyn Write>, defuse: bool) -> Self {
-        Concise { out, defuse }
+        Concise { out, defuse, places: Places::default() }
     }
 }
 
 impl Emitter for Concise {
     fn emit(&mut self, diagnostic: &Diagnostic, sources: &Sources) -> io::Result<()> {
-        let place = |span: Span| match sources.get(span.file).map(|file| file.location(span.start)) {
-            Some(at) => format!("{}:{}", at.line, at.column),
-            None => "1:1".to_owned(),
+        let Concise { out, defuse, places } = self;
+        let mut place = |span: Span| {
+            let at = places.at(span.file, span.start, sources);
+            format!("{}:{}", at.line, at.column)
         };
-        let name = visible(sources.name(diagnostic.span.file)).replace("::", ": :");
-        let (severity, rule) = (diagnostic.severity, &diagnostic.rule);
-        let shown = |text: &str| if self.defuse { defused(&visible(text)) } else { visible(text) };
+        let shown = |text: &str| if *defuse { defused(&visible(text)) } else { visible(text) };
+        let name = shown(sources.name(diagnostic.span.file));
+        let (severity, rule) = (diagnostic.severity, shown(diagnostic.rule.as_str()));
         let message = shown(&diagnostic.message);
-        write!(self.out, "{name}:{}: {severity}[{rule}] {message}", place(diagnostic.span))?;
+        write!(out, "{name}:{}: {severity}[{rule}] {message}", place(diagnostic.span))?;
         let mut others: Vec<String> = Vec::new();
         for label in &diagnostic.labels {
             let other = match label.span.file == diagnostic.span.file {
                 true => place(label.span),
-                false => format!("{}:{}", visible(sources.name(label.span.file)), place(label.span)),
+                false => format!("{}:{}", shown(sources.name(label.span.file)), place(label.span)),
             };
             if !others.contains(&other) {
                 others.push(other);
             }
         }
         if !others.is_empty() {
-            write!(self.out, " (also {})", others.join(", "))?;
+            write!(out, " (also {})", others.join(", "))?;
         }
-        writeln!(self.out)
+        writeln!(out)
     }
 
     fn finish(&mut self, summary: &Summary) -> io::Result<()> {

@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use codespan_reporting::diagnostic as codespan;
 use codespan_reporting::term;
 
+use super::places::Places;
 use super::safe::visible;
 use super::{Emitter, Style, Summary};
 use crate::diagnostic::{Diagnostic, Safety, Severity};
@@ -19,20 +20,25 @@ use paint::Paint;
 
 /// A finding as text, with a blank line behind it.
 pub fn draw(diagnostic: &Diagnostic, sources: &Sources, style: &Style) -> String {
+    drawn(diagnostic, sources, style, &mut Places::default())
+}
+
+fn drawn(diagnostic: &Diagnostic, sources: &Sources, style: &Style, places: &mut Places) -> String {
     let mut marks = vec![Mark { span: diagnostic.span, message: visible(&diagnostic.label), is_primary: true }];
     marks.extend(diagnostic.labels.iter().map(|label| Mark {
         span: label.span,
         message: visible(&label.message),
         is_primary: false,
     }));
-    let excerpt = Excerpt::new(&marks, sources, style.width);
+    let excerpt = Excerpt::new(&marks, sources, style.width, places);
     let severity = match diagnostic.severity {
         Severity::Error => codespan::Severity::Error,
         Severity::Warning => codespan::Severity::Warning,
         Severity::Note => codespan::Severity::Note,
     };
+    let rule = visible(diagnostic.rule.as_str());
     let drawn = codespan::Diagnostic::new(severity)
-        .with_code(diagnostic.rule.as_str())
+        .with_code(&rule)
         .with_message(visible(&diagnostic.message))
         .with_labels(excerpt.labels())
         .with_notes(notes(diagnostic, style.width));
@@ -42,13 +48,13 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, style: &Style) -> String
     if term::emit_to_write_style(&mut paint, &term::Config::default(), &excerpt, &drawn).is_err() {
         let name = visible(sources.name(diagnostic.span.file));
         let message = visible(&diagnostic.message);
-        return format!("{}[{}]: {message}\n  {name}\n\n", diagnostic.severity, diagnostic.rule);
+        return format!("{}[{rule}]: {message}\n  {name}\n\n", diagnostic.severity);
     }
     let mut drawn = String::from_utf8_lossy(&out).into_owned();
     if let Some(link) = style.link {
-        let (id, url) = (diagnostic.rule.as_str(), link.replace("{id}", diagnostic.rule.as_str()));
-        let linked = format!("[\u{1b}]8;;{url}\u{1b}\\{id}\u{1b}]8;;\u{1b}\\]");
-        drawn = drawn.replacen(&format!("[{id}]"), &linked, 1);
+        let url = link.replace("{id}", &rule);
+        let linked = format!("[\u{1b}]8;;{url}\u{1b}\\{rule}\u{1b}]8;;\u{1b}\\]");
+        drawn = drawn.replacen(&format!("[{rule}]"), &linked, 1);
     }
     // Carets shift by a column where a command stood; better so than obeyed.
     if style.defuse { super::safe::defused(&drawn) } else { drawn }
@@ -78,15 +84,15 @@ const NOTE_INDENT: usize = 8;
 fn wrapped(prefix: &str, text: &str, width: usize) -> String {
     let room = width.saturating_sub(NOTE_INDENT + prefix.len()).max(20);
     let mut lines = vec![String::new()];
-    for word in visible(text).split_whitespace() {
+    for word in text.split_whitespace().map(visible) {
         let last = lines.len() - 1;
-        if !lines[last].is_empty() && excerpt::columns(&lines[last]) + 1 + excerpt::columns(word) > room {
-            lines.push(word.to_owned());
+        if !lines[last].is_empty() && excerpt::columns(&lines[last]) + 1 + excerpt::columns(&word) > room {
+            lines.push(word);
         } else {
             if !lines[last].is_empty() {
                 lines[last].push(' ');
             }
-            lines[last].push_str(word);
+            lines[last].push_str(&word);
         }
     }
     let indent = format!("\n{}", " ".repeat(prefix.len()));
@@ -97,18 +103,19 @@ fn wrapped(prefix: &str, text: &str, width: usize) -> String {
 pub struct Full {
     out: Box<dyn Write>,
     style: Style,
+    places: Places,
 }
 
 impl Full {
     /// Draws to `out`.
     pub fn new(out: Box<dyn Write>, style: Style) -> Self {
-        Full { out, style }
+        Full { out, style, places: Places::default() }
     }
 }
 
 impl Emitter for Full {
     fn emit(&mut self, diagnostic: &Diagnostic, sources: &Sources) -> io::Result<()> {
-        self.out.write_all(draw(diagnostic, sources, &self.style).as_bytes())
+        self.out.write_all(drawn(diagnostic, sources, &self.style, &mut self.places).as_bytes())
     }
 
     fn finish(&mut self, summary: &Summary) -> io::Result<()> {

@@ -4,10 +4,12 @@
 
 use std::io::{self, Write};
 
+use super::places::Places;
+use super::safe::visible;
 use super::words::Words;
 use super::{Emitter, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::{Location, Sources, Span};
+use crate::source::Sources;
 
 /// GitHub's limit, for each level and step.
 const SHOWN: usize = 10;
@@ -19,12 +21,13 @@ pub struct Github {
     /// Commands by level: errors, warnings, notices.
     commands: [Vec<String>; 3],
     left_out: usize,
+    places: Places,
 }
 
 impl Github {
     /// Writes to `out`.
     pub fn new(out: Box<dyn Write>, words: Words) -> Self {
-        Github { out, words, commands: Default::default(), left_out: 0 }
+        Github { out, words, commands: Default::default(), left_out: 0, places: Places::default() }
     }
 }
 
@@ -36,7 +39,7 @@ fn level(severity: Severity) -> (usize, &'static str) {
     }
 }
 
-/// A message of a workflow command.
+/// A text as a workflow command carries it; the log shows it again.
 fn escaped(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
@@ -46,12 +49,6 @@ fn property(text: &str) -> String {
     escaped(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// Both ends of a place.
-fn ends(span: Span, sources: &Sources) -> (Location, Location) {
-    let one = Location { line: 1, column: 1, utf16: 1, byte: 1 };
-    sources.get(span.file).map_or((one, one), |file| (file.location(span.start), file.location(span.end)))
-}
-
 impl Emitter for Github {
     fn emit(&mut self, diagnostic: &Diagnostic, sources: &Sources) -> io::Result<()> {
         let (index, name) = level(diagnostic.severity);
@@ -59,20 +56,24 @@ impl Emitter for Github {
             self.left_out += 1;
             return Ok(());
         }
-        let (start, end) = ends(diagnostic.span, sources);
+        let (start, end) = self.places.ends(diagnostic.span, sources);
         let path = property(sources.name(diagnostic.span.file));
         let mut command = format!("::{name} file={path},line={},endLine={}", start.line, end.line);
         // Columns mean something on one line only.
         if start.line == end.line {
             command.push_str(&format!(",col={},endColumn={}", start.column, end.column));
         }
-        let mut message = self.words.message(diagnostic).to_owned();
+        let mut message = visible(self.words.message(diagnostic));
         for label in &diagnostic.labels {
-            let (at, _) = ends(label.span, sources);
-            message.push_str(&format!("\nline {}: {}", at.line, self.words.label(label)));
+            let at = self.places.at(label.span.file, label.span.start, sources);
+            let file = match label.span.file == diagnostic.span.file {
+                true => String::new(),
+                false => format!("{}, ", visible(sources.name(label.span.file))),
+            };
+            message.push_str(&format!("\n{file}line {}: {}", at.line, visible(self.words.label(label))));
         }
         for note in self.words.notes(diagnostic).iter().map(String::as_str).chain(self.words.help(diagnostic)) {
-            message.push_str(&format!("\n{note}"));
+            message.push_str(&format!("\n{}", visible(note)));
         }
         command.push_str(&format!(",title={}::{}", property(diagnostic.rule.as_str()), escaped(&message)));
         self.commands[index].push(command);
@@ -80,6 +81,11 @@ impl Emitter for Github {
     }
 
     fn finish(&mut self, summary: &Summary) -> io::Result<()> {
+        // What is left out is told by a notice, which must be one of the ten itself.
+        if self.left_out > 0 && self.commands[2].len() == SHOWN {
+            self.commands[2].pop();
+            self.left_out += 1;
+        }
         for command in self.commands.iter().flatten() {
             writeln!(self.out, "{command}")?;
         }
@@ -101,19 +107,20 @@ pub struct JobSummary {
     words: Words,
     written: usize,
     left_out: usize,
+    places: Places,
 }
 
 impl JobSummary {
     /// Writes to `out`.
     pub fn new(out: Box<dyn Write>, words: Words) -> Self {
-        JobSummary { out, words, written: 0, left_out: 0 }
+        JobSummary { out, words, written: 0, left_out: 0, places: Places::default() }
     }
 }
 
 /// Text in a cell of a Markdown table.
 fn cell(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in super::safe::visible(text).chars() {
+    for c in visible(text).chars() {
         match c {
             '|' | '`' | '*' | '_' | '[' | ']' | '#' | '\\' | '~' => out.extend(['\\', c]),
             '<' => out.push_str("&lt;"),
@@ -127,7 +134,7 @@ fn cell(text: &str) -> String {
 
 impl Emitter for JobSummary {
     fn emit(&mut self, diagnostic: &Diagnostic, sources: &Sources) -> io::Result<()> {
-        let (start, _) = ends(diagnostic.span, sources);
+        let start = self.places.at(diagnostic.span.file, diagnostic.span.start, sources);
         let mut row = String::new();
         if self.written == 0 {
             row.push_str("| place | | rule | finding |\n|---|---|---|---|\n");

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use serde_json::json;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::places::Places;
 use super::words::Words;
 use super::{Emitter, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -19,12 +20,20 @@ pub struct Gitlab {
     started: bool,
     file: Option<FileId>,
     fingerprints: Fingerprints,
+    places: Places,
 }
 
 impl Gitlab {
     /// Writes to `out`.
     pub fn new(out: Box<dyn Write>, words: Words) -> Self {
-        Gitlab { out, words, started: false, file: None, fingerprints: Fingerprints::default() }
+        Gitlab {
+            out,
+            words,
+            started: false,
+            file: None,
+            fingerprints: Fingerprints::default(),
+            places: Places::default(),
+        }
     }
 }
 
@@ -36,7 +45,7 @@ impl Emitter for Gitlab {
         }
         let path = sources.name(diagnostic.span.file);
         let own = format!("{path}\u{1f}{}", self.fingerprints.next(diagnostic));
-        let line = |offset| sources.get(diagnostic.span.file).map_or(1, |file| file.location(offset).line);
+        let (start, end) = self.places.ends(diagnostic.span, sources);
         let issue = json!({
             "description": self.words.message(diagnostic),
             "check_name": diagnostic.rule.as_str(),
@@ -48,7 +57,7 @@ impl Emitter for Gitlab {
             },
             "location": {
                 "path": path,
-                "lines": { "begin": line(diagnostic.span.start), "end": line(diagnostic.span.end) },
+                "lines": { "begin": start.line, "end": end.line },
             },
         });
         write!(self.out, "{}{issue}", if self.started { ",\n" } else { "[\n" })?;

@@ -5,11 +5,12 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::places::Places;
 use super::words::Words;
 use super::{Emitter, Summary};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::fingerprint::Fingerprints;
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Location, Sources, Span};
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -85,6 +86,7 @@ struct Wire {
     words: Words,
     file: Option<FileId>,
     fingerprints: Fingerprints,
+    places: Places,
 }
 
 impl Wire {
@@ -94,16 +96,17 @@ impl Wire {
             self.fingerprints = Fingerprints::default();
         }
         let fingerprint = self.fingerprints.next(diagnostic);
-        let words = &self.words;
-        let labels = diagnostic.labels.iter().map(|label| WireLabel {
-            path: sources.name(label.span.file),
-            span: span(label.span),
-            start: place(label.span, label.span.start, sources),
-            end: place(label.span, label.span.end, sources),
-            message: words.other(&label.message),
+        let Wire { words, places, .. } = self;
+        let (start, end) = places.ends(diagnostic.span, sources);
+        let labels = diagnostic.labels.iter().map(|label| {
+            let (start, end) = places.ends(label.span, sources);
+            let (start, end) = (start.into(), end.into());
+            let path = sources.name(label.span.file);
+            WireLabel { path, span: label.span.into(), start, end, message: words.other(&label.message) }
         });
-        let fix = diagnostic.fix.as_ref().map(|fix| WireFix {
-            title: words.other(&fix.title),
+        // An edit without its words would read as a deletion.
+        let fix = diagnostic.fix.as_ref().filter(|_| !words.is_redacted()).map(|fix| WireFix {
+            title: &fix.title,
             safety: match fix.safety {
                 Safety::Safe => "safe",
                 Safety::Unsafe => "unsafe",
@@ -111,7 +114,7 @@ impl Wire {
             edits: fix
                 .edits
                 .iter()
-                .map(|edit| WireEdit { span: span(edit.span), replacement: words.other(&edit.replacement) })
+                .map(|edit| WireEdit { span: edit.span.into(), replacement: &edit.replacement })
                 .collect(),
         });
         WireDiagnostic {
@@ -119,9 +122,9 @@ impl Wire {
             severity: diagnostic.severity.as_str(),
             message: words.message(diagnostic),
             path: sources.name(diagnostic.span.file),
-            span: span(diagnostic.span),
-            start: place(diagnostic.span, diagnostic.span.start, sources),
-            end: place(diagnostic.span, diagnostic.span.end, sources),
+            span: diagnostic.span.into(),
+            start: start.into(),
+            end: end.into(),
             label: words.other(&diagnostic.label),
             labels: labels.collect(),
             notes: words.notes(diagnostic),
@@ -132,14 +135,15 @@ impl Wire {
     }
 }
 
-fn span(span: Span) -> WireSpan {
-    WireSpan { start: span.start, end: span.end }
+impl From<Span> for WireSpan {
+    fn from(span: Span) -> Self {
+        WireSpan { start: span.start, end: span.end }
+    }
 }
 
-fn place(span: Span, offset: u32, sources: &Sources) -> WirePlace {
-    match sources.get(span.file).map(|file| file.location(offset)) {
-        Some(at) => WirePlace { line: at.line, column: at.column, utf16: at.utf16, byte: at.byte },
-        None => WirePlace { line: 1, column: 1, utf16: 1, byte: 1 },
+impl From<Location> for WirePlace {
+    fn from(at: Location) -> Self {
+        WirePlace { line: at.line, column: at.column, utf16: at.utf16, byte: at.byte }
     }
 }
 

@@ -6,6 +6,7 @@ mod full;
 mod github;
 mod gitlab;
 mod json;
+mod places;
 mod rdjson;
 mod safe;
 mod sarif;

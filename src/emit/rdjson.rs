@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use super::places::Places;
 use super::words::Words;
 use super::{Emitter, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -15,6 +16,7 @@ pub struct Rdjson {
     words: Words,
     lines: bool,
     started: bool,
+    places: Places,
 }
 
 const HEAD: &str = "{\"source\": {\"name\": \"copydesk\"}, \"diagnostics\": [\n";
@@ -22,30 +24,30 @@ const HEAD: &str = "{\"source\": {\"name\": \"copydesk\"}, \"diagnostics\": [\n"
 impl Rdjson {
     /// One object.
     pub fn object(out: Box<dyn Write>, words: Words) -> Self {
-        Rdjson { out, words, lines: false, started: false }
+        Rdjson { out, words, lines: false, started: false, places: Places::default() }
     }
 
     /// One object a line.
     pub fn lines(out: Box<dyn Write>, words: Words) -> Self {
-        Rdjson { out, words, lines: true, started: false }
+        Rdjson { out, words, lines: true, started: false, places: Places::default() }
     }
 }
 
-fn range(span: Span, sources: &Sources) -> Value {
-    let Some(file) = sources.get(span.file) else { return json!({ "start": { "line": 1, "column": 1 } }) };
-    let (start, end) = (file.location(span.start), file.location(span.end));
+fn range(span: Span, places: &mut Places, sources: &Sources) -> Value {
+    let (start, end) = places.ends(span, sources);
     json!({ "start": { "line": start.line, "column": start.byte }, "end": { "line": end.line, "column": end.byte } })
 }
 
-fn location(span: Span, sources: &Sources) -> Value {
-    json!({ "path": sources.name(span.file), "range": range(span, sources) })
+fn location(span: Span, places: &mut Places, sources: &Sources) -> Value {
+    json!({ "path": sources.name(span.file), "range": range(span, places, sources) })
 }
 
 impl Emitter for Rdjson {
     fn emit(&mut self, diagnostic: &Diagnostic, sources: &Sources) -> io::Result<()> {
+        let Rdjson { words, places, .. } = self;
         let mut value = json!({
-            "message": self.words.message(diagnostic),
-            "location": location(diagnostic.span, sources),
+            "message": words.message(diagnostic),
+            "location": location(diagnostic.span, places, sources),
             "severity": match diagnostic.severity {
                 Severity::Error => "ERROR",
                 Severity::Warning => "WARNING",
@@ -55,15 +57,16 @@ impl Emitter for Rdjson {
             "code": { "value": diagnostic.rule.as_str() },
         });
         if !diagnostic.labels.is_empty() {
-            let related = diagnostic.labels.iter();
-            value["related_locations"] = related
-                .map(|label| json!({ "message": self.words.label(label), "location": location(label.span, sources) }))
-                .collect();
+            let related = diagnostic.labels.iter().map(
+                |label| json!({ "message": words.label(label), "location": location(label.span, places, sources) }),
+            );
+            value["related_locations"] = related.collect();
         }
-        if let Some(fix) = diagnostic.fix.as_ref().filter(|_| !self.words.is_redacted()) {
+        if let Some(fix) = diagnostic.fix.as_ref().filter(|_| !words.is_redacted()) {
             let edits = fix.edits.iter();
-            value["suggestions"] =
-                edits.map(|edit| json!({ "range": range(edit.span, sources), "text": edit.replacement })).collect();
+            value["suggestions"] = edits
+                .map(|edit| json!({ "range": range(edit.span, places, sources), "text": edit.replacement }))
+                .collect();
         }
         let separator = match (self.lines, self.started) {
             (true, _) => "",

@@ -1,36 +1,42 @@
 //! Text from the copy, made fit for a terminal: what could move the cursor, turn the reading
 //! direction or hide itself is made visible.
 
-/// What is shown instead of a character; `None` where it may stand.
-fn instead(c: char) -> Option<char> {
+/// The character that is shown for one of the copy: itself, or a visible stand-in.
+pub fn shown(c: char) -> char {
     match c {
-        '\t' => Some(' '),
-        '\u{7f}' => Some('\u{2421}'),
-        c if (c as u32) < 0x20 => char::from_u32(0x2400 + c as u32),
-        '\u{80}'..='\u{9f}' => Some('\u{fffd}'),
-        // Bidirectional marks, zero-width characters, invisible operators, byte order mark.
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{61c}' => {
-            Some('\u{fffd}')
+        '\t' => ' ',
+        '\u{7f}' => '\u{2421}',
+        c if (c as u32) < 0x20 => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
+        '\u{80}'..='\u{9f}' => '\u{fffd}',
+        // Soft hyphens, joiners and fillers that take no room, or take it without showing.
+        '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' => {
+            '\u{fffd}'
         }
+        // Bidirectional marks, zero-width characters, invisible operators, byte order mark.
+        '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => '\u{fffd}',
+        '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' => '\u{fffd}',
         // Line and paragraph separators.
-        '\u{2028}' | '\u{2029}' => Some(' '),
-        // Tags, which no terminal shows.
-        '\u{e0000}'..='\u{e007f}' => Some('\u{fffd}'),
-        _ => None,
+        '\u{2028}' | '\u{2029}' => ' ',
+        // Controls of music and shorthand, tags, selectors of variants.
+        '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' => '\u{fffd}',
+        c => c,
     }
 }
 
-/// The text with every such character replaced, one for one.
+/// Whether a zero-width joiner behind this character makes one picture of two, and hides nothing.
+fn joins(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// The text as it may be shown, character for character.
 pub fn visible(text: &str) -> String {
     let mut before = ' ';
-    text.chars()
-        .map(|c| {
-            // Between pictographs a zero-width joiner makes one picture of two, and hides nothing.
-            let joins = c == '\u{200d}' && before >= '\u{2190}';
-            before = c;
-            if joins { c } else { instead(c).unwrap_or(c) }
-        })
-        .collect()
+    let mut one = |c: char| {
+        let pictured = c == '\u{200d}' && joins(before);
+        before = c;
+        if pictured { c } else { shown(c) }
+    };
+    text.chars().map(&mut one).collect()
 }
 
 /// The text with workflow commands broken up: `::error::…` at the start of a line and the older

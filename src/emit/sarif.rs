@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
+use super::places::Places;
 use super::words::Words;
 use super::{Emitter, RuleInfo, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -27,6 +28,7 @@ pub struct Sarif {
     file: Option<FileId>,
     hashes: Vec<String>,
     fingerprints: Fingerprints,
+    places: Places,
 }
 
 impl Sarif {
@@ -41,6 +43,7 @@ impl Sarif {
             file: None,
             hashes: Vec::new(),
             fingerprints: Fingerprints::default(),
+            places: Places::default(),
         }
     }
 }
@@ -49,18 +52,28 @@ fn level(severity: Severity) -> &'static str {
     severity.as_str()
 }
 
-/// Plain text of a message: braces mark placeholders, brackets mark links.
+/// Plain text of a message. Braces would mark placeholders; brackets are let be, a backslash would
+/// be shown, unless they would make a link of the copy.
 fn text(plain: &str) -> String {
-    let mut out = String::with_capacity(plain.len());
-    for c in plain.chars() {
-        match c {
-            '{' => out.push_str("{{"),
-            '}' => out.push_str("}}"),
-            '[' | ']' | '\\' => out.extend(['\\', c]),
-            c => out.push(c),
+    let plain = plain.replace('{', "{{").replace('}', "}}");
+    if plain.contains("](") { link_text(&plain) } else { plain }
+}
+
+/// The words of a link, whose braces were doubled before.
+fn link_text(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        if matches!(c, '[' | ']' | '\\') {
+            out.push('\\');
         }
+        out.push(c);
     }
     out
+}
+
+/// A link in a message to the related place `id`.
+fn link(words: &str, id: usize) -> String {
+    format!("[{}]({id})", link_text(&words.replace('{', "{{").replace('}', "}}")))
 }
 
 /// A path as a URI reference: forward slashes, everything unusual percent-encoded.
@@ -75,19 +88,18 @@ fn uri(path: &str) -> String {
     out
 }
 
-fn region(span: Span, sources: &Sources) -> Value {
-    let Some(file) = sources.get(span.file) else { return json!({ "startLine": 1 }) };
-    let (start, end) = (file.location(span.start), file.location(span.end));
+fn region(span: Span, places: &mut Places, sources: &Sources) -> Value {
+    let (start, end) = places.ends(span, sources);
     json!({
         "startLine": start.line, "startColumn": start.utf16, "endLine": end.line, "endColumn": end.utf16,
         "byteOffset": span.start, "byteLength": span.end - span.start,
     })
 }
 
-fn location(span: Span, sources: &Sources) -> Value {
+fn location(span: Span, places: &mut Places, sources: &Sources) -> Value {
     json!({
         "artifactLocation": { "uri": uri(sources.name(span.file)), "uriBaseId": "%SRCROOT%" },
-        "region": region(span, sources),
+        "region": region(span, places, sources),
     })
 }
 
@@ -104,10 +116,11 @@ impl Sarif {
         for (index, label) in diagnostic.labels.iter().enumerate() {
             let id = index + 1;
             let words = self.words.label(label);
-            message.push_str(&format!("{}[{}]({id})", if index == 0 { ": " } else { ", " }, text(words)));
+            message.push_str(if index == 0 { ": " } else { ", " });
+            message.push_str(&link(words, id));
             related.push(json!({
                 "id": id,
-                "physicalLocation": location(label.span, sources),
+                "physicalLocation": location(label.span, &mut self.places, sources),
                 "message": { "text": text(words) },
             }));
         }
@@ -125,7 +138,7 @@ impl Sarif {
             "ruleId": diagnostic.rule.as_str(),
             "level": level(diagnostic.severity),
             "message": { "text": message },
-            "locations": [{ "physicalLocation": location(span, sources) }],
+            "locations": [{ "physicalLocation": location(span, &mut self.places, sources) }],
             "partialFingerprints": prints,
         });
         if let Some(index) = self.rules.iter().position(|rule| rule.id == diagnostic.rule.as_str()) {
@@ -139,7 +152,7 @@ impl Sarif {
                 .edits
                 .iter()
                 .map(|edit| {
-                    let deleted = region(edit.span, sources);
+                    let deleted = region(edit.span, &mut self.places, sources);
                     json!({ "deletedRegion": deleted, "insertedContent": { "text": edit.replacement } })
                 })
                 .collect();
@@ -158,12 +171,14 @@ impl Sarif {
 fn rule(rule: &RuleInfo) -> Value {
     let name: String = rule.id.split(['/', '-']).map(capitalised).collect();
     let cut = |plain: &str| plain.chars().take(1000).collect::<String>();
-    let help = rule.help.as_deref().unwrap_or(&rule.title);
+    let help = rule.help.as_deref().filter(|help| !help.is_empty()).unwrap_or(&rule.title);
+    // GitHub refuses a rule with an empty description.
+    let why = if rule.why.is_empty() { &rule.title } else { &rule.why };
     json!({
         "id": rule.id,
         "name": name,
         "shortDescription": { "text": cut(&rule.title) },
-        "fullDescription": { "text": cut(&rule.why) },
+        "fullDescription": { "text": cut(why) },
         "help": { "text": help, "markdown": format!("{help}\n\n{}", rule.why) },
         "defaultConfiguration": { "level": level(rule.severity) },
         "properties": {

@@ -5,10 +5,11 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
+use super::places::Places;
 use super::words::Words;
 use super::{Emitter, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::{Location, Sources};
+use crate::source::Sources;
 
 /// Text without the characters that XML 1.0 has no way to write.
 fn legal(text: &str) -> String {
@@ -25,11 +26,6 @@ fn element<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
     start
 }
 
-fn location(diagnostic: &Diagnostic, sources: &Sources) -> Location {
-    let one = Location { line: 1, column: 1, utf16: 1, byte: 1 };
-    sources.get(diagnostic.span.file).map_or(one, |file| file.location(diagnostic.span.start))
-}
-
 type Out = Writer<Box<dyn Write>>;
 
 fn declared(out: Box<dyn Write>) -> Out {
@@ -42,12 +38,13 @@ pub struct Checkstyle {
     words: Words,
     started: bool,
     file: Option<String>,
+    places: Places,
 }
 
 impl Checkstyle {
     /// Writes to `out`.
     pub fn new(out: Box<dyn Write>, words: Words) -> Self {
-        Checkstyle { out: declared(out), words, started: false, file: None }
+        Checkstyle { out: declared(out), words, started: false, file: None, places: Places::default() }
     }
 
     fn start(&mut self) -> io::Result<()> {
@@ -75,7 +72,7 @@ impl Emitter for Checkstyle {
             self.out.write_event(Event::Start(element("file", &[("name", name)])))?;
             self.file = Some(name.to_owned());
         }
-        let at = location(diagnostic, sources);
+        let at = self.places.at(diagnostic.span.file, diagnostic.span.start, sources);
         let severity = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -101,6 +98,14 @@ impl Emitter for Checkstyle {
     }
 }
 
+/// A path without its file's ending.
+fn stem(path: &str) -> &str {
+    match path.rsplit_once('.') {
+        Some((stem, ending)) if !ending.contains('/') && !stem.is_empty() && !stem.ends_with('/') => stem,
+        _ => path,
+    }
+}
+
 /// A file with what failed in it.
 struct Suite {
     name: String,
@@ -120,12 +125,13 @@ pub struct Junit {
     out: Out,
     words: Words,
     suites: Vec<Suite>,
+    places: Places,
 }
 
 impl Junit {
     /// Writes to `out`.
     pub fn new(out: Box<dyn Write>, words: Words) -> Self {
-        Junit { out: declared(out), words, suites: Vec::new() }
+        Junit { out: declared(out), words, suites: Vec::new(), places: Places::default() }
     }
 
     fn suite(&mut self, name: &str) -> &mut Suite {
@@ -143,7 +149,7 @@ impl Emitter for Junit {
     }
 
     fn emit(&mut self, diagnostic: &Diagnostic, sources: &Sources) -> io::Result<()> {
-        let at = location(diagnostic, sources);
+        let at = self.places.at(diagnostic.span.file, diagnostic.span.start, sources);
         let message = self.words.message(diagnostic).to_owned();
         let text = format!("line {}, column {}, {}: {message}", at.line, at.column, diagnostic.rule);
         let failure = Failure {
@@ -169,7 +175,7 @@ impl Emitter for Junit {
             let (all, failed) = (tests(suite).to_string(), suite.failures.len().to_string());
             let attributes = [("name", suite.name.as_str()), ("tests", &all), ("failures", &failed), ("errors", "0")];
             out.write_event(Event::Start(element("testsuite", &attributes)))?;
-            let class = suite.name.rsplit_once('.').map_or(suite.name.as_str(), |(stem, _)| stem);
+            let class = stem(&suite.name);
             if suite.failures.is_empty() {
                 let attributes = [("name", "copydesk"), ("classname", class), ("file", suite.name.as_str())];
                 out.write_event(Event::Empty(element("testcase", &attributes)))?;

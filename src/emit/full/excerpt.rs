@@ -18,9 +18,10 @@ use std::sync::Arc;
 
 use codespan_reporting::diagnostic::{Label, LabelStyle};
 use codespan_reporting::files::{Error, Files};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthChar;
 
-use crate::emit::safe::visible;
+use crate::emit::places::Places;
+use crate::emit::safe::{shown, visible};
 use crate::source::{FileId, SourceFile, Sources, Span};
 
 /// A place to draw, with what is said beside it.
@@ -32,14 +33,25 @@ pub struct Mark {
 
 /// Of a place that does not fit, about so many columns are marked: where a paragraph ends is plain.
 const LONG: usize = 44;
+/// And at least so many, whatever is said beside them.
+const LEAST: usize = 12;
+/// Where a long place ends is told by its last words, in at most so many columns.
+const LAST: usize = 22;
+/// Characters without a width that may stand upon one another: a line of nothing else is cut too.
+const STACKED: usize = 4;
 /// Of the words before a place, about this many columns are shown.
 const BEFORE: usize = 24;
 /// Columns between the line number and the copy.
 const GUTTER: usize = 3;
 
-/// The columns that a text takes up.
+/// The columns that a text takes up once it is fit to be shown, counted by characters, as codespan
+/// sets its carets.
 pub fn columns(text: &str) -> usize {
-    text.width()
+    text.chars().map(cells).sum()
+}
+
+fn cells(c: char) -> usize {
+    shown(c).width().unwrap_or(0)
 }
 
 /// A line of the excerpt.
@@ -73,14 +85,14 @@ pub struct Excerpt {
 struct Spot {
     mark: usize,
     line: usize,
-    /// Its bytes in the file, at most [`LONG`] columns of one line.
+    /// Its bytes in the file, in one line.
     bytes: Range<usize>,
     message: String,
 }
 
 impl Excerpt {
     /// Cuts the windows for `width` columns.
-    pub fn new(marks: &[Mark], sources: &Sources, width: usize) -> Self {
+    pub fn new(marks: &[Mark], sources: &Sources, width: usize, places: &mut Places) -> Self {
         let mut excerpt = Excerpt { parts: Vec::new(), labels: Vec::new() };
         let mut files: Vec<FileId> = Vec::new();
         for mark in marks {
@@ -97,7 +109,8 @@ impl Excerpt {
                 .map(|(index, mark)| spot(index, mark, &source, width))
                 .collect();
             spots.sort_by_key(|spot| (spot.bytes.start, spot.bytes.end));
-            excerpt.add(&source, &spots, marks, width);
+            let mut column = |offset: usize| places.at(file, offset as u32, sources).column as usize;
+            excerpt.add(&source, &spots, marks, width, &mut column);
         }
         excerpt
     }
@@ -107,7 +120,14 @@ impl Excerpt {
         self.labels.clone()
     }
 
-    fn add(&mut self, source: &SourceFile, spots: &[Spot], marks: &[Mark], width: usize) {
+    fn add(
+        &mut self,
+        source: &SourceFile,
+        spots: &[Spot],
+        marks: &[Mark],
+        width: usize,
+        column: &mut dyn FnMut(usize) -> usize,
+    ) {
         let id = self.parts.len();
         let mut part = Part { id, name: visible(source.name()), text: String::new(), rows: Vec::new() };
         let last_line = spots.iter().map(|spot| spot.line + 1).max().unwrap_or(1);
@@ -117,7 +137,7 @@ impl Excerpt {
             let line = source.line_range(spots[at].line);
             let same_line = spots[at..].iter().take_while(|spot| spot.line == spots[at].line).count();
             let (window, taken) = window(source.text(), line.clone(), &spots[at..at + same_line], room);
-            part.push(source, spots[at].line, &line, window.clone());
+            part.push(source, spots[at].line, &line, window.clone(), column(window.start));
             let row = &part.rows[part.rows.len() - 1];
             for spot in &spots[at..at + taken] {
                 let start = spot.bytes.start.clamp(window.start, window.end);
@@ -139,7 +159,7 @@ impl Excerpt {
 impl Part {
     /// Appends a window of a line; between two that do not touch, empty lines that codespan will
     /// draw as a gap.
-    fn push(&mut self, source: &SourceFile, line: usize, whole: &Range<usize>, window: Range<usize>) {
+    fn push(&mut self, source: &SourceFile, line: usize, whole: &Range<usize>, window: Range<usize>, column: usize) {
         if let Some(before) = self.rows.last() {
             let next_line = before.line == line && whole.start == window.start;
             for _ in 0..if next_line { 0 } else { 3 } {
@@ -155,14 +175,12 @@ impl Part {
         if window.end < whole.end {
             self.text.push('…');
         }
-        let column = source.location(window.start as u32).column as usize;
         self.rows.push(Row { range: start..self.text.len(), line: line + 1, column, cut: cut.len() });
         self.text.push('\n');
     }
 }
 
-/// What of a mark is drawn: its beginning, at most [`LONG`] columns in one line. What goes on is
-/// said in words.
+/// What of a mark is drawn: its beginning, in one line. How far it goes on is said in words.
 fn spot(index: usize, mark: &Mark, source: &SourceFile, width: usize) -> Spot {
     let text = source.text();
     let boundary = |mut at: usize| {
@@ -174,43 +192,52 @@ fn spot(index: usize, mark: &Mark, source: &SourceFile, width: usize) -> Spot {
     };
     let (start, end) = (boundary(mark.span.start as usize), boundary(mark.span.end as usize));
     let line = source.line_index(start as u32);
-    let line_end = source.line_range(line).end.max(start);
+    let line_end = source.line_range(line).end;
+    // A place between two lines is shown at the end of the first.
+    let start = start.min(line_end);
+    let end = end.max(start);
     let last_line = source.line_index(end.saturating_sub(1).max(start) as u32);
-    let mut stop = end.min(line_end);
+    let stop = end.min(line_end);
     // Behind the marked words there must be room for what is said of them.
-    let room = width.saturating_sub(GUTTER + 8 + columns(&mark.message));
-    if last_line > line || !fits(&text[start..stop], room) {
-        stop = forth(text, start, stop, LONG.min(room));
-    }
+    let room = |message: &str| width.saturating_sub(GUTTER + 8 + columns(message)).max(LEAST);
     let mut message = mark.message.clone();
+    let is_long = last_line > line || !fits(&text[start..stop], room(&message));
+    let with = |also: &str| if message.is_empty() { also.to_owned() } else { format!("{message}, {also}") };
     if last_line > line {
-        let to = format!("to line {}", last_line + 1);
-        message = if message.is_empty() { to } else { format!("{message}, {to}") };
+        message = with(&format!("to line {}", last_line + 1));
+    } else if is_long && end < line_end {
+        let longer = with(&format!("to “{}”", last_words(&text[start..end])));
+        if room(&longer) > LAST {
+            message = longer;
+        }
     }
+    let stop = if is_long { forth(text, start, stop, LONG.min(room(&message))) } else { stop };
     Spot { mark: index, line, bytes: start..stop, message }
+}
+
+/// The end of a passage, by which to find it.
+fn last_words(text: &str) -> String {
+    visible(&text[back(text, 0, text.len(), LAST)..])
 }
 
 /// The window of a line that shows the first of its spots and as many of the next as fit, and how
 /// many those are.
 fn window(text: &str, line: Range<usize>, spots: &[Spot], room: usize) -> (Range<usize>, usize) {
-    // What a spot takes: its words and what is said behind them.
-    let needs = |spot: &Spot| columns(&text[spot.bytes.clone()]) + 1 + columns(&spot.message);
-    let first = &spots[0];
-    let fits_whole = first.bytes.start >= line.start
-        && fits(&text[line.clone()], room)
-        && spots.len() == 1
-        && columns(&text[line.start..first.bytes.start]) + needs(first) <= room;
-    if fits_whole {
-        return (line, 1);
+    let behind = |spot: &Spot| 1 + columns(&spot.message);
+    if fits(&text[line.clone()], room)
+        && spots.iter().all(|spot| columns(&text[line.start..spot.bytes.end]) + behind(spot) <= room)
+    {
+        return (line, spots.len());
     }
+    let first = &spots[0];
     // Two cells are kept for the marks of what was cut.
     let room = room - 2;
-    let before = room.saturating_sub(needs(first)).min(BEFORE);
-    let start = back(text, line.start, first.bytes.start, before);
+    let needed = columns(&text[first.bytes.clone()]) + behind(first);
+    let start = back(text, line.start, first.bytes.start, room.saturating_sub(needed).min(BEFORE));
     let end = forth(text, start, line.end, room);
     let mut taken = 1;
     while let Some(next) = spots.get(taken) {
-        let shown_to = forth(text, start, line.end, room.saturating_sub(1 + columns(&next.message)));
+        let shown_to = forth(text, start, line.end, room.saturating_sub(behind(next)));
         let is_inside = next.bytes.end <= first.bytes.end;
         if next.bytes.end > shown_to && !is_inside {
             break;
@@ -229,16 +256,16 @@ fn fits(text: &str, room: usize) -> bool {
 fn back(text: &str, from: usize, at: usize, room: usize) -> usize {
     let mut wide = 0;
     let mut start = at;
-    let mut word = at;
-    for c in text[from..at].chars().rev() {
-        wide += c.width().unwrap_or(0);
-        if wide > room {
-            return word;
+    let mut word = None;
+    for (count, c) in text[from..at].chars().rev().enumerate() {
+        if c.is_whitespace() {
+            word = Some(start);
+        }
+        wide += cells(c);
+        if wide > room || count > room * STACKED {
+            return word.unwrap_or(start);
         }
         start -= c.len_utf8();
-        if c.is_whitespace() {
-            word = start + c.len_utf8();
-        }
     }
     start
 }
@@ -247,14 +274,14 @@ fn back(text: &str, from: usize, at: usize, room: usize) -> usize {
 fn forth(text: &str, at: usize, to: usize, room: usize) -> usize {
     let mut wide = 0;
     let mut end = at;
-    let mut word = at;
-    for c in text[at..to].chars() {
-        wide += c.width().unwrap_or(0);
-        if wide > room {
-            return if word > at { word } else { end };
-        }
+    let mut word = None;
+    for (count, c) in text[at..to].chars().enumerate() {
         if c.is_whitespace() {
-            word = end;
+            word = Some(end);
+        }
+        wide += cells(c);
+        if wide > room || count > room * STACKED {
+            return word.filter(|word| *word > at).unwrap_or(end);
         }
         end += c.len_utf8();
     }
