@@ -274,7 +274,7 @@ pub struct NewArgs {
 pub struct ShowArgs {
     /// The file
     pub file: PathBuf,
-    /// Show what these layers find: sentences, quotations, attributions, figures, dates, repeats, all
+    /// Show what these layers find: sentences, quotations, attributions, figures, dates, names, repeats, all
     #[arg(short, long, value_name = "LAYER", value_delimiter = ',', value_parser = layer)]
     pub layers: Vec<Layers>,
     #[command(flatten)]

@@ -19,14 +19,23 @@ pub enum Layer {
     Figures,
     /// Dates and times.
     Dates,
+    /// Names, and which mentions are of the same.
+    Names,
     /// Copies of earlier regions.
     Repeats,
 }
 
 impl Layer {
     /// Every layer.
-    pub const ALL: [Layer; 6] =
-        [Layer::Sentences, Layer::Quotations, Layer::Attributions, Layer::Figures, Layer::Dates, Layer::Repeats];
+    pub const ALL: [Layer; 7] = [
+        Layer::Sentences,
+        Layer::Quotations,
+        Layer::Attributions,
+        Layer::Figures,
+        Layer::Dates,
+        Layer::Names,
+        Layer::Repeats,
+    ];
 
     /// Its name on the command line.
     pub fn as_str(self) -> &'static str {
@@ -36,6 +45,7 @@ impl Layer {
             Layer::Attributions => "attributions",
             Layer::Figures => "figures",
             Layer::Dates => "dates",
+            Layer::Names => "names",
             Layer::Repeats => "repeats",
         }
     }
@@ -111,6 +121,12 @@ impl Shown<'_> {
                     });
                     let what = format!("{:?}{}", date.kind, resolved.unwrap_or_default());
                     self.line(Place::within(date.region, date.start..date.end), &what);
+                }
+            }
+            Layer::Names => {
+                for name in annotated.names().all() {
+                    let whole = annotated.names().canonical(annotated, name.entity);
+                    self.line(name.place(), &format!("{:?} #{} {whole}", name.kind, name.entity.0 + 1));
                 }
             }
             Layer::Repeats => regions.filter(|region| annotated.is_copy(*region)).for_each(|region| {
