@@ -368,10 +368,9 @@ impl Linker {
         }
         // What was registered and never mentioned is left out.
         let mut ids = vec![EntityId(0); self.sketches.len()];
-        let mut next = 0;
-        for (id, _) in ids.iter_mut().zip(&self.sketches).filter(|(_, s)| s.count > 0) {
+        let mentioned = ids.iter_mut().zip(&self.sketches).filter(|(_, s)| s.count > 0);
+        for (next, (id, _)) in (0..).zip(mentioned) {
             *id = EntityId(next);
-            next += 1;
         }
         for draft in &mut drafts {
             draft.name.entity = ids[draft.name.entity.0 as usize];

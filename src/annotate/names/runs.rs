@@ -258,8 +258,7 @@ impl<'v> View<'v> {
 
     /// The name word behind one or more particles.
     fn after_particles(&self, from: usize) -> Option<usize> {
-        let mut at = from;
-        for _ in 0..6 {
+        for at in from..from + 6 {
             let token = self.token(at)?;
             if token.kind == Kind::Word && token.capital {
                 return (at > from && !self.class(at).any(Class::CLOSED | Class::CALENDAR)).then_some(at);
@@ -268,7 +267,6 @@ impl<'v> View<'v> {
             if !(hyphen || token.kind == Kind::Word && self.class(at).any(Class::PARTICLE)) {
                 return None;
             }
-            at += 1;
         }
         None
     }
