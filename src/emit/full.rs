@@ -24,10 +24,10 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, style: &Style) -> String
 }
 
 fn drawn(diagnostic: &Diagnostic, sources: &Sources, style: &Style, places: &mut Places) -> String {
-    let mut marks = vec![Mark { span: diagnostic.span, message: visible(&diagnostic.label), is_primary: true }];
+    let mut marks = vec![Mark { span: diagnostic.span, message: visible(diagnostic.label.trim()), is_primary: true }];
     marks.extend(diagnostic.labels.iter().map(|label| Mark {
         span: label.span,
-        message: visible(&label.message),
+        message: visible(label.message.trim()),
         is_primary: false,
     }));
     let excerpt = Excerpt::new(&marks, sources, style.width, places);
@@ -56,7 +56,6 @@ fn drawn(diagnostic: &Diagnostic, sources: &Sources, style: &Style, places: &mut
         let linked = format!("[\u{1b}]8;;{url}\u{1b}\\{rule}\u{1b}]8;;\u{1b}\\]");
         drawn = drawn.replacen(&format!("[{rule}]"), &linked, 1);
     }
-    // Carets shift by a column where a command stood; better so than obeyed.
     if style.defuse { super::safe::defused(&drawn) } else { drawn }
 }
 

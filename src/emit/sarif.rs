@@ -179,7 +179,7 @@ fn rule(rule: &RuleInfo) -> Value {
         "name": name,
         "shortDescription": { "text": cut(&rule.title) },
         "fullDescription": { "text": cut(why) },
-        "help": { "text": help, "markdown": format!("{help}\n\n{}", rule.why) },
+        "help": { "text": help, "markdown": format!("{help}\n\n{why}") },
         "defaultConfiguration": { "level": level(rule.severity) },
         "properties": {
             "tags": [rule.id.split('/').next().unwrap_or("")],

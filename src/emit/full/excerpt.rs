@@ -223,7 +223,8 @@ fn last_words(text: &str) -> String {
 /// The window of a line that shows the first of its spots and as many of the next as fit, and how
 /// many those are.
 fn window(text: &str, line: Range<usize>, spots: &[Spot], room: usize) -> (Range<usize>, usize) {
-    let behind = |spot: &Spot| 1 + columns(&spot.message);
+    // An empty place gets a caret all the same.
+    let behind = |spot: &Spot| usize::from(spot.bytes.is_empty()) + 1 + columns(&spot.message);
     if fits(&text[line.clone()], room)
         && spots.iter().all(|spot| columns(&text[line.start..spot.bytes.end]) + behind(spot) <= room)
     {
@@ -238,8 +239,7 @@ fn window(text: &str, line: Range<usize>, spots: &[Spot], room: usize) -> (Range
     let mut taken = 1;
     while let Some(next) = spots.get(taken) {
         let shown_to = forth(text, start, line.end, room.saturating_sub(behind(next)));
-        let is_inside = next.bytes.end <= first.bytes.end;
-        if next.bytes.end > shown_to && !is_inside {
+        if next.bytes.end > shown_to {
             break;
         }
         taken += 1;
