@@ -64,12 +64,32 @@ pub struct SourceFile {
     name: String,
     text: String,
     line_starts: OnceLock<Vec<u32>>,
+    /// Characters and UTF-16 units before every block of [`BLOCK`] bytes: a line may be as long as the
+    /// file, and its columns must not be counted from its start for every finding.
+    counts: OnceLock<Vec<Count>>,
+}
+
+/// Bytes between two counts.
+const BLOCK: usize = 1024;
+
+/// Characters and UTF-16 units before a place.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    characters: u32,
+    utf16: u32,
+}
+
+impl Count {
+    /// The same with one more character.
+    fn and(self, c: char) -> Self {
+        Count { characters: self.characters + 1, utf16: self.utf16 + c.len_utf16() as u32 }
+    }
 }
 
 impl SourceFile {
     /// A file called `name` in messages, with `text` as its content.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        SourceFile { name: name.into(), text: text.into(), line_starts: OnceLock::new() }
+        SourceFile { name: name.into(), text: text.into(), line_starts: OnceLock::new(), counts: OnceLock::new() }
     }
 
     /// The name, with forward slashes on every system.
@@ -125,12 +145,41 @@ impl SourceFile {
         }
         let line = self.line_index(at as u32);
         let start = self.line_starts()[line] as usize;
-        let (mut column, mut utf16) = (1, 1);
-        for c in self.text[start..at].chars() {
-            column += 1;
-            utf16 += c.len_utf16() as u32;
+        let (before, here) = (self.count(start), self.count(at));
+        Location {
+            line: line as u32 + 1,
+            column: here.characters - before.characters + 1,
+            utf16: here.utf16 - before.utf16 + 1,
+            byte: (at - start) as u32 + 1,
         }
-        Location { line: line as u32 + 1, column, utf16, byte: (at - start) as u32 + 1 }
+    }
+
+    /// What stands before a character that starts at `at`.
+    fn count(&self, at: usize) -> Count {
+        let counts = self.counts.get_or_init(|| {
+            let mut counts = Vec::with_capacity(self.text.len() / BLOCK + 1);
+            let mut count = Count::default();
+            for (offset, c) in self.text.char_indices() {
+                // A block counts from its first character that does not start in the block before.
+                while counts.len() * BLOCK <= offset {
+                    counts.push(count);
+                }
+                count = count.and(c);
+            }
+            counts
+        });
+        let Some(block) = counts.len().checked_sub(1).map(|last| (at / BLOCK).min(last)) else {
+            return Count::default();
+        };
+        let mut from = block * BLOCK;
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        if from > at {
+            // `at` is behind the end of the text's last character.
+            return counts[block];
+        }
+        self.text[from..at].chars().fold(counts[block], Count::and)
     }
 
     /// The text of `range`, clipped to the file and to character boundaries.
@@ -187,5 +236,26 @@ impl Sources {
     /// The name of a file, or an empty string where it is not known.
     pub fn name(&self, id: FileId) -> &str {
         self.get(id).map_or("", |file| file.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn locations_agree_with_counting_from_the_start() {
+        let text = "“Né” 👩🏽‍🚀 quay\r\nsecond\rthird\n".repeat(300) + &"é👩 x".repeat(900);
+        let file = SourceFile::new("a", text.as_str());
+        for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            let location = file.location(offset as u32);
+            let start = file.line_starts()[location.line as usize - 1] as usize;
+            let line = &text[start..offset];
+            assert_eq!(location.column as usize, line.chars().count() + 1, "{offset}");
+            assert_eq!(location.utf16 as usize, line.encode_utf16().count() + 1, "{offset}");
+            assert_eq!(location.byte as usize, line.len() + 1, "{offset}");
+        }
+        assert_eq!(file.location(u32::MAX), file.location(text.len() as u32));
+        assert_eq!(SourceFile::new("a", "").location(9), Location { line: 1, column: 1, utf16: 1, byte: 1 });
     }
 }

@@ -109,6 +109,7 @@ fn a_hundred_thousand_paragraphs_are_linted() {
     assert!(ran.status == 0 || ran.status == 1, "{}", ran.stderr);
 }
 
+#[cfg(unix)]
 #[test]
 fn control_characters_never_reach_the_terminal() {
     let scratch = Scratch::new();

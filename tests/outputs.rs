@@ -121,13 +121,51 @@ fn sarif_is_cut_at_five_thousand_results_and_says_so() {
 }
 
 #[test]
-fn rdjsonl_is_valid() {
-    let names = ["Diagnostic.jsonschema", "Diagnostic.json", "rdf/Diagnostic.jsonschema", "rdf/Diagnostic.json"];
-    let Some(schema) = names.iter().find_map(|name| schema(name)) else { return };
-    let ran = newsroom().run(&["check", "--output-format", "rdjsonl", "."]);
-    for line in ran.stdout.lines() {
-        validated(&schema, &serde_json::from_str(line).unwrap());
+fn rdjson_and_rdjsonl_are_valid() {
+    let (Some(one), Some(all)) = (schema("rdf/Diagnostic.json"), schema("rdf/DiagnosticResult.json")) else { return };
+    let scratch = newsroom();
+    let lines = scratch.run(&["check", "--output-format", "rdjsonl", "."]).stdout;
+    assert!(lines.lines().count() > 2);
+    for line in lines.lines() {
+        validated(&one, &serde_json::from_str(line).unwrap());
     }
+    let whole = scratch.run(&["check", "--output-format", "rdjson", "."]).stdout;
+    validated(&all, &serde_json::from_str(&whole).unwrap());
+    scratch.file("none/clean.txt", common::CLEAN);
+    let none = scratch.run(&["check", "--output-format", "rdjson", "none"]).stdout;
+    validated(&all, &serde_json::from_str(&none).unwrap());
+}
+
+/// What a reader of XML finds: the names of the elements, and every attribute value of a name.
+fn xml(text: &str, element: &str, attribute: &str) -> Vec<String> {
+    let mut reader = quick_xml::Reader::from_str(text);
+    let mut found = Vec::new();
+    loop {
+        match reader.read_event().unwrap() {
+            quick_xml::events::Event::Eof => return found,
+            quick_xml::events::Event::Start(tag) | quick_xml::events::Event::Empty(tag)
+                if tag.name().as_ref() == element =>
+            {
+                let value = tag.try_get_attribute(attribute).unwrap().unwrap();
+                found.push(value.normalized_value(quick_xml::XmlVersion::Implicit1_0).unwrap().into_owned());
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn xml_reports_are_well_formed_and_complete() {
+    let scratch = newsroom();
+    let findings = scratch.json(&["."]).1;
+    let messages: Vec<&str> = findings.iter().map(|found| found["message"].as_str().unwrap()).collect();
+    let checkstyle = scratch.run(&["check", "--output-format", "checkstyle", "."]).stdout;
+    assert_eq!(xml(&checkstyle, "error", "message"), messages);
+    assert!(xml(&checkstyle, "file", "name").contains(&"a b & “c”.txt".to_owned()));
+    let junit = scratch.run(&["check", "--output-format", "junit", "."]).stdout;
+    assert_eq!(xml(&junit, "failure", "message"), messages);
+    assert_eq!(xml(&junit, "testsuite", "name"), ["a b & “c”.txt", "block.md", "clean.txt", "long.txt"]);
+    assert_eq!(xml(&junit, "testsuites", "failures"), [findings.len().to_string()]);
 }
 
 #[test]

@@ -8,7 +8,8 @@
 //! 3. [`quotations`]: what is speech, and what narration
 //! 4. [`attributions`]: who is said to have said what
 //! 5. [`dates`] and times, then [`figures`]
-//! 6. [`repeats`]: which regions are copies of earlier ones
+//! 6. [`names`]: who and what the story is about
+//! 7. [`repeats`]: which regions are copies of earlier ones
 //!
 //! Offsets in every layer are bytes of a region's plain text; [`Article::span`] turns a place
 //! into bytes of the file.
@@ -19,6 +20,7 @@ use std::ops::Range;
 pub mod attributions;
 pub mod dates;
 pub mod figures;
+pub mod names;
 pub mod quotations;
 pub mod repeats;
 pub mod sentences;
@@ -29,6 +31,7 @@ use crate::article::{Article, Region};
 use attributions::Attributions;
 use dates::DateMention;
 use figures::Figure;
+use names::Names;
 use quotations::Quotations;
 use repeats::Repeats;
 use sentences::Sentence;
@@ -83,6 +86,7 @@ pub struct Annotated<'a> {
     attributions: OnceCell<Attributions>,
     dates: OnceCell<PerRegion<DateMention>>,
     figures: OnceCell<PerRegion<Figure>>,
+    names: OnceCell<Names>,
     repeats: OnceCell<Repeats>,
 }
 
@@ -97,6 +101,7 @@ impl<'a> Annotated<'a> {
             attributions: OnceCell::new(),
             dates: OnceCell::new(),
             figures: OnceCell::new(),
+            names: OnceCell::new(),
             repeats: OnceCell::new(),
         }
     }
@@ -150,6 +155,11 @@ impl<'a> Annotated<'a> {
     /// The quantities that every region states.
     pub fn figures(&self) -> &PerRegion<Figure> {
         self.figures.get_or_init(|| figures::find(self))
+    }
+
+    /// Who and what the story is about.
+    pub fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::find(self))
     }
 
     /// Which regions are copies of earlier ones.

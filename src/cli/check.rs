@@ -28,6 +28,9 @@ const RULE_PAGE: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/rules/
 /// Lints what the arguments name.
 pub fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Status, String> {
     let started = Instant::now();
+    if args.fix && args.paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err("standard input cannot be fixed; `--diff` shows what would change".to_owned());
+    }
     if let Some(jobs) = args.jobs {
         // Fails only where a pool already runs, and then that one will do.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build_global();

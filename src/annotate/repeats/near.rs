@@ -24,6 +24,9 @@ const WINDOW: usize = 4;
 const POSTINGS: u8 = 12;
 /// So many earlier regions are compared word by word with a later one.
 const CANDIDATES: usize = 3;
+/// A candidate shares one fingerprint in so many: of a copy with four changes, more than half are left,
+/// and two paragraphs on one subject share one by chance.
+const SHARE: usize = 8;
 /// At most so many words may be put in or taken out between two copies.
 const EDITS: usize = 160;
 /// A near copy has at least this share of its words in common with the first copy, in the same
@@ -76,7 +79,7 @@ pub fn find(regions: &[Region], words: &PerRegion<u64>, copies: &[bool]) -> Vec<
         for print in &prints {
             index.visit(*print, later, |other| votes.push(other));
         }
-        for first in candidates(&mut votes) {
+        for first in candidates(&mut votes, prints.len() / SHARE) {
             let same_role = regions.get(first as usize).is_some_and(|r| r.role == region.role);
             if same_role && let Some(near) = compare(first, later, words) {
                 found.push(near);
@@ -106,10 +109,11 @@ fn fingerprints(words: &[u64], out: &mut Vec<u64>) {
     }
 }
 
-/// The regions that were named most often, the earlier ones first among equals.
-fn candidates(votes: &mut [u32]) -> Vec<u32> {
+/// The regions that were named most often and at least so often, the earlier ones first among equals.
+fn candidates(votes: &mut [u32], least: usize) -> Vec<u32> {
     votes.sort_unstable();
-    let mut counted: Vec<(usize, u32)> = votes.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0])).collect();
+    let same = votes.chunk_by(|a, b| a == b).filter(|same| same.len() >= least);
+    let mut counted: Vec<(usize, u32)> = same.map(|same| (same.len(), same[0])).collect();
     counted.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     counted.truncate(CANDIDATES);
     counted.into_iter().map(|(_, region)| region).collect()
