@@ -212,6 +212,26 @@ fn many_findings_in_one_huge_line_cost_no_more_than_the_line() {
     assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
 }
 
+#[test]
+fn columns_of_a_long_line_are_those_that_one_counts() {
+    let text = format!("Café\n{}\r\n{}", "aé— 👩🏽‍🚀 ".repeat(900), "“x” ".repeat(2_000));
+    let mut desk = Desk { sources: Sources::default(), diagnostics: Vec::new() };
+    let file = desk.file("a.txt", text.as_str());
+    let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).step_by(17).collect();
+    for at in &offsets {
+        desk.report("style/x", Severity::Note, Span::new(file, *at as u32..*at as u32), "x");
+    }
+    let page = written(&mut desk, |out| emitter(Format::JsonLines, out, style()));
+    assert_eq!(page.lines().count(), offsets.len());
+    for (line, at) in page.lines().zip(offsets) {
+        let found: serde_json::Value = serde_json::from_str(line).unwrap();
+        let before = text[..at].rsplit('\n').next().unwrap();
+        let (chars, units) = (before.chars().count() + 1, before.encode_utf16().count() + 1);
+        let place = serde_json::json!({ "line": text[..at].matches('\n').count() + 1, "column": chars, "utf16": units, "byte": before.len() + 1 });
+        assert_eq!(found["start"], place);
+    }
+}
+
 fn copy() -> impl Strategy<Value = String> {
     let word = prop_oneof![
         8 => "[a-z]{1,9}",
