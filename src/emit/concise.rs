@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::places::Places;
+use super::places;
 use super::safe::{defused, visible};
 use super::{Emitter, Summary};
 use crate::diagnostic::Diagnostic;
@@ -13,21 +13,20 @@ use crate::source::{Sources, Span};
 pub struct Concise {
     out: Box<dyn Write>,
     defuse: bool,
-    places: Places,
 }
 
 impl Concise {
     /// Writes to `out`.
     pub fn new(out: Box<dyn Write>, defuse: bool) -> Self {
-        Concise { out, defuse, places: Places::default() }
+        Concise { out, defuse }
     }
 }
 
 impl Emitter for Concise {
     fn emit(&mut self, diagnostic: &Diagnostic, sources: &Sources) -> io::Result<()> {
-        let Concise { out, defuse, places } = self;
-        let mut place = |span: Span| {
-            let at = places.at(span.file, span.start, sources);
+        let Concise { out, defuse } = self;
+        let place = |span: Span| {
+            let at = places::at(span.file, span.start, sources);
             format!("{}:{}", at.line, at.column)
         };
         let shown = |text: &str| if *defuse { defused(&visible(text)) } else { visible(text) };

@@ -10,7 +10,6 @@ use std::io::{self, Write};
 use codespan_reporting::diagnostic as codespan;
 use codespan_reporting::term;
 
-use super::places::Places;
 use super::safe::visible;
 use super::{Emitter, Style, Summary};
 use crate::diagnostic::{Diagnostic, Safety, Severity};
@@ -20,17 +19,13 @@ use paint::Paint;
 
 /// A finding as text, with a blank line behind it.
 pub fn draw(diagnostic: &Diagnostic, sources: &Sources, style: &Style) -> String {
-    drawn(diagnostic, sources, style, &mut Places::default())
-}
-
-fn drawn(diagnostic: &Diagnostic, sources: &Sources, style: &Style, places: &mut Places) -> String {
-    let mut marks = vec![Mark { span: diagnostic.span, message: visible(&diagnostic.label), is_primary: true }];
+    let mut marks = vec![Mark { span: diagnostic.span, message: visible(diagnostic.label.trim()), is_primary: true }];
     marks.extend(diagnostic.labels.iter().map(|label| Mark {
         span: label.span,
-        message: visible(&label.message),
+        message: visible(label.message.trim()),
         is_primary: false,
     }));
-    let excerpt = Excerpt::new(&marks, sources, style.width, places);
+    let excerpt = Excerpt::new(&marks, sources, style.width);
     let severity = match diagnostic.severity {
         Severity::Error => codespan::Severity::Error,
         Severity::Warning => codespan::Severity::Warning,
@@ -56,7 +51,6 @@ fn drawn(diagnostic: &Diagnostic, sources: &Sources, style: &Style, places: &mut
         let linked = format!("[\u{1b}]8;;{url}\u{1b}\\{rule}\u{1b}]8;;\u{1b}\\]");
         drawn = drawn.replacen(&format!("[{rule}]"), &linked, 1);
     }
-    // Carets shift by a column where a command stood; better so than obeyed.
     if style.defuse { super::safe::defused(&drawn) } else { drawn }
 }
 
@@ -103,19 +97,18 @@ fn wrapped(prefix: &str, text: &str, width: usize) -> String {
 pub struct Full {
     out: Box<dyn Write>,
     style: Style,
-    places: Places,
 }
 
 impl Full {
     /// Draws to `out`.
     pub fn new(out: Box<dyn Write>, style: Style) -> Self {
-        Full { out, style, places: Places::default() }
+        Full { out, style }
     }
 }
 
 impl Emitter for Full {
     fn emit(&mut self, diagnostic: &Diagnostic, sources: &Sources) -> io::Result<()> {
-        self.out.write_all(drawn(diagnostic, sources, &self.style, &mut self.places).as_bytes())
+        self.out.write_all(draw(diagnostic, sources, &self.style).as_bytes())
     }
 
     fn finish(&mut self, summary: &Summary) -> io::Result<()> {

@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use super::places::Places;
+use super::places;
 use super::safe::visible;
 use super::words::Words;
 use super::{Emitter, Summary};
@@ -21,13 +21,12 @@ pub struct Github {
     /// Commands by level: errors, warnings, notices.
     commands: [Vec<String>; 3],
     left_out: usize,
-    places: Places,
 }
 
 impl Github {
     /// Writes to `out`.
     pub fn new(out: Box<dyn Write>, words: Words) -> Self {
-        Github { out, words, commands: Default::default(), left_out: 0, places: Places::default() }
+        Github { out, words, commands: Default::default(), left_out: 0 }
     }
 }
 
@@ -56,7 +55,7 @@ impl Emitter for Github {
             self.left_out += 1;
             return Ok(());
         }
-        let (start, end) = self.places.ends(diagnostic.span, sources);
+        let (start, end) = places::ends(diagnostic.span, sources);
         let path = property(sources.name(diagnostic.span.file));
         let mut command = format!("::{name} file={path},line={},endLine={}", start.line, end.line);
         // Columns mean something on one line only.
@@ -65,7 +64,7 @@ impl Emitter for Github {
         }
         let mut message = visible(self.words.message(diagnostic));
         for label in &diagnostic.labels {
-            let at = self.places.at(label.span.file, label.span.start, sources);
+            let at = places::at(label.span.file, label.span.start, sources);
             let file = match label.span.file == diagnostic.span.file {
                 true => String::new(),
                 false => format!("{}, ", visible(sources.name(label.span.file))),
@@ -107,13 +106,12 @@ pub struct JobSummary {
     words: Words,
     written: usize,
     left_out: usize,
-    places: Places,
 }
 
 impl JobSummary {
     /// Writes to `out`.
     pub fn new(out: Box<dyn Write>, words: Words) -> Self {
-        JobSummary { out, words, written: 0, left_out: 0, places: Places::default() }
+        JobSummary { out, words, written: 0, left_out: 0 }
     }
 }
 
@@ -134,7 +132,7 @@ fn cell(text: &str) -> String {
 
 impl Emitter for JobSummary {
     fn emit(&mut self, diagnostic: &Diagnostic, sources: &Sources) -> io::Result<()> {
-        let start = self.places.at(diagnostic.span.file, diagnostic.span.start, sources);
+        let start = places::at(diagnostic.span.file, diagnostic.span.start, sources);
         let mut row = String::new();
         if self.written == 0 {
             row.push_str("| place | | rule | finding |\n|---|---|---|---|\n");

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde_json::json;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::places::Places;
+use super::places;
 use super::words::Words;
 use super::{Emitter, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -20,20 +20,12 @@ pub struct Gitlab {
     started: bool,
     file: Option<FileId>,
     fingerprints: Fingerprints,
-    places: Places,
 }
 
 impl Gitlab {
     /// Writes to `out`.
     pub fn new(out: Box<dyn Write>, words: Words) -> Self {
-        Gitlab {
-            out,
-            words,
-            started: false,
-            file: None,
-            fingerprints: Fingerprints::default(),
-            places: Places::default(),
-        }
+        Gitlab { out, words, started: false, file: None, fingerprints: Fingerprints::default() }
     }
 }
 
@@ -45,7 +37,7 @@ impl Emitter for Gitlab {
         }
         let path = sources.name(diagnostic.span.file);
         let own = format!("{path}\u{1f}{}", self.fingerprints.next(diagnostic));
-        let (start, end) = self.places.ends(diagnostic.span, sources);
+        let (start, end) = places::ends(diagnostic.span, sources);
         let issue = json!({
             "description": self.words.message(diagnostic),
             "check_name": diagnostic.rule.as_str(),

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::places::Places;
+use super::places;
 use super::words::Words;
 use super::{Emitter, Summary};
 use crate::diagnostic::{Diagnostic, Safety};
@@ -86,7 +86,6 @@ struct Wire {
     words: Words,
     file: Option<FileId>,
     fingerprints: Fingerprints,
-    places: Places,
 }
 
 impl Wire {
@@ -96,10 +95,10 @@ impl Wire {
             self.fingerprints = Fingerprints::default();
         }
         let fingerprint = self.fingerprints.next(diagnostic);
-        let Wire { words, places, .. } = self;
-        let (start, end) = places.ends(diagnostic.span, sources);
+        let words = &self.words;
+        let (start, end) = places::ends(diagnostic.span, sources);
         let labels = diagnostic.labels.iter().map(|label| {
-            let (start, end) = places.ends(label.span, sources);
+            let (start, end) = places::ends(label.span, sources);
             let (start, end) = (start.into(), end.into());
             let path = sources.name(label.span.file);
             WireLabel { path, span: label.span.into(), start, end, message: words.other(&label.message) }

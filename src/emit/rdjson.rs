@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::places::Places;
+use super::places;
 use super::words::Words;
 use super::{Emitter, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -16,7 +16,6 @@ pub struct Rdjson {
     words: Words,
     lines: bool,
     started: bool,
-    places: Places,
 }
 
 const HEAD: &str = "{\"source\": {\"name\": \"copydesk\"}, \"diagnostics\": [\n";
@@ -24,30 +23,30 @@ const HEAD: &str = "{\"source\": {\"name\": \"copydesk\"}, \"diagnostics\": [\n"
 impl Rdjson {
     /// One object.
     pub fn object(out: Box<dyn Write>, words: Words) -> Self {
-        Rdjson { out, words, lines: false, started: false, places: Places::default() }
+        Rdjson { out, words, lines: false, started: false }
     }
 
     /// One object a line.
     pub fn lines(out: Box<dyn Write>, words: Words) -> Self {
-        Rdjson { out, words, lines: true, started: false, places: Places::default() }
+        Rdjson { out, words, lines: true, started: false }
     }
 }
 
-fn range(span: Span, places: &mut Places, sources: &Sources) -> Value {
-    let (start, end) = places.ends(span, sources);
+fn range(span: Span, sources: &Sources) -> Value {
+    let (start, end) = places::ends(span, sources);
     json!({ "start": { "line": start.line, "column": start.byte }, "end": { "line": end.line, "column": end.byte } })
 }
 
-fn location(span: Span, places: &mut Places, sources: &Sources) -> Value {
-    json!({ "path": sources.name(span.file), "range": range(span, places, sources) })
+fn location(span: Span, sources: &Sources) -> Value {
+    json!({ "path": sources.name(span.file), "range": range(span, sources) })
 }
 
 impl Emitter for Rdjson {
     fn emit(&mut self, diagnostic: &Diagnostic, sources: &Sources) -> io::Result<()> {
-        let Rdjson { words, places, .. } = self;
+        let words = &self.words;
         let mut value = json!({
             "message": words.message(diagnostic),
-            "location": location(diagnostic.span, places, sources),
+            "location": location(diagnostic.span, sources),
             "severity": match diagnostic.severity {
                 Severity::Error => "ERROR",
                 Severity::Warning => "WARNING",
@@ -57,16 +56,16 @@ impl Emitter for Rdjson {
             "code": { "value": diagnostic.rule.as_str() },
         });
         if !diagnostic.labels.is_empty() {
-            let related = diagnostic.labels.iter().map(
-                |label| json!({ "message": words.label(label), "location": location(label.span, places, sources) }),
-            );
+            let related = diagnostic
+                .labels
+                .iter()
+                .map(|label| json!({ "message": words.label(label), "location": location(label.span, sources) }));
             value["related_locations"] = related.collect();
         }
         if let Some(fix) = diagnostic.fix.as_ref().filter(|_| !words.is_redacted()) {
             let edits = fix.edits.iter();
-            value["suggestions"] = edits
-                .map(|edit| json!({ "range": range(edit.span, places, sources), "text": edit.replacement }))
-                .collect();
+            value["suggestions"] =
+                edits.map(|edit| json!({ "range": range(edit.span, sources), "text": edit.replacement })).collect();
         }
         let separator = match (self.lines, self.started) {
             (true, _) => "",

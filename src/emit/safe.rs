@@ -40,9 +40,10 @@ pub fn visible(text: &str) -> String {
 }
 
 /// The text with workflow commands broken up: `::error::…` at the start of a line and the older
-/// `##[…]` anywhere in it, which a CI runner that reads the output would obey.
+/// `##[…]` anywhere in it, which a CI runner that reads the output would obey. Character for
+/// character, so that carets stay where they are.
 pub fn defused(text: &str) -> String {
-    text.replace("::", ": :").replace("##[", "# #[")
+    text.replace("::", ":·").replace("##[", "#·[")
 }
 
 #[cfg(test)]
@@ -51,12 +52,13 @@ mod tests {
 
     #[test]
     fn workflow_commands_are_broken_up() {
-        assert_eq!(defused("::error::x ##[group]"), ": :error: :x # #[group]");
+        assert_eq!(defused("::error::x ##[group]"), ":·error:·x #·[group]");
     }
 
     #[test]
     fn escapes_and_direction_marks_are_made_visible() {
         assert_eq!(visible("a\u{1b}[31m\u{202e}b\tc\n"), "a␛[31m\u{fffd}b c␊");
         assert_eq!(visible("“né” 👩🏽‍🚀 — ok"), "“né” 👩🏽‍🚀 — ok");
+        assert_eq!(visible("co\u{ad}op a\u{200d}b \u{e0041}"), "co\u{fffd}op a\u{fffd}b \u{fffd}");
     }
 }

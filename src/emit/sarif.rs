@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use super::places::Places;
+use super::places;
 use super::words::Words;
 use super::{Emitter, RuleInfo, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -28,7 +28,6 @@ pub struct Sarif {
     file: Option<FileId>,
     hashes: Vec<String>,
     fingerprints: Fingerprints,
-    places: Places,
 }
 
 impl Sarif {
@@ -43,7 +42,6 @@ impl Sarif {
             file: None,
             hashes: Vec::new(),
             fingerprints: Fingerprints::default(),
-            places: Places::default(),
         }
     }
 }
@@ -88,18 +86,18 @@ fn uri(path: &str) -> String {
     out
 }
 
-fn region(span: Span, places: &mut Places, sources: &Sources) -> Value {
-    let (start, end) = places.ends(span, sources);
+fn region(span: Span, sources: &Sources) -> Value {
+    let (start, end) = places::ends(span, sources);
     json!({
         "startLine": start.line, "startColumn": start.utf16, "endLine": end.line, "endColumn": end.utf16,
         "byteOffset": span.start, "byteLength": span.end - span.start,
     })
 }
 
-fn location(span: Span, places: &mut Places, sources: &Sources) -> Value {
+fn location(span: Span, sources: &Sources) -> Value {
     json!({
         "artifactLocation": { "uri": uri(sources.name(span.file)), "uriBaseId": "%SRCROOT%" },
-        "region": region(span, places, sources),
+        "region": region(span, sources),
     })
 }
 
@@ -120,7 +118,7 @@ impl Sarif {
             message.push_str(&link(words, id));
             related.push(json!({
                 "id": id,
-                "physicalLocation": location(label.span, &mut self.places, sources),
+                "physicalLocation": location(label.span, sources),
                 "message": { "text": text(words) },
             }));
         }
@@ -138,7 +136,7 @@ impl Sarif {
             "ruleId": diagnostic.rule.as_str(),
             "level": level(diagnostic.severity),
             "message": { "text": message },
-            "locations": [{ "physicalLocation": location(span, &mut self.places, sources) }],
+            "locations": [{ "physicalLocation": location(span, sources) }],
             "partialFingerprints": prints,
         });
         if let Some(index) = self.rules.iter().position(|rule| rule.id == diagnostic.rule.as_str()) {
@@ -152,7 +150,7 @@ impl Sarif {
                 .edits
                 .iter()
                 .map(|edit| {
-                    let deleted = region(edit.span, &mut self.places, sources);
+                    let deleted = region(edit.span, sources);
                     json!({ "deletedRegion": deleted, "insertedContent": { "text": edit.replacement } })
                 })
                 .collect();
@@ -179,7 +177,7 @@ fn rule(rule: &RuleInfo) -> Value {
         "name": name,
         "shortDescription": { "text": cut(&rule.title) },
         "fullDescription": { "text": cut(why) },
-        "help": { "text": help, "markdown": format!("{help}\n\n{}", rule.why) },
+        "help": { "text": help, "markdown": format!("{help}\n\n{why}") },
         "defaultConfiguration": { "level": level(rule.severity) },
         "properties": {
             "tags": [rule.id.split('/').next().unwrap_or("")],

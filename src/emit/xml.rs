@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::places::Places;
+use super::places;
 use super::words::Words;
 use super::{Emitter, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -38,13 +38,12 @@ pub struct Checkstyle {
     words: Words,
     started: bool,
     file: Option<String>,
-    places: Places,
 }
 
 impl Checkstyle {
     /// Writes to `out`.
     pub fn new(out: Box<dyn Write>, words: Words) -> Self {
-        Checkstyle { out: declared(out), words, started: false, file: None, places: Places::default() }
+        Checkstyle { out: declared(out), words, started: false, file: None }
     }
 
     fn start(&mut self) -> io::Result<()> {
@@ -72,7 +71,7 @@ impl Emitter for Checkstyle {
             self.out.write_event(Event::Start(element("file", &[("name", name)])))?;
             self.file = Some(name.to_owned());
         }
-        let at = self.places.at(diagnostic.span.file, diagnostic.span.start, sources);
+        let at = places::at(diagnostic.span.file, diagnostic.span.start, sources);
         let severity = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -125,13 +124,12 @@ pub struct Junit {
     out: Out,
     words: Words,
     suites: Vec<Suite>,
-    places: Places,
 }
 
 impl Junit {
     /// Writes to `out`.
     pub fn new(out: Box<dyn Write>, words: Words) -> Self {
-        Junit { out: declared(out), words, suites: Vec::new(), places: Places::default() }
+        Junit { out: declared(out), words, suites: Vec::new() }
     }
 
     fn suite(&mut self, name: &str) -> &mut Suite {
@@ -149,7 +147,7 @@ impl Emitter for Junit {
     }
 
     fn emit(&mut self, diagnostic: &Diagnostic, sources: &Sources) -> io::Result<()> {
-        let at = self.places.at(diagnostic.span.file, diagnostic.span.start, sources);
+        let at = places::at(diagnostic.span.file, diagnostic.span.start, sources);
         let message = self.words.message(diagnostic).to_owned();
         let text = format!("line {}, column {}, {}: {message}", at.line, at.column, diagnostic.rule);
         let failure = Failure {

@@ -20,7 +20,6 @@ use codespan_reporting::diagnostic::{Label, LabelStyle};
 use codespan_reporting::files::{Error, Files};
 use unicode_width::UnicodeWidthChar;
 
-use crate::emit::places::Places;
 use crate::emit::safe::{shown, visible};
 use crate::source::{FileId, SourceFile, Sources, Span};
 
@@ -92,7 +91,7 @@ struct Spot {
 
 impl Excerpt {
     /// Cuts the windows for `width` columns.
-    pub fn new(marks: &[Mark], sources: &Sources, width: usize, places: &mut Places) -> Self {
+    pub fn new(marks: &[Mark], sources: &Sources, width: usize) -> Self {
         let mut excerpt = Excerpt { parts: Vec::new(), labels: Vec::new() };
         let mut files: Vec<FileId> = Vec::new();
         for mark in marks {
@@ -109,8 +108,7 @@ impl Excerpt {
                 .map(|(index, mark)| spot(index, mark, &source, width))
                 .collect();
             spots.sort_by_key(|spot| (spot.bytes.start, spot.bytes.end));
-            let mut column = |offset: usize| places.at(file, offset as u32, sources).column as usize;
-            excerpt.add(&source, &spots, marks, width, &mut column);
+            excerpt.add(&source, &spots, marks, width);
         }
         excerpt
     }
@@ -120,14 +118,7 @@ impl Excerpt {
         self.labels.clone()
     }
 
-    fn add(
-        &mut self,
-        source: &SourceFile,
-        spots: &[Spot],
-        marks: &[Mark],
-        width: usize,
-        column: &mut dyn FnMut(usize) -> usize,
-    ) {
+    fn add(&mut self, source: &SourceFile, spots: &[Spot], marks: &[Mark], width: usize) {
         let id = self.parts.len();
         let mut part = Part { id, name: visible(source.name()), text: String::new(), rows: Vec::new() };
         let last_line = spots.iter().map(|spot| spot.line + 1).max().unwrap_or(1);
@@ -137,7 +128,7 @@ impl Excerpt {
             let line = source.line_range(spots[at].line);
             let same_line = spots[at..].iter().take_while(|spot| spot.line == spots[at].line).count();
             let (window, taken) = window(source.text(), line.clone(), &spots[at..at + same_line], room);
-            part.push(source, spots[at].line, &line, window.clone(), column(window.start));
+            part.push(source, spots[at].line, &line, window.clone());
             let row = &part.rows[part.rows.len() - 1];
             for spot in &spots[at..at + taken] {
                 let start = spot.bytes.start.clamp(window.start, window.end);
@@ -159,7 +150,7 @@ impl Excerpt {
 impl Part {
     /// Appends a window of a line; between two that do not touch, empty lines that codespan will
     /// draw as a gap.
-    fn push(&mut self, source: &SourceFile, line: usize, whole: &Range<usize>, window: Range<usize>, column: usize) {
+    fn push(&mut self, source: &SourceFile, line: usize, whole: &Range<usize>, window: Range<usize>) {
         if let Some(before) = self.rows.last() {
             let next_line = before.line == line && whole.start == window.start;
             for _ in 0..if next_line { 0 } else { 3 } {
@@ -169,6 +160,7 @@ impl Part {
             }
         }
         let start = self.text.len();
+        let column = source.location(window.start as u32).column as usize;
         let cut = if window.start > whole.start { "…" } else { "" };
         self.text.push_str(cut);
         self.text.push_str(&visible(&source.text()[window.clone()]));
@@ -223,7 +215,8 @@ fn last_words(text: &str) -> String {
 /// The window of a line that shows the first of its spots and as many of the next as fit, and how
 /// many those are.
 fn window(text: &str, line: Range<usize>, spots: &[Spot], room: usize) -> (Range<usize>, usize) {
-    let behind = |spot: &Spot| 1 + columns(&spot.message);
+    // An empty place gets a caret all the same.
+    let behind = |spot: &Spot| usize::from(spot.bytes.is_empty()) + 1 + columns(&spot.message);
     if fits(&text[line.clone()], room)
         && spots.iter().all(|spot| columns(&text[line.start..spot.bytes.end]) + behind(spot) <= room)
     {
@@ -238,8 +231,7 @@ fn window(text: &str, line: Range<usize>, spots: &[Spot], room: usize) -> (Range
     let mut taken = 1;
     while let Some(next) = spots.get(taken) {
         let shown_to = forth(text, start, line.end, room.saturating_sub(behind(next)));
-        let is_inside = next.bytes.end <= first.bytes.end;
-        if next.bytes.end > shown_to && !is_inside {
+        if next.bytes.end > shown_to {
             break;
         }
         taken += 1;

@@ -89,5 +89,9 @@ mod tests {
             "c129715d7a2bc9a3:1",
         ];
         assert_eq!(line_hashes(" hello; \t\r\nworld!!!\r\n\r\n\r\n  \t\tGreetings\r\n End\r\n"), lines);
+        let mut lines: Vec<String> = (1..=6).map(|count| format!("a7f2ff13bc495cf2:{count}")).collect();
+        let last = ["a7f2ff1481e87703", "a9cf91f7bbf1862b", "55ec222b86bcae53", "cc97dc7b1d7d8f7b", "c129715d7a2bc9a3"];
+        lines.extend(last.map(|hash| format!("{hash}:1")));
+        assert_eq!(line_hashes(&"Lorem ipsum dolor sit amet.\n".repeat(10)), lines);
     }
 }
