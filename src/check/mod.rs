@@ -6,6 +6,7 @@
 
 pub mod doubled;
 pub mod engine;
+pub mod figures;
 pub mod pattern;
 pub mod phrase;
 mod registry;

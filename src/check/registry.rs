@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Check, Vocabulary, doubled, engine, pattern, phrase, repeated};
+use super::{Check, Vocabulary, doubled, engine, figures, pattern, phrase, repeated};
 use crate::lexicon::Lexicon;
 
 /// The files of a rule's folder, as its check may ask for them.
@@ -109,11 +109,14 @@ pub struct OptionDoc {
 
 /// Every check, in alphabetical order.
 pub const CHECKS: &[CheckKind] = &[
+    kind::<figures::change::ChangeOptions>(),
+    kind::<figures::conversion::ConversionOptions>(),
     kind::<doubled::DoubledOptions>(),
     kind::<pattern::PatternOptions>(),
     kind::<phrase::PhraseOptions>(),
     kind::<engine::ReaderOptions>(),
     kind::<repeated::RepeatedOptions>(),
+    kind::<figures::share::ShareOptions>(),
     kind::<engine::StetOptions>(),
 ];
 

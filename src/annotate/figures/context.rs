@@ -26,6 +26,11 @@ const FAR_PARTING: [&str; 17] = [
     "because", "with",
 ];
 
+/// Verbs that take "up" without anything going up.
+const PHRASAL: [&str; 14] = [
+    "made", "make", "makes", "making", "signed", "set", "sets", "opened", "came", "come", "took", "take", "ended", "gave",
+];
+
 /// Fills the slots of a region's figures.
 pub(crate) fn fill(scan: Scan<'_>, sentences: &[Sentence], drafts: &[Draft], figures: &mut [Figure]) {
     share_units(scan, drafts, figures);
@@ -142,6 +147,10 @@ impl Near<'_> {
         let clause = window.clone().rev().take_while(|i| !breaks(scan, *i));
         let trend_at = |i: usize| {
             let token = &scan.tokens[i];
+            // `made up 13 percent`: a verb of its own.
+            if scan.is(i, "up") && scan.follows(i, &PHRASAL) {
+                return None;
+            }
             let multiple =
                 || MULTIPLES.get(token).map(|(by, _)| if by < Decimal::ONE { Trend::Down } else { Trend::Up });
             CHANGES.get(token).or_else(multiple)

@@ -121,6 +121,12 @@ impl Interval {
         Interval::new(Included(value.checked_sub(half)?), Excluded(value.checked_add(half)?))
     }
 
+    /// What an estimate of `value` may stand for: a tenth either side.
+    pub fn hedged(value: Decimal) -> Option<Interval> {
+        let tenth = value.abs().checked_mul(Decimal::new(1, 1))?;
+        Some(Interval::between(value.checked_sub(tenth)?, value.checked_add(tenth)?))
+    }
+
     /// The lowest value, whether it belongs to the interval or not; `None`: no bound.
     pub fn low(&self) -> Option<Decimal> {
         number(self.low)

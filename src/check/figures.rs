@@ -1,0 +1,12 @@
+//! The copy editor's arithmetic: what the figures of a story say together.
+//!
+//! Every check here reads the layers of figures, dates and names and compares what the copy says
+//! with what it would have to say. [`line`] hands out the sentences with their figures, [`sum`]
+//! writes the arithmetic down. What a number means, and of what, is decided in
+//! [`crate::annotate::figures`]; how findings are worded, in the rules.
+
+pub mod change;
+pub mod conversion;
+pub mod line;
+pub mod share;
+pub mod sum;

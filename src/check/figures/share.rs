@@ -1,0 +1,324 @@
+//! A share that the figures beside it do not make, and a part that is more than its whole:
+//! `nine of 12 (80 percent)`, `31 of the 28 members`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::line::{self, Line};
+use super::sum;
+use crate::annotate::Annotated;
+use crate::annotate::figures::{Decimal, Figure, Hedge, Interval, Kind};
+use crate::article::Place;
+use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
+
+/// Which fault a rule is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fault {
+    /// The share is not what the part and the whole make.
+    #[default]
+    Share,
+    /// The part is more than the whole.
+    Part,
+}
+
+/// `[check.share]`: a share against the part and the whole that stand beside it.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct ShareOptions {
+    /// Which fault is looked for: `share` (the percentage or fraction is wrong) or `part` (the
+    /// part is more than its whole).
+    pub fault: Fault,
+}
+
+impl Options for ShareOptions {
+    const NAME: &'static str = "share";
+    const VOCABULARY: Vocabulary =
+        Vocabulary { values: &["sum", "stated", "right"], labels: &["part", "whole", "share"], cases: &["two-shares"] };
+
+    fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
+        Ok(Compiled::Article(Box::new(Share(self.fault))))
+    }
+}
+
+struct Share(Fault);
+
+impl Check for Share {
+    fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        for line in line::lines(article) {
+            for at in 0..line.figures.len() {
+                let finding = match self.0 {
+                    Fault::Share => share(&line, at),
+                    Fault::Part => part(&line, at),
+                };
+                if let Some(mut finding) = finding {
+                    finding.unsure |= line.figures[at].speech;
+                    found.push(finding);
+                }
+            }
+        }
+    }
+}
+
+/// Marks and words between a share and the figures that it is the share of.
+const BESIDE: [&str; 14] = ["(", "[", ",", "—", "–", "-", "or", "that", "is", "about", "only", "just", "which", "'s"];
+
+fn is_share(figure: &Figure) -> bool {
+    matches!(figure.kind, Kind::Percent | Kind::Fraction | Kind::OneIn)
+        && figure.direction.is_none()
+        && !figure.range
+        && !figure.margin
+        && !figure.additional
+        && !figure.subset
+}
+
+fn is_amount(figure: &Figure) -> bool {
+    matches!(figure.kind, Kind::Count | Kind::Money(_) | Kind::Measure) && !figure.range && figure.hedge != Some(Hedge::Vague)
+}
+
+/// What the numerator and the denominator make, with their rounding.
+struct Parts<'a> {
+    part: (Decimal, Interval, &'a Figure),
+    whole: (Decimal, Interval, &'a Figure),
+}
+
+fn share(line: &Line<'_>, at: usize) -> Option<Finding> {
+    let figure = &line.figures[at];
+    let (before, behind) = (at.checked_sub(1).and_then(|i| line.figures.get(i)), line.figures.get(at + 1));
+    match figure.kind {
+        // `nine of 12 (75 percent)`, `75 percent, nine of 12,`, `348-77, or 82 percent`
+        Kind::OutOf | Kind::Vote => {
+            let parts = pair(line, figure)?;
+            let next = behind.filter(|s| is_share(s) && is_beside(line, figure, s));
+            let last = before.filter(|s| figure.kind == Kind::OutOf && is_share(s) && is_dashed(line, s, figure));
+            against(next.or(last)?, &parts)
+        }
+        Kind::Percent if majority(line, figure).is_some() => majority(line, figure),
+        _ if is_share(figure) => of_whole(line, at).or_else(|| behind_both(line, at)).or_else(|| {
+            let other = behind.filter(|o| is_share(o) && is_beside(line, figure, o))?;
+            two_shares(line, figure, other)
+        }),
+        _ => None,
+    }
+}
+
+/// The part and the whole of `nine of 12`, or of a vote.
+fn pair<'a>(line: &Line<'a>, figure: &'a Figure) -> Option<Parts<'a>> {
+    let (a, b) = figure.pair?;
+    let whole = if figure.kind == Kind::Vote { a.checked_add(b)? } else { b };
+    let interval = |value: Decimal| match figure.hedge {
+        None | Some(Hedge::Exactly) => Some(Interval::point(value)),
+        // A word before either number leaves room on both sides.
+        Some(_) => Interval::hedged(value),
+    };
+    // The second number of a pair is a figure of its own; its hedge counts too.
+    let own = line.figures.iter().find(|f| f.start > figure.start && f.end <= figure.end && f.stated == b);
+    let whole_value = match own {
+        Some(own) => line::close(own),
+        None => interval(whole)?,
+    };
+    Some(Parts { part: (a, interval(a)?, figure), whole: (whole, whole_value, figure) })
+}
+
+/// `A noun, share of the B noun` and `share of the B noun, A`.
+fn of_whole(line: &Line<'_>, at: usize) -> Option<Finding> {
+    let share = &line.figures[at];
+    let whole = line.figures.get(at + 1).filter(|w| is_amount(w))?;
+    let of = share.tokens.end as usize;
+    let gap = of..whole.tokens.start as usize;
+    let inner = ["of", "the", "its", "their", "his", "her", "all", "total", "some", "estimated", "those", "a", "fee", "tax",
+        "cut", "levy", "on", "overall"];
+    if gap.len() > 5 || !line.only(gap.clone(), &inner) || !line.has(gap, &["of", "on"]) {
+        return None;
+    }
+    let alike = |part: &&Figure| is_amount(part) && line::comparable(part, whole) && named_alike(part, whole);
+    let left = at.checked_sub(1).and_then(|i| line.figures.get(i)).filter(alike).filter(|part| {
+        let gap = line.gap(part, share);
+        let equal = ["is", "are", "was", "were", "represents", "represent", "equals", "around", "makes", "up", "or", ",", "—",
+            "–", "-", "(", "about", "which", "accounts", "for", "just"];
+        gap.len() <= 3 && !gap.is_empty() && line.only(gap, &equal)
+    });
+    let right = || line.figures.get(at + 2).filter(alike).filter(|part| is_beside(line, whole, part) || sale(line, whole, part));
+    let part = left.or_else(right)?;
+    let parts = Parts { part: (part.stated, line::close(part), part), whole: (whole.stated, line::close(whole), whole) };
+    against(share, &parts)
+}
+
+/// `4,400 of the 10,000 respondents — two-thirds —`.
+fn behind_both(line: &Line<'_>, at: usize) -> Option<Finding> {
+    let share = &line.figures[at];
+    let (part, whole) = (line.figures.get(at.checked_sub(2)?)?, line.figures.get(at - 1)?);
+    let gap = part.tokens.end as usize..whole.tokens.start as usize;
+    let of = line.is_any(gap.start, &["of"]) && gap.len() <= 3 && line.only(gap, &["of", "the", "its", "their", "all", "some"]);
+    if !of || !is_amount(part) || !is_amount(whole) || !line::comparable(part, whole) || !is_beside(line, whole, share) {
+        return None;
+    }
+    let parts = Parts { part: (part.stated, line::close(part), part), whole: (whole.stated, line::close(whole), whole) };
+    against(share, &parts)
+}
+
+/// A noun between the whole and the part: `the $21.1 billion sale, about $2 billion`.
+fn sale(line: &Line<'_>, whole: &Figure, part: &Figure) -> bool {
+    let gap = line.gap(whole, part);
+    gap.len() <= 3 && line.follows(part.tokens.start as usize, &[",", "(", "or"])
+}
+
+/// Whether the words allow that one is a part of the other: two counts need the same noun, or
+/// one of them none.
+fn named_alike(part: &Figure, whole: &Figure) -> bool {
+    match (&part.noun, &whole.noun) {
+        (Some(a), Some(b)) => a.key == b.key,
+        (None, None) => part.kind != Kind::Count,
+        _ => true,
+    }
+}
+
+fn is_beside(line: &Line<'_>, a: &Figure, b: &Figure) -> bool {
+    let gap = line.gap(a, b);
+    !gap.is_empty() && gap.len() <= 4 && line.only(gap.clone(), &BESIDE) && !line.only(gap, &[","])
+}
+
+/// `13% of all workers — 52 of 300 —`: a dash or bracket directly before the pair.
+fn is_dashed(line: &Line<'_>, a: &Figure, b: &Figure) -> bool {
+    let first = b.tokens.start as usize;
+    line.gap(a, b).len() <= 8 && (line.follows(first, &["—", "–", "(", "-"]) || line.follows(first, &["or"]))
+}
+
+fn against(share: &Figure, parts: &Parts<'_>) -> Option<Finding> {
+    let stated = share.share()?;
+    let real = parts.part.1.div(&parts.whole.1)?;
+    let slack = match share.kind {
+        Kind::Percent if share.granularity >= Decimal::ONE => Decimal::new(1, 2).checked_div(Decimal::TWO)?,
+        Kind::Percent => share.granularity.checked_div(Decimal::ONE_HUNDRED)?,
+        _ => Decimal::new(3, 2),
+    };
+    let claimed = sum::widened(&stated, slack);
+    if !real.disjoint(&claimed) {
+        return None;
+    }
+    let right = sum::percent(parts.part.0.checked_div(parts.whole.0)?);
+    let sum = format!(
+        "{} / {} = {right}, the text says {}",
+        sum::amount(parts.part.0),
+        sum::amount(parts.whole.0),
+        spoken(share)
+    );
+    let mut finding = Finding::at(line::place(share)).value("sum", sum).value("stated", spoken(share)).value("right", right);
+    finding = finding.related(line::place(parts.part.2), "part");
+    if parts.whole.2.start != parts.part.2.start {
+        finding = finding.related(line::place(parts.whole.2), "whole");
+    }
+    finding.unsure = [parts.part.2, parts.whole.2].iter().all(|f| f.hedge.is_some()) && share.hedge.is_some() && {
+        // Two estimates and an estimated share: only a wide miss speaks for itself.
+        !real.disjoint(&sum::widened(&claimed, Decimal::new(10, 2)))
+    };
+    Some(finding)
+}
+
+fn spoken(share: &Figure) -> String {
+    let value = share.share().and_then(|s| s.low());
+    match share.kind {
+        Kind::Percent => sum::stated(share),
+        Kind::OneIn | Kind::OutOf => {
+            share.pair.map_or_else(String::new, |(a, b)| format!("{} in {}", sum::amount(a), sum::amount(b)))
+        }
+        _ if share.hedge == Some(Hedge::Vague) => "a majority".to_owned(),
+        _ => sum::percent(Some(share.stated).filter(|s| !s.is_zero()).or(value).unwrap_or_default()),
+    }
+}
+
+/// `a quarter (30 percent)`, `a majority, 48 percent,`.
+fn two_shares(line: &Line<'_>, a: &Figure, b: &Figure) -> Option<Finding> {
+    // Two percentages beside each other are two things, and so are two fractions.
+    let apart = (a.kind == Kind::Percent) != (b.kind == Kind::Percent);
+    if !apart || a.subset || b.noun.is_some() && a.noun.is_some() && !line::same_noun(a, b) {
+        return None;
+    }
+    let gap = line.gap(a, b);
+    // `40 percent of the toys (most of which …)`: a share of the share.
+    let behind = b.tokens.end as usize;
+    let nested = line.is_any(behind, &["of"]) && line.is_any(behind + 1, &["which", "whom", "them", "those", "these"]);
+    if nested || !line.has(gap, &["(", "or", "—", "–"]) {
+        return None;
+    }
+    let slack = Decimal::new(2, 2);
+    let (one, other) = (sum::widened(&a.share()?, slack), b.share()?);
+    if !one.disjoint(&other) {
+        return None;
+    }
+    let sum = format!("{} is not {}", spoken(b), spoken(a));
+    Some(
+        Finding::at(line::place(b))
+            .case("two-shares")
+            .value("sum", sum)
+            .value("stated", spoken(b))
+            .value("right", spoken(a))
+            .related(line::place(a), "share"),
+    )
+}
+
+/// `A majority, 48 percent, said yes`.
+fn majority(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
+    let first = figure.tokens.start as usize;
+    let at = first.checked_sub(2).filter(|_| line.follows(first, &[",", "(", "—", "–", "or"]))?;
+    let at = if line.is_any(at, &[","]) { at.checked_sub(1)? } else { at };
+    let majority = line.is_any(at, &["majority"]);
+    if !majority && !line.is_any(at, &["minority"]) || !line.follows(at, &["a", "the", "clear", "narrow", "slim", "small"]) {
+        return None;
+    }
+    let half = Decimal::from(50);
+    let wrong = if majority { figure.value.high()? < half } else { figure.value.low()? > half };
+    if !wrong || !line.is_any(figure.tokens.end as usize, &[",", ")", "—", "–", "."]) {
+        return None;
+    }
+    let place = line.tokens.get(at).map(|t| Place::within(line.region, t.start..t.end))?;
+    let sum = format!("{} is no {}", sum::stated(figure), line.word(at).to_lowercase());
+    Some(
+        Finding::at(line::place(figure))
+            .case("two-shares")
+            .value("sum", sum)
+            .value("stated", sum::stated(figure))
+            .value("right", line.word(at))
+            .related(place, "share"),
+    )
+}
+
+/// A part that is more than its whole.
+fn part(line: &Line<'_>, at: usize) -> Option<Finding> {
+    let figure = &line.figures[at];
+    if figure.kind == Kind::OutOf {
+        let (a, b) = figure.pair?;
+        // `six in 10 of the three in 10 who …` and `10 of 7` odds have no noun of their own.
+        let noun = figure.noun.as_ref()?;
+        let nested = line.has(figure.tokens.start as usize..noun.tokens.end as usize, &["in"]);
+        if a <= b || nested || b <= Decimal::ONE || line.follows(figure.tokens.start as usize, &["odds"]) {
+            return None;
+        }
+        let sum = format!("{} is more than {}", sum::amount(a), sum::amount(b));
+        let finding = Finding::at(line::place(figure)).value("sum", sum).value("stated", sum::amount(a));
+        return Some(finding.value("right", sum::amount(b)));
+    }
+    // `62 crashes, 76 of which`
+    let whole = at.checked_sub(1).and_then(|i| line.figures.get(i))?;
+    let behind = figure.tokens.end as usize;
+    // `22 athletes from 11 countries, 18 of whom`: the larger one is meant.
+    let larger = |f: &&Figure| f.kind == Kind::Count && f.start < whole.start && f.value.high() > figure.value.low();
+    if line.figures[..at].iter().any(|f| larger(&f)) {
+        return None;
+    }
+    let of = line.is_any(behind, &["of"]) && line.is_any(behind + 1, &["which", "whom", "them"]);
+    let gap = line.gap(whole, figure);
+    let near = gap.len() <= 12 && line.follows(figure.tokens.start as usize, &[",", "and", "—", "–", "("]);
+    let counts = figure.kind == Kind::Count && whole.kind == Kind::Count && !whole.subset && whole.noun.is_some();
+    if !of || !near || !counts || !is_amount(figure) || !is_amount(whole) || whole.value.high()? >= figure.value.low()? {
+        return None;
+    }
+    let sum = format!("{} is more than {}", sum::amount(figure.stated), sum::amount(whole.stated));
+    Some(
+        Finding::at(line::place(figure))
+            .value("sum", sum)
+            .value("stated", sum::amount(figure.stated))
+            .value("right", sum::amount(whole.stated))
+            .related(line::place(whole), "whole"),
+    )
+}

@@ -1,0 +1,106 @@
+//! Arithmetic as a copy editor writes it down: `498 - 430 = 68`.
+
+use std::fmt::Write as _;
+
+use crate::annotate::figures::{Decimal, Figure, Interval, Kind};
+
+/// A number with commas between thousands and no more decimals than it needs; round millions in
+/// words.
+pub fn amount(value: Decimal) -> String {
+    let value = value.normalize();
+    for (scale, word) in [(1_000_000_000_000i64, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million")] {
+        if value.abs() < Decimal::from(scale) {
+            continue;
+        }
+        if let Some(short) = value.checked_div(Decimal::from(scale)).map(|v| v.normalize())
+            && short.scale() <= 3
+        {
+            return format!("{} {word}", grouped(short));
+        }
+    }
+    grouped(value)
+}
+
+/// A number rounded to so many decimals.
+pub fn rounded(value: Decimal, decimals: u32) -> String {
+    amount(value.round_dp(decimals))
+}
+
+fn grouped(value: Decimal) -> String {
+    let text = value.abs().to_string();
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    let mut out = String::with_capacity(text.len() + whole.len() / 3 + 1);
+    if value.is_sign_negative() && !value.is_zero() {
+        out.push('-');
+    }
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if !decimals.is_empty() {
+        let _ = write!(out, ".{decimals}");
+    }
+    out
+}
+
+/// What a figure states, with its currency or per cent sign.
+pub fn stated(figure: &Figure) -> String {
+    unit(figure, figure.stated)
+}
+
+/// Another number in the unit of a figure.
+pub fn unit(figure: &Figure, value: Decimal) -> String {
+    let number = amount(value);
+    match figure.kind {
+        Kind::Money(code) => match code {
+            "USD" => format!("${number}"),
+            "GBP" => format!("£{number}"),
+            "EUR" => format!("€{number}"),
+            _ => format!("{number} {code}"),
+        },
+        Kind::Percent => format!("{number} %"),
+        Kind::Points => format!("{number} points"),
+        Kind::Measure | Kind::Temperature | Kind::Duration => {
+            figure.unit.map_or(number.clone(), |u| format!("{number} {}", u.name))
+        }
+        _ => number,
+    }
+}
+
+/// A share from 0 to 1 as a percentage with one decimal.
+pub fn percent(share: Decimal) -> String {
+    let hundredfold = share.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(share);
+    format!("{} %", rounded(hundredfold, 1))
+}
+
+/// An interval that reaches `by` farther on both sides.
+pub fn widened(value: &Interval, by: Decimal) -> Interval {
+    value.add(&Interval::between(-by, by)).unwrap_or(*value)
+}
+
+/// Hundredths, for thresholds that are written as constants.
+pub fn hundredths(value: i64) -> Decimal {
+    Decimal::new(value, 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_copy_has_them() {
+        for (value, text) in [
+            ("498", "498"),
+            ("1237", "1,237"),
+            ("29200000000", "29.2 billion"),
+            ("1237000", "1.237 million"),
+            ("1237412", "1,237,412"),
+            ("-0.50", "-0.5"),
+            ("0", "0"),
+        ] {
+            assert_eq!(amount(value.parse().unwrap()), text);
+        }
+    }
+}
