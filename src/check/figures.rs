@@ -5,8 +5,15 @@
 //! writes the arithmetic down. What a number means, and of what, is decided in
 //! [`crate::annotate::figures`]; how findings are worded, in the rules.
 
+pub mod age;
 pub mod change;
 pub mod conversion;
 pub mod line;
+pub mod list_count;
+pub mod percentages;
+pub mod plain;
+pub mod rate;
 pub mod share;
 pub mod sum;
+pub mod total;
+pub mod vote;

@@ -109,15 +109,22 @@ pub struct OptionDoc {
 
 /// Every check, in alphabetical order.
 pub const CHECKS: &[CheckKind] = &[
+    kind::<figures::age::AgeOptions>(),
     kind::<figures::change::ChangeOptions>(),
     kind::<figures::conversion::ConversionOptions>(),
     kind::<doubled::DoubledOptions>(),
+    kind::<figures::list_count::ListCountOptions>(),
     kind::<pattern::PatternOptions>(),
+    kind::<figures::percentages::PercentagesOptions>(),
     kind::<phrase::PhraseOptions>(),
+    kind::<figures::plain::PlausibleOptions>(),
+    kind::<figures::rate::RateOptions>(),
     kind::<engine::ReaderOptions>(),
     kind::<repeated::RepeatedOptions>(),
     kind::<figures::share::ShareOptions>(),
     kind::<engine::StetOptions>(),
+    kind::<figures::total::TotalOptions>(),
+    kind::<figures::vote::VoteOptions>(),
 ];
 
 const fn kind<O: Options>() -> CheckKind {

@@ -124,6 +124,7 @@ fn step<'a>(line: &Line<'a>, at: usize) -> Option<Move<'a>> {
         };
         before.iter().rev().find(|f| {
             f.direction != Some(Direction::From)
+                && f.start != other.start
                 && near(f)
                 && is_number(f)
                 && line::comparable(f, other)

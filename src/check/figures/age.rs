@@ -1,0 +1,101 @@
+//! One person with two ages: `Tom Hale, 34, … Hale, 43,`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::line;
+use crate::annotate::Annotated;
+use crate::annotate::names::{Kind, Name};
+use crate::article::Place;
+use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
+
+/// `[check.age]`: the ages that a story gives one person.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct AgeOptions {}
+
+impl Options for AgeOptions {
+    const NAME: &'static str = "age";
+    const VOCABULARY: Vocabulary =
+        Vocabulary { values: &["name", "stated", "first"], labels: &["first"], cases: &[] };
+
+    fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
+        Ok(Compiled::Article(Box::new(Age)))
+    }
+}
+
+struct Age;
+
+/// Words that make an age one of another time.
+const ONCE: [&str; 9] = ["then", "was", "when", "later", "former", "now", "turned", "years", "at"];
+
+impl Check for Age {
+    fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        let names = article.names();
+        let aged = |n: &&Name| {
+            n.age.is_some()
+                && n.kind == Kind::Person
+                && !n.ambiguous
+                && line::is_read(article.region(n.region).role)
+                && !article.is_copy(n.region)
+                && !is_once(article, n)
+        };
+        let mut first: std::collections::HashMap<u32, &Name> = std::collections::HashMap::new();
+        for name in names.all().iter().filter(aged) {
+            let Some(age) = name.age else { continue };
+            let Some(earlier) = first.get(&name.entity.0).copied() else {
+                first.insert(name.entity.0, name);
+                continue;
+            };
+            let Some(known) = earlier.age else { continue };
+            if known.years == age.years || !is_same(article, earlier, name) {
+                continue;
+            }
+            let place = |n: &Name, start, end| Place::within(n.region, start..end);
+            let mut finding = Finding::at(place(name, age.start, age.end))
+                .value("name", names.canonical(article, name.entity))
+                .value("stated", age.years.to_string())
+                .value("first", known.years.to_string())
+                .related(place(earlier, known.start, known.end), "first");
+            // A birthday may have come between.
+            finding.unsure = article.is_quoted(name.region, age.start);
+            found.push(finding);
+        }
+    }
+}
+
+/// Whether the words around an age say that it was another time's.
+fn is_once(article: &Annotated<'_>, name: &Name) -> bool {
+    let Some(age) = name.age else { return true };
+    let plain = article.plain(name.region);
+    let between = plain.get(name.end as usize..age.start as usize).unwrap_or_default();
+    let tokens = article.tokens().of(name.region);
+    let behind = tokens.partition_point(|t| t.start < age.end);
+    let is = |at: usize, word: &str| tokens.get(at).is_some_and(|t| t.text(plain).eq_ignore_ascii_case(word));
+    // `45, at the time`
+    let then = (behind..behind + 2).any(|at| is(at, "at") && is(at + 1, "the"));
+    let said = |text: &str| ONCE.iter().any(|word| word.eq_ignore_ascii_case(text));
+    between.split_whitespace().any(|w| said(w.trim_matches(','))) || then
+}
+
+/// Whether two mentions are of one person beyond doubt: the same full name, or the surname alone
+/// that nobody else has.
+fn is_same(article: &Annotated<'_>, a: &Name, b: &Name) -> bool {
+    let text = |n: &Name| article.article().text(n.place());
+    let (one, other) = (text(a), text(b));
+    if one == other && one.contains(' ') {
+        // A father and a son of one name.
+        return !text_between(article, a, b).is_some_and(|t| t.contains("father") || t.contains(" son") || t.contains("Jr") || t.contains("Sr"));
+    }
+    let last = |t: &str| t.rsplit(' ').next().map(crate::annotate::tokens::key);
+    let longer = if one.len() < other.len() { other } else { one };
+    let shorter = if one.len() < other.len() { one } else { other };
+    longer.contains(' ') && !shorter.contains(' ') && last(one) == last(other) && last(one).is_some_and(|key| article.names().with_surname(key).count() == 1)
+}
+
+fn text_between<'a>(article: &Annotated<'a>, a: &Name, b: &Name) -> Option<&'a str> {
+    if a.region != b.region {
+        return None;
+    }
+    article.plain(a.region).get(a.end as usize..b.start as usize)
+}

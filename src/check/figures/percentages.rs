@@ -1,0 +1,194 @@
+//! Shares of one whole that are more, or less, than all of it: `52 percent for, 41 percent against
+//! and 12 percent undecided`.
+//!
+//! Percentages beside each other are mostly of different things; they are added up only where the
+//! words say that they share one whole: a remainder, an undecided rest, a choice of one.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::line::{self, Line};
+use super::sum;
+use crate::annotate::Annotated;
+use crate::annotate::figures::{Decimal, Figure, Kind};
+use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
+use crate::lexicon::Lexicon;
+
+/// `[check.percentages]`: shares of one whole.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct PercentagesOptions {
+    /// A file with words for those who chose nothing, such as "undecided".
+    pub undecided: String,
+    /// A file with verbs of which everyone does only one, such as "would vote for".
+    pub choices: String,
+    /// A file with words that let one answer count twice, such as "could choose more than one".
+    pub overlapping: String,
+}
+
+impl Options for PercentagesOptions {
+    const NAME: &'static str = "percentages";
+    const VOCABULARY: Vocabulary =
+        Vocabulary { values: &["sum", "stated"], labels: &["share"], cases: &["remainder"] };
+
+    fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
+        let lexicon = |option, name: &str| {
+            if name.is_empty() { Ok(Lexicon::default()) } else { files.lexicon(option, name) }
+        };
+        Ok(Compiled::Article(Box::new(Percentages {
+            undecided: lexicon("undecided", &self.undecided)?,
+            choices: lexicon("choices", &self.choices)?,
+            overlapping: lexicon("overlapping", &self.overlapping)?,
+        })))
+    }
+}
+
+struct Percentages {
+    undecided: Lexicon,
+    choices: Lexicon,
+    overlapping: Lexicon,
+}
+
+/// So many sentences back belong to one answer.
+const REACH: usize = 3;
+
+impl Check for Percentages {
+    fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        let lines: Vec<_> = line::lines(article).filter(|l| l.figures.iter().any(is_share)).collect();
+        let overlaps = lines.iter().any(|l| has(l, &self.overlapping));
+        for at in 0..lines.len() {
+            let from = (at.saturating_sub(REACH)..=at).find(|i| near(&lines, *i, at)).unwrap_or(at);
+            let group = &lines[from..=at];
+            let finding = remainder(group);
+            let finding = finding.or_else(|| if overlaps { None } else { self.undecided(group) });
+            let more = lines.get(at + 1).is_some_and(|next| !self.chosen(next).is_empty() && near(&lines, at, at + 1));
+            let finding = finding.or_else(|| if overlaps || more { None } else { self.choices(group) });
+            found.extend(finding);
+        }
+    }
+}
+
+/// Whether all the lines from `from` to `to` follow each other: in one paragraph, or line by line.
+fn near(lines: &[Line<'_>], from: usize, to: usize) -> bool {
+    lines[from..=to].windows(2).all(|pair| {
+        let short = |line: &Line<'_>| line.plain.len() < 80;
+        pair[0].region == pair[1].region || pair[0].region + 1 == pair[1].region && short(&pair[0]) && short(&pair[1])
+    })
+}
+
+fn has(line: &Line<'_>, lexicon: &Lexicon) -> bool {
+    let tokens = &line.tokens[line.span()];
+    (0..tokens.len()).any(|at| lexicon.starts(&tokens[at..]).is_some())
+}
+
+fn is_share(figure: &Figure) -> bool {
+    figure.kind == Kind::Percent && !figure.range && !figure.margin && figure.direction.is_none() && !figure.additional
+}
+
+fn shares<'a>(group: &[Line<'a>]) -> Vec<&'a Figure> {
+    group.iter().flat_map(|l| l.figures).filter(|f| is_share(f)).collect()
+}
+
+/// `89 percent … the remaining 21 percent`.
+fn remainder(group: &[Line<'_>]) -> Option<Finding> {
+    let line = group.last()?;
+    let rest = line.figures.iter().find(|f| {
+        let first = f.tokens.start as usize;
+        is_share(f) && line.follows(first, &["remaining", "other"]) && first >= 2 && line.is_any(first - 2, &["the", "a"])
+    })?;
+    let before: Vec<_> = shares(group).into_iter().filter(|f| (f.region, f.start) < (rest.region, rest.start)).collect();
+    // However many of the shares before belong to it.
+    let mut total = rest.stated;
+    let mut tolerance = Decimal::ONE;
+    for share in before.iter().rev() {
+        total = total.checked_add(share.stated)?;
+        tolerance = tolerance.checked_add(share.granularity)?;
+        let hedge = if share.hedge.is_some() { Decimal::TWO } else { Decimal::ZERO };
+        if total.checked_sub(Decimal::ONE_HUNDRED)?.abs() <= tolerance.checked_add(hedge)? {
+            return None;
+        }
+    }
+    let last = before.last()?;
+    if before.len() > 3 || rest.speech {
+        return None;
+    }
+    // Less than a whole leaves room for shares that are not mentioned.
+    if total < Decimal::ONE_HUNDRED {
+        return None;
+    }
+    let both = rest.stated.checked_add(last.stated)?;
+    let sum = format!("{} + {} = {}, not 100", sum::amount(last.stated), sum::amount(rest.stated), sum::amount(both));
+    let finding = Finding::at(line::place(rest)).case("remainder").value("sum", sum).value("stated", sum::stated(rest));
+    Some(finding.related(line::place(last), "share"))
+}
+
+fn over(parts: &[&Figure]) -> Option<Finding> {
+    let mut total = Decimal::ZERO;
+    let mut room = Decimal::new(1001, 1);
+    for part in parts {
+        total = total.checked_add(part.stated)?;
+        room = room.checked_add(part.granularity.checked_div(Decimal::TWO)?)?;
+        if part.hedge.is_some() {
+            room = room.checked_add(Decimal::TWO)?;
+        }
+    }
+    if total <= room || parts.len() < 2 {
+        return None;
+    }
+    let terms: Vec<_> = parts.iter().map(|p| sum::amount(p.stated)).collect();
+    let (last, others) = parts.split_last()?;
+    let mut finding = Finding::at(line::place(last))
+        .value("sum", format!("{} = {}, more than 100", terms.join(" + "), sum::amount(total)))
+        .value("stated", sum::stated(last));
+    for share in others {
+        finding = finding.related(line::place(share), "share");
+    }
+    finding.unsure = last.speech;
+    Some(finding)
+}
+
+impl Percentages {
+    /// `52 percent for, 41 percent against and 12 percent undecided`: in one sentence, or one a
+    /// line.
+    fn undecided(&self, group: &[Line<'_>]) -> Option<Finding> {
+        let line = group.last()?;
+        let at = |f: &Figure| {
+            let (first, end) = (f.tokens.start as usize, f.tokens.end as usize);
+            let around = first.saturating_sub(4).max(line.span().start)..(end + 5).min(line.span().end);
+            around.into_iter().any(|i| self.undecided.starts(&line.tokens[i..]).is_some())
+        };
+        line.figures.iter().rfind(|f| is_share(f)).filter(|f| at(f))?;
+        let lines = if line.plain.len() < 60 { group } else { std::slice::from_ref(line) };
+        let parts = shares(lines);
+        let alike = parts.iter().all(|p| p.noun.is_none() || p.noun == parts[0].noun || !line::same_noun(p, parts[0]) == false);
+        if parts.len() < 3 || parts.len() > 8 || !alike {
+            return None;
+        }
+        over(&parts)
+    }
+
+    /// The shares of a line that are followed by a verb of which everyone does only one.
+    fn chosen<'a>(&self, line: &Line<'a>) -> Vec<&'a Figure> {
+        let is_chosen = |f: &&Figure| {
+            let end = line::phrase_end(f);
+            is_share(f) && (end..end + 3).any(|at| line.tokens.get(at..).is_some_and(|t| self.choices.starts(t).is_some()))
+        };
+        line.figures.iter().filter(is_chosen).collect()
+    }
+
+    /// `56 percent would vote for Crane. Forty-seven percent would vote for Hale.`
+    fn choices(&self, group: &[Line<'_>]) -> Option<Finding> {
+        // `Among women, …` begins another whole.
+        let opens = |line: &Line<'_>| line.is_any(line.span().start, &["among", "of", "in", "when", "by", "for"]);
+        let from = group.iter().rposition(opens).unwrap_or(0);
+        let parts: Vec<_> = group[from..].iter().flat_map(|line| self.chosen(line)).collect();
+        let whole = group[from..].iter().all(|line| {
+            let all = line.figures.iter().filter(|f| f.kind == Kind::Percent).count();
+            all == self.chosen(line).len() && !line.has(line.span().start + 1..line.span().end, &["among", "compared", "versus"])
+        });
+        if !whole || self.chosen(group.last()?).is_empty() || parts.len() < 2 {
+            return None;
+        }
+        over(&parts)
+    }
+}

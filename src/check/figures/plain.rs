@@ -1,0 +1,149 @@
+//! Figures that cannot be, whatever stands beside them: a range that runs backwards, a fall of
+//! more than everything, an age of 240, a quarter of the year 2105.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::line::{self, Line};
+use super::sum;
+use crate::annotate::Annotated;
+use crate::annotate::dates::{self, Kind as DateKind};
+use crate::annotate::figures::{Decimal, Dimension, Direction, Figure, Kind, Trend};
+use crate::article::Place;
+use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
+
+/// Which fault a rule is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fault {
+    /// A value that nothing has.
+    #[default]
+    Value,
+    /// A range whose first number is the larger one.
+    Range,
+}
+
+/// `[check.plausible]`: figures that cannot be.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct PlausibleOptions {
+    /// Which fault is looked for: `value` or `range`.
+    pub fault: Fault,
+    /// Nobody is older than this many years.
+    pub oldest: u32,
+    /// Dates more than this many years ahead are slips of the finger.
+    pub years_ahead: i32,
+}
+
+impl Default for PlausibleOptions {
+    fn default() -> Self {
+        PlausibleOptions { fault: Fault::Value, oldest: 122, years_ahead: 50 }
+    }
+}
+
+impl Options for PlausibleOptions {
+    const NAME: &'static str = "plausible";
+    const VOCABULARY: Vocabulary =
+        Vocabulary { values: &["stated", "sum"], labels: &[], cases: &["age", "cold", "year", "scale"] };
+
+    fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
+        Ok(Compiled::Article(Box::new(Plausible(self))))
+    }
+}
+
+struct Plausible(PlausibleOptions);
+
+impl Check for Plausible {
+    fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        for line in line::lines(article) {
+            for figure in line.figures {
+                let finding = match self.0.fault {
+                    Fault::Range => range(&line, figure),
+                    Fault::Value => value(&line, figure),
+                };
+                if let Some(mut finding) = finding {
+                    finding.unsure |= figure.speech;
+                    found.push(finding);
+                }
+            }
+        }
+        if self.0.fault == Fault::Value {
+            self.years(article, found);
+            self.ages(article, found);
+        }
+    }
+}
+
+impl Plausible {
+    /// A person older than anyone has been.
+    fn ages(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        for name in article.names().all() {
+            let Some(age) = name.age.filter(|age| u32::from(age.years) > self.0.oldest) else { continue };
+            if line::is_read(article.region(name.region).role) && !article.is_copy(name.region) {
+                let place = Place::within(name.region, age.start..age.end);
+                let sum = format!("nobody is {} years old", age.years);
+                found.push(Finding::at(place).case("age").value("sum", sum).value("stated", age.years.to_string()));
+            }
+        }
+    }
+
+    /// A day, month or quarter of a year that is far ahead of every other year in the story.
+    fn years(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        let all = article.dates().all();
+        let years = || all.iter().filter_map(|d| d.year);
+        let written = dates::written(article.article()).map(|d| i32::from(d.year()));
+        let Some(now) = written.or_else(|| years().filter(|y| *y < 2100).max()).or(Some(2050)) else { return };
+        for date in all {
+            let exact = matches!(date.kind, DateKind::Day | DateKind::Month | DateKind::Quarter);
+            let ahead = date.year.is_some_and(|year| year > now.saturating_add(self.0.years_ahead) && year < 10_000);
+            if !exact || !ahead || !line::is_read(article.region(date.region).role) || article.is_copy(date.region) {
+                continue;
+            }
+            let place = Place::within(date.region, date.start..date.end);
+            let stated = article.article().text(place).to_owned();
+            found.push(
+                Finding::at(place)
+                    .case("year")
+                    .value("sum", format!("{} lies far ahead", date.year.unwrap_or_default()))
+                    .value("stated", stated),
+            );
+        }
+    }
+}
+
+/// A fall of more than everything, a cold below absolute zero.
+fn value(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
+    let at = || Finding::at(line::place(figure)).value("stated", sum::stated(figure));
+    let celsius = figure.unit.is_some_and(|u| u.dimension == Dimension::Temperature && u.name == "celsius");
+    match figure.kind {
+        Kind::Percent
+            if figure.trend == Some(Trend::Down)
+                && figure.direction == Some(Direction::By)
+                && !line.follows(figure.tokens.start as usize, &["of"])
+&& figure.value.low()? > Decimal::ONE_HUNDRED =>
+        {
+            Some(at().value("sum", format!("{} of it is more than all of it", sum::stated(figure))))
+        }
+        Kind::Temperature if celsius && figure.value.high()? < Decimal::new(-27315, 2) => {
+            Some(at().case("cold").value("sum", "absolute zero is -273.15°"))
+        }
+        _ => None,
+    }
+}
+
+/// `between 12 and 8 ships`.
+fn range(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
+    let (a, b) = figure.pair.filter(|_| figure.range)?;
+    let first = figure.tokens.start as usize;
+    let between = line.is_any(first, &["between"]) || line.follows(first, &["between"]);
+    let countable = matches!(figure.kind, Kind::Count | Kind::Money(_) | Kind::Measure | Kind::Percent | Kind::Duration);
+    if !countable || figure.trend.is_some() || figure.direction.is_some() || a <= b || a < Decimal::ZERO || b < Decimal::ZERO {
+        return None;
+    }
+    // Without "between" it may be a score, a step down or a number with a dash in it.
+    if !between {
+        return None;
+    }
+    let sum = format!("{} is more than {}", sum::amount(a), sum::amount(b));
+    Some(Finding::at(line::place(figure)).value("sum", sum).value("stated", sum::amount(a)))
+}
