@@ -4,6 +4,7 @@
 //! words. A rule file chooses a check from [`CHECKS`], sets its [`Options`] and says how its
 //! findings are worded ([`crate::rule`]). Checks know nothing of rules, severities or output.
 
+pub mod calendar;
 pub mod doubled;
 pub mod engine;
 pub mod figures;

@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Check, Vocabulary, doubled, engine, figures, pattern, phrase, repeated};
+use super::{Check, Vocabulary, calendar, doubled, engine, figures, pattern, phrase, repeated};
 use crate::lexicon::Lexicon;
 
 /// The files of a rule's folder, as its check may ask for them.
@@ -110,9 +110,12 @@ pub struct OptionDoc {
 /// Every check, in alphabetical order.
 pub const CHECKS: &[CheckKind] = &[
     kind::<figures::age::AgeOptions>(),
+    kind::<calendar::weekday::CalendarOptions>(),
     kind::<figures::change::ChangeOptions>(),
     kind::<figures::conversion::ConversionOptions>(),
+    kind::<calendar::order::DateOrderOptions>(),
     kind::<doubled::DoubledOptions>(),
+    kind::<calendar::elapsed::ElapsedOptions>(),
     kind::<figures::list_count::ListCountOptions>(),
     kind::<pattern::PatternOptions>(),
     kind::<figures::percentages::PercentagesOptions>(),

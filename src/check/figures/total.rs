@@ -113,7 +113,7 @@ fn list(line: &Line<'_>, at: usize) -> Option<Finding> {
         return None;
     }
     let alike = parts.iter().all(|p| is_part(p) && line::comparable(p, total) && p.direction.is_none() && p.per == total.per);
-    if !alike || !are_listed(line, &parts) || !are_apart(line, &parts, total, comma) {
+    if !alike || !are_listed(line, &parts) || !are_apart(line, &parts, total, &opening, comma) {
         return None;
     }
     let made = parts.iter().try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.stated))?;
@@ -153,8 +153,10 @@ fn are_listed(line: &Line<'_>, parts: &[&Figure]) -> bool {
 }
 
 /// Whether no thing can be in two of the parts.
-fn are_apart(line: &Line<'_>, parts: &[&Figure], total: &Figure, comma: bool) -> bool {
-    if parts.iter().any(|p| p.subset || p.additional) {
+fn are_apart(line: &Line<'_>, parts: &[&Figure], total: &Figure, opening: &Opening, comma: bool) -> bool {
+    // "including" makes a part of each.
+    let open = matches!(opening, Opening::Open);
+    if parts.iter().any(|p| p.subset && !open || p.additional) {
         return false;
     }
     let classes = || parts.iter().map(|p| p.group.and_then(|g| g.split_once('/')));

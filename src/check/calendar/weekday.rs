@@ -1,0 +1,123 @@
+//! A weekday that does not fall on its date, and days that the calendar does not have.
+
+use jiff::civil::{Date, Weekday};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{mentions, place};
+use crate::annotate::Annotated;
+use crate::annotate::dates::{self, DateMention, Kind};
+use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
+
+/// Which fault a rule is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fault {
+    /// The weekday is another one.
+    #[default]
+    Weekday,
+    /// There is no such day or time.
+    Impossible,
+}
+
+/// `[check.calendar]`: a date against the calendar.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct CalendarOptions {
+    /// Which fault is looked for: `weekday` or `impossible`.
+    pub fault: Fault,
+}
+
+impl Options for CalendarOptions {
+    const NAME: &'static str = "calendar";
+    const VOCABULARY: Vocabulary =
+        Vocabulary { values: &["stated", "right", "year"], labels: &[], cases: &["no-year", "time"] };
+
+    fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
+        Ok(Compiled::Article(Box::new(Calendar(self.fault))))
+    }
+}
+
+struct Calendar(Fault);
+
+/// The first full year of the Gregorian calendar in Britain and its colonies; before it weekdays
+/// depend on the country.
+const GREGORIAN: i32 = 1753;
+
+impl Check for Calendar {
+    fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        let written = dates::written(article.article());
+        let mut years: Option<Vec<i32>> = None;
+        for date in mentions(article) {
+            let finding = match self.0 {
+                Fault::Impossible => impossible(article, date),
+                Fault::Weekday if date.weekday.is_some() && date.day.is_some() => {
+                    weekday(article, date, written, years.get_or_insert_with(|| years_of(article)))
+                }
+                Fault::Weekday => None,
+            };
+            if let Some(mut finding) = finding {
+                finding.unsure |= article.is_quoted(date.region, date.start);
+                found.push(finding);
+            }
+        }
+    }
+}
+
+fn name(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    }
+}
+
+/// The years that the story names for days and months, in their order.
+fn years_of(article: &Annotated<'_>) -> Vec<i32> {
+    let mut years: Vec<i32> = article.dates().all().iter().filter_map(|d| d.year).collect();
+    years.sort_unstable();
+    years.dedup();
+    years
+}
+
+fn weekday(article: &Annotated<'_>, date: &DateMention, written: Option<Date>, years: &[i32]) -> Option<Finding> {
+    let (stated, month, day) = (date.weekday?, date.month?, date.day?);
+    if date.kind != Kind::Day || date.until.is_some() || !date.possible {
+        return None;
+    }
+    let fits = |year: i32| {
+        dates::civil(year, month, day).is_some_and(|d| d.weekday().to_monday_one_offset() == stated as i8)
+    };
+    let finding = |right: Date| {
+        Finding::at(place(date))
+            .value("stated", article.article().text(place(date)).trim_end_matches(',').to_owned())
+            .value("right", name(right.weekday()))
+            .value("year", right.year().to_string())
+    };
+    if let Some(year) = date.year {
+        let right = dates::civil(year, month, day)?;
+        return (year >= GREGORIAN && year < 10_000 && !fits(year)).then(|| finding(right));
+    }
+    // Without a year: the story's own, and the years on either side of it. A story without a date
+    // may be of any year.
+    let year = i32::from(written?.year());
+    let around = [year - 1, year, year + 1];
+    let mut nearby = years.iter().filter(|y| (**y - year).abs() < 12);
+    if around.iter().any(|y| fits(*y)) || nearby.any(|y| fits(*y)) {
+        return None;
+    }
+    let right = dates::civil(year, month, day)?;
+    Some(finding(right).case("no-year"))
+}
+
+fn impossible(article: &Annotated<'_>, date: &DateMention) -> Option<Finding> {
+    if date.possible {
+        return None;
+    }
+    let finding = Finding::at(place(date)).value("stated", article.article().text(place(date)).to_owned());
+    Some(if date.kind == Kind::Clock { finding.case("time") } else { finding })
+}
