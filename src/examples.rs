@@ -107,6 +107,7 @@ impl Tried {
         let marks = self.example.marks.clone();
         let mut missing = Vec::new();
         for mark in &marks {
+            let offset = if mark.in_headline { 0 } else { offset };
             let place = mark.place.start + offset..mark.place.end + offset;
             match found.iter().position(|(span, _)| fits(span, &place, mark)) {
                 Some(at) => {

@@ -34,7 +34,7 @@ pub use lexicons::{Dimension, Trend, Unit};
 pub use nouns::Noun;
 
 /// What kind of quantity a figure is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// A number of things, or a bare number.
     Count,

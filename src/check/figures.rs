@@ -7,9 +7,12 @@
 
 pub mod age;
 pub mod change;
+pub mod conflict;
 pub mod conversion;
+pub mod display;
 pub mod line;
 pub mod list_count;
+pub mod mention;
 pub mod percentages;
 pub mod plain;
 pub mod rate;

@@ -7,7 +7,15 @@
 //! ```
 //!
 //! A line of spaces and carets marks a place in the line above it, counted in characters. Where
-//! the place goes on over the end of the line, the carets reach to the end of that line.
+//! the place goes on over the end of the line, the carets reach to the end of that line. A headline
+//! may have a caret line of its own:
+//!
+//! ```text
+//! headline = '''
+//! Storm leaves 9,000 without power
+//!              ^^^^^
+//! '''
+//! ```
 
 use std::ops::Range;
 
@@ -45,6 +53,8 @@ pub struct Mark {
     pub place: Range<usize>,
     /// Whether it reaches the end of its line, so that the place may go on below.
     pub to_line_end: bool,
+    /// Whether its bytes are those of the headline, not of the text.
+    pub in_headline: bool,
 }
 
 /// The examples of a rule that has been loaded, flagged ones first. An error where the example
@@ -64,13 +74,19 @@ pub fn read(draft: &Draft) -> Result<Vec<Example>, (Range<u32>, String)> {
 
 impl Example {
     fn flagged(file: FlaggedFile, place: Range<u32>) -> Self {
-        let (text, marks) = read_carets(&file.text);
+        let (text, mut marks) = read_carets(&file.text);
+        // A headline of several lines has its caret line with it.
+        let headline = file.headline.map(|headline| {
+            let (headline, above) = read_carets(&headline);
+            marks.splice(0..0, above.into_iter().map(|mark| Mark { in_headline: true, ..mark }));
+            headline.trim_end().to_owned()
+        });
         Example {
             flagged: true,
             text,
             marks,
             because: None,
-            headline: file.headline,
+            headline,
             format: file.format,
             options: file.options,
             fixed: file.fixed,
@@ -118,7 +134,7 @@ fn read_carets(text: &str) -> (String, Vec<Mark>) {
             if column > start {
                 let place = line_start + byte(start)..line_start + byte(column);
                 let to_line_end = place.end == line_start + above.len();
-                marks.push(Mark { place, to_line_end });
+                marks.push(Mark { place, to_line_end, in_headline: false });
             }
             column += 1;
         }

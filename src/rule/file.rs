@@ -110,7 +110,7 @@ pub enum ExampleFormat {
 pub struct FlaggedFile {
     /// The copy, with caret lines.
     pub text: String,
-    /// The headline above it.
+    /// The headline above it; a line of carets under it marks what must be reported there.
     pub headline: Option<String>,
     /// How the text is read.
     #[serde(default)]

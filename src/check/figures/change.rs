@@ -167,7 +167,7 @@ fn is_one(line: &Line<'_>, step: &Move<'_>) -> bool {
             && others == 0
             && !line.has(gap.clone(), &[";", "while", "but", "with", "whereas", "though", "although", "led", "minus"])
             // `fell 3 percent and sales rose to 104`: another subject.
-            && (!line.has(gap.clone(), &["and"]) || line.has(gap, &["that"]))
+            && (!line.has(gap, &["and"]) || line.is_any(step.by.tokens.end as usize, &["that", "this", "it"]))
     })
 }
 
@@ -250,14 +250,15 @@ fn counts_alike(step: &Move<'_>) -> bool {
     by.is_none() || by == noun(step.from) || by == noun(step.to)
 }
 
-fn finding(step: &Move<'_>, sum: String) -> Finding {
+/// `wide`: whether the miss is too wide for any hedge to cover.
+fn finding(step: &Move<'_>, sum: String, wide: bool) -> Finding {
     let unsure = [step.from, step.to].iter().any(|f| f.hedge.is_some_and(|h| h != Hedge::Exactly));
     let mut finding = Finding::at(line::place(step.by))
         .value("stated", sum::stated(step.by))
         .value("sum", sum.clone())
         .related(line::place(step.from), "from")
         .related(line::place(step.to), "to");
-    finding.unsure = unsure && step.by.hedge.is_some();
+    finding.unsure = unsure && step.by.hedge.is_some() && !wide;
     finding
 }
 
@@ -297,7 +298,9 @@ fn percent(step: &Move<'_>) -> Option<(Fault, Finding)> {
     }
     let sum = percent_sum(step.from, step.to)?;
     let line = format!("{sum}, the text says {}", said(step.by));
-    let mut finding = finding(step, line);
+    let literal_change = literal(step.from, step.to, step.from.stated)?.abs();
+    let nearest = [claimed.low()?, claimed.high()?].into_iter().map(|c| c.checked_sub(literal_change).unwrap_or_default().abs()).min()?;
+    let mut finding = finding(step, line, nearest > Decimal::from(8));
     let wrong_base = line::close(step.to).percent_change(&line::close(step.from)).is_some_and(|c| {
         let claimed = sum::widened(&step.by.value, sum::hundredths(50));
         step.by.kind == Kind::Percent && (!c.disjoint(&claimed) || !c.negated().disjoint(&claimed))
@@ -328,7 +331,7 @@ fn points(step: &Move<'_>) -> Option<(Fault, Finding)> {
     let sum = percent_sum(step.from, step.to)?;
     let line = format!("{sum}, the text says {}", sum::stated(step.by));
     let points = step.to.stated.checked_sub(step.from.stated)?.abs();
-    let finding = finding(step, line).value("points", sum::amount(points));
+    let finding = finding(step, line, false).value("points", sum::amount(points));
     Some((if meets(&apart) { Fault::Points } else { Fault::Change }, finding))
 }
 
@@ -352,7 +355,7 @@ fn difference(step: &Move<'_>) -> Option<(Fault, Finding)> {
         sum::amount(difference),
         sum::amount(step.by.stated)
     );
-    Some((Fault::Change, finding(step, sum).case("difference")))
+    Some((Fault::Change, finding(step, sum, false).case("difference")))
 }
 
 fn multiple(step: &Move<'_>) -> Option<(Fault, Finding)> {
@@ -373,5 +376,5 @@ fn multiple(step: &Move<'_>) -> Option<(Fault, Finding)> {
         sum::rounded(literal, 2),
         sum::rounded(step.by.stated, 2)
     );
-    Some((Fault::Change, finding(step, sum).case("multiple")))
+    Some((Fault::Change, finding(step, sum, false).case("multiple")))
 }

@@ -55,10 +55,11 @@ const REACH: usize = 3;
 impl Check for Percentages {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         let lines: Vec<_> = line::lines(article).filter(|l| l.figures.iter().any(is_share)).collect();
-        let overlaps = lines.iter().any(|l| has(l, &self.overlapping));
         for at in 0..lines.len() {
             let from = (at.saturating_sub(REACH)..=at).find(|i| near(&lines, *i, at)).unwrap_or(at);
             let group = &lines[from..=at];
+            let around = &lines[from..(at + 2).min(lines.len())];
+            let overlaps = around.iter().any(|l| has(l, &self.overlapping));
             let finding = remainder(group);
             let finding = finding.or_else(|| if overlaps { None } else { self.undecided(group) });
             let more = lines.get(at + 1).is_some_and(|next| !self.chosen(next).is_empty() && near(&lines, at, at + 1));

@@ -190,7 +190,7 @@ fn against(share: &Figure, parts: &Parts<'_>) -> Option<Finding> {
     let slack = match share.kind {
         Kind::Percent if share.granularity >= Decimal::ONE => Decimal::new(1, 2).checked_div(Decimal::TWO)?,
         Kind::Percent => share.granularity.checked_div(Decimal::ONE_HUNDRED)?,
-        _ => Decimal::new(3, 2),
+        _ => Decimal::new(1, 2),
     };
     let claimed = sum::widened(&stated, slack);
     if !real.disjoint(&claimed) {
@@ -210,7 +210,8 @@ fn against(share: &Figure, parts: &Parts<'_>) -> Option<Finding> {
     }
     finding.unsure = [parts.part.2, parts.whole.2].iter().all(|f| f.hedge.is_some()) && share.hedge.is_some() && {
         // Two estimates and an estimated share: only a wide miss speaks for itself.
-        !real.disjoint(&sum::widened(&claimed, Decimal::new(10, 2)))
+        let literal = parts.part.0.checked_div(parts.whole.0)?;
+        sum::widened(&claimed, Decimal::new(8, 2)).contains(literal)
     };
     Some(finding)
 }

@@ -1,0 +1,208 @@
+//! One quantity with two values: `48 rape crisis centers … the 46 centers`.
+//!
+//! Two numbers of the same noun are nearly always two things. What ties them together is looked
+//! for here: a definite number that points back to nothing else in the story, and a name of the
+//! thing that is word for word the same. A number that the story states twice, that is the sum or
+//! the difference of two others, or that stands in speech is never doubted.
+
+use std::collections::HashMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::mention::{self, Mention, Slip};
+use super::{line, sum};
+use crate::annotate::Annotated;
+use crate::annotate::figures::{Decimal, Hedge, Kind};
+use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
+use crate::lexicon::Lexicon;
+
+/// `[check.conflict]`: two mentions of one thing with two numbers.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct ConflictOptions {
+    /// A file with words for the same thing: `fatalities = dead`.
+    pub families: String,
+    /// A file with nouns of which a story counts many different lots, such as "people"; their
+    /// numbers are compared only where a slip of the finger shows.
+    pub common: String,
+}
+
+impl Options for ConflictOptions {
+    const NAME: &'static str = "conflict";
+    const VOCABULARY: Vocabulary = Vocabulary {
+        values: &["stated", "first", "thing"],
+        labels: &["first"],
+        cases: &["transposed", "magnitude", "digit"],
+    };
+
+    fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
+        let lexicon = |option, name: &str| {
+            if name.is_empty() { Ok(Lexicon::default()) } else { files.lexicon(option, name) }
+        };
+        let families = lexicon("families", &self.families)?;
+        Ok(Compiled::Article(Box::new(Conflict { families, common: lexicon("common", &self.common)? })))
+    }
+}
+
+struct Conflict {
+    families: Lexicon,
+    common: Lexicon,
+}
+
+/// So many different numbers of one thing are remembered; a story that has more is a table.
+const MOST: usize = 12;
+
+/// What the numbers of a story are looked up by.
+#[derive(PartialEq, Eq, Hash, Clone, Copy)]
+enum Key {
+    Thing(u64),
+    Money(&'static str),
+}
+
+impl Check for Conflict {
+    fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        let all = mention::collect(article, &self.families);
+        let mut values: HashMap<(Kind, Decimal), u32> = HashMap::new();
+        let mut by_thing: HashMap<Key, Vec<usize>> = HashMap::new();
+        for (at, mention) in all.iter().enumerate() {
+            *values.entry((mention.figure.kind, mention.figure.stated)).or_default() += 1;
+            for key in keys(mention) {
+                let list = by_thing.entry(key).or_default();
+                if list.len() < MOST * 4 {
+                    list.push(at);
+                }
+            }
+        }
+        for (at, mention) in all.iter().enumerate() {
+            let money = matches!(mention.figure.kind, Kind::Money(_));
+            let whole = mention.line.is_any(line::phrase_end(mention.figure), &["in", "for", "of", "to"]);
+            if !mention.definite || mention.narrowed && !(money && whole) || mention.figure.speech || mention.figure.subset {
+                continue;
+            }
+            // Stated elsewhere: meant.
+            if values.get(&(mention.figure.kind, mention.figure.stated)) != Some(&1) {
+                continue;
+            }
+            let Some(finding) = keys(mention).find_map(|key| {
+                let list = by_thing.get(&key)?;
+                let before: Vec<&Mention<'_>> = list.iter().take_while(|i| **i < at).map(|i| &all[*i]).collect();
+                self.back(article, mention, &before, matches!(key, Key::Money(_)))
+            }) else {
+                continue;
+            };
+            found.push(finding);
+        }
+    }
+}
+
+fn keys(mention: &Mention<'_>) -> impl Iterator<Item = Key> + use<> {
+    let money = match mention.figure.kind {
+        Kind::Money(code) => Some(Key::Money(code)),
+        _ => None,
+    };
+    let thing = mention.thing.filter(|_| money.is_none()).map(Key::Thing);
+    thing.into_iter().chain(money)
+}
+
+impl Conflict {
+    /// A definite number against the numbers of the same thing before it.
+    fn back(&self, article: &Annotated<'_>, here: &Mention<'_>, before: &[&Mention<'_>], money: bool) -> Option<Finding> {
+        if before.is_empty() || is_made(here, before) {
+            return None;
+        }
+        let mut distinct: Vec<Decimal> = before.iter().map(|m| m.figure.stated).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        if distinct.len() > MOST || before.iter().any(|m| agrees(here, m)) {
+            return None;
+        }
+        let there = before.iter().rev().find(|m| self.ties(here, m, money, distinct.len()))?;
+        let slip = mention::slip(here.figure.stated, there.figure.stated);
+        let thing = here.figure.noun.as_ref().and_then(|n| here.line.plain.get(n.head.start as usize..n.head.end as usize));
+        let mut finding = Finding::at(line::place(here.figure))
+            .value("stated", sum::stated(here.figure))
+            .value("first", sum::stated(there.figure))
+            .value("thing", thing.unwrap_or("money"))
+            .related(line::place(there.figure), "first");
+        if let Some(slip) = slip {
+            finding = finding.case(match slip {
+                Slip::Digit => "digit",
+                Slip::Transposed => "transposed",
+                Slip::Magnitude => "magnitude",
+            });
+        }
+        finding.unsure = there.figure.speech || article.is_quoted(here.figure.region, here.figure.start);
+        Some(finding)
+    }
+
+    /// Whether a definite number and an earlier one are of the same thing beyond doubt.
+    fn ties(&self, here: &Mention<'_>, there: &Mention<'_>, money: bool, distinct: usize) -> bool {
+        let (a, b) = (here.figure, there.figure);
+        let apart = b.subset
+            || b.trend.is_some()
+            || a.trend.is_some()
+            || a.kind != b.kind
+            || a.unit.map(|u| u.name) != b.unit.map(|u| u.name)
+            || here.speaker.is_some() && there.speaker.is_some() && here.speaker != there.speaker
+            || a.group.is_some() && b.group.is_some() && a.group != b.group
+            || a.sentence == b.sentence && a.region == b.region;
+        let exact = |m: &Mention<'_>| m.figure.hedge.is_none() || m.figure.hedge == Some(Hedge::Exactly);
+        let slip = mention::slip(a.stated, b.stated);
+        if apart || !exact(here) {
+            return false;
+        }
+        if money {
+            let digits = |m: &Mention<'_>| strip(m.figure.stated).len();
+            let near = here.figure.region - there.figure.region <= 1;
+            let end = line::phrase_end(a);
+            // `the $2.6 billion Gable Fund`: a number as a part of a name.
+            let named = here.line.tokens.get(end).is_some_and(|t| t.capital) || here.line.is_any(end, &["mark", "level"]);
+            return !named
+                && match slip {
+                    Some(Slip::Digit) => digits(here) >= 3,
+                    Some(Slip::Transposed) => true,
+                    Some(Slip::Magnitude) => near && digits(here) >= 2,
+                    None => false,
+                };
+        }
+        let common = here.figure.noun.as_ref().and_then(|n| here.line.tokens.get(n.tokens.end as usize - 1)).is_some_and(|t| self.common.has(t));
+        let ratio = a.stated.checked_div(b.stated).unwrap_or_default();
+        let close = ratio > Decimal::new(5, 1) && ratio < Decimal::TWO;
+        let alike = here.modifiers.is_empty() || there.modifiers.is_empty() || here.modifiers.iter().any(|m| there.modifiers.contains(m));
+        if common {
+            return slip.is_some() && here.modifiers == there.modifiers && distinct == 1;
+        }
+        let lots = |m: &Mention<'_>| m.narrowed && !m.line.is_any(line::phrase_end(m.figure), &["in", "of", "at"]);
+        let near = here.figure.region == there.figure.region && here.figure.sentence - there.figure.sentence <= 3;
+        let small = a.stated < Decimal::TEN;
+        alike
+            && match slip {
+                Some(Slip::Magnitude | Slip::Transposed) => true,
+                Some(Slip::Digit) => !lots(there) || distinct == 1,
+                None => close && distinct == 1 && !lots(there) && (!small || near),
+            }
+    }
+}
+
+/// The digits of a number without the noughts at its end.
+fn strip(value: Decimal) -> String {
+    value.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').to_owned()
+}
+
+/// Whether two mentions can be of one number.
+fn agrees(a: &Mention<'_>, b: &Mention<'_>) -> bool {
+    a.figure.kind == b.figure.kind && !a.figure.claim().disjoint(&b.figure.claim())
+}
+
+/// Whether a number is the sum or the difference of two of those before it.
+fn is_made(here: &Mention<'_>, before: &[&Mention<'_>]) -> bool {
+    let value = here.figure.stated;
+    let recent = &before[before.len().saturating_sub(MOST)..];
+    recent.iter().enumerate().any(|(i, a)| {
+        recent[..i].iter().any(|b| {
+            let (a, b) = (a.figure.stated, b.figure.stated);
+            a.checked_add(b) == Some(value) || a.checked_sub(b).map(|d| d.abs()) == Some(value)
+        })
+    })
+}

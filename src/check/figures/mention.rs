@@ -1,0 +1,156 @@
+//! The figures of a story as mentions of things: what each counts, for whom it speaks, and what
+//! sets it apart from others of the same thing.
+//!
+//! Comparing them is left to [`super::conflict`] and [`super::display`].
+
+use std::collections::HashMap;
+
+use super::line::{self, Line};
+use crate::annotate::Annotated;
+use crate::annotate::figures::{Decimal, Figure, Hedge, Kind, lexicons};
+use crate::annotate::tokens::key;
+use crate::lexicon::Lexicon;
+
+/// A figure with what it is compared by.
+pub struct Mention<'a> {
+    /// The figure.
+    pub figure: &'a Figure,
+    /// The sentence it stands in.
+    pub line: Line<'a>,
+    /// What it counts: the family of the noun where it has one, else the noun; `None` without.
+    pub thing: Option<u64>,
+    /// The words before the noun that belong to it.
+    pub modifiers: Vec<u64>,
+    /// Who says so, where the sentence tells; the key of the last word of the source.
+    pub speaker: Option<u64>,
+    /// Whether it points back: `the 46 centers`, `all six charges`.
+    pub definite: bool,
+    /// Whether words behind the noun narrow it: `the 12 who were hurt`.
+    pub narrowed: bool,
+}
+
+/// Words between "the" and a number that point to something new.
+const OTHERS: [&str; 16] = [
+    "other", "remaining", "first", "last", "next", "top", "past", "previous", "final", "nearest", "additional", "further",
+    "only", "largest", "biggest", "new",
+];
+
+/// Words behind a noun that narrow it.
+const NARROWING: [&str; 30] = [
+    "who", "whom", "whose", "that", "which", "where", "in", "at", "from", "with", "of", "on", "for", "to", "by", "killed",
+    "injured", "arrested", "listed", "named", "under", "over", "below", "above", "between", "since", "during", "per", "a",
+    "still",
+];
+
+/// What a figure that is compared must be: a plain number of something.
+pub fn is_compared(figure: &Figure) -> bool {
+    matches!(figure.kind, Kind::Count | Kind::Money(_) | Kind::Measure)
+        && !figure.range
+        && !figure.margin
+        && !figure.additional
+        && figure.hedge != Some(Hedge::Vague)
+        && figure.per.is_none()
+        && figure.stated > Decimal::ONE
+}
+
+/// The figures of an article that can be compared, in order.
+pub fn collect<'a>(article: &'a Annotated<'_>, families: &Lexicon) -> Vec<Mention<'a>> {
+    let mut speakers = HashMap::new();
+    let mut out = Vec::new();
+    for line in line::lines(article) {
+        for figure in line.figures.iter().filter(|f| is_compared(f)) {
+            let head = figure.noun.as_ref().and_then(|n| line.tokens.get(n.tokens.end.checked_sub(1)? as usize));
+            let family = head.and_then(|t| families.get(t)).and_then(|e| e.value.as_deref()).map(key);
+            let role = head.and_then(|t| lexicons::ROLES.get(t)).map(key);
+            let thing = family.or(role).or(figure.noun.as_ref().map(|n| n.key));
+            let modifiers = figure.noun.as_ref().map_or_else(Vec::new, |n| {
+                let own = n.tokens.start as usize..(n.tokens.end as usize).saturating_sub(1);
+                own.filter_map(|at| line.tokens.get(at)).filter(|t| t.is_word()).map(|t| t.key).collect()
+            });
+            let own = speakers.entry(figure.region).or_insert_with(|| speakers_of(article, figure.region));
+            let speaker = own.iter().find(|(range, _)| range.contains(&figure.start)).map(|(_, key)| *key);
+            let first = figure.tokens.start as usize;
+            // `the 160-character message`: a name, not a number of characters.
+            let compound = line.tokens.get(figure.tokens.end as usize).is_some_and(|t| t.is('-') && !t.spaced);
+            let definite = !compound && line.follows(first, &["the", "those", "these", "all"]);
+            let end = line::phrase_end(figure);
+            let other = line.has(first..end, &OTHERS[..15]);
+            let narrowed = line.is_any(end, &NARROWING);
+            out.push(Mention { figure, line, thing, modifiers, speaker, definite: definite && !other, narrowed });
+        }
+    }
+    out
+}
+
+/// The pieces of a region that somebody is said to have said, with the key of the last word of
+/// who.
+fn speakers_of(article: &Annotated<'_>, region: u32) -> Vec<(std::ops::Range<u32>, u64)> {
+    let attributions = article.attributions();
+    let mut out = Vec::new();
+    for attribution in attributions.of(region) {
+        let Some(source) = &attribution.source else { continue };
+        let who = key(article.article().text(source.head));
+        for piece in attributions.content(attribution).iter().filter(|p| p.region == region) {
+            out.push((piece.start..piece.end, who));
+        }
+    }
+    out
+}
+
+/// How one number can have been mistyped for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// One digit is another.
+    Digit,
+    /// Two digits have changed places.
+    Transposed,
+    /// Off by tens, hundreds, thousands or millions.
+    Magnitude,
+}
+
+/// Whether two numbers are a slip of the finger apart.
+pub fn slip(a: Decimal, b: Decimal) -> Option<Slip> {
+    let digits = |value: Decimal| {
+        let value = value.normalize();
+        (value.mantissa().unsigned_abs().to_string(), value.scale())
+    };
+    let strip = |text: &str| text.trim_end_matches('0').to_owned();
+    let ((x, x_scale), (y, y_scale)) = (digits(a), digits(b));
+    let (short_x, short_y) = (strip(&x), strip(&y));
+    if short_x == short_y && a != b {
+        return Some(Slip::Magnitude);
+    }
+    // The same length before the point and behind it.
+    let whole = |text: &str, scale: u32| text.len() as i64 - i64::from(scale);
+    let length = short_x.len().max(short_y.len());
+    if whole(&x, x_scale) != whole(&y, y_scale) || length < 2 {
+        return None;
+    }
+    let pad = |text: String| format!("{text:0<length$}").into_bytes();
+    let (x, y) = (pad(short_x), pad(short_y));
+    let apart: Vec<usize> = (0..length).filter(|i| x[*i] != y[*i]).collect();
+    match apart.as_slice() {
+        [_] => Some(Slip::Digit),
+        [i, j] if j - i == 1 && x[*i] == y[*j] && x[*j] == y[*i] => Some(Slip::Transposed),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_finger_is_told() {
+        let of = |a: &str, b: &str| slip(a.parse().unwrap(), b.parse().unwrap());
+        assert_eq!(of("53000000", "35000000"), Some(Slip::Transposed));
+        assert_eq!(of("196000000", "186000000"), Some(Slip::Digit));
+        assert_eq!(of("3100000000", "3100000"), Some(Slip::Magnitude));
+        assert_eq!(of("12.4", "11.4"), Some(Slip::Digit));
+        assert_eq!(of("46", "48"), Some(Slip::Digit));
+        assert_eq!(of("46", "4800"), None);
+        assert_eq!(of("5", "4"), None);
+        assert_eq!(of("1237", "1273"), Some(Slip::Transposed));
+        assert_eq!(of("1237", "1373"), None);
+    }
+}
