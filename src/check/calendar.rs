@@ -4,6 +4,7 @@
 //! What a date says and which day it means is read in [`crate::annotate::dates`].
 
 pub mod elapsed;
+pub mod life;
 pub mod order;
 pub mod weekday;
 

@@ -109,8 +109,9 @@ impl Shown<'_> {
             Layer::Figures => {
                 for figure in annotated.figures().all() {
                     let role = figure.role.map(|role| format!(", {role}")).unwrap_or_default();
+                    let end = figure.noun.as_ref().map_or(figure.end, |n| n.head.end.max(figure.end));
                     let what = format!("{:?} {}{role}", figure.kind, figure.value);
-                    self.line(Place::within(figure.region, figure.start..figure.end), &what);
+                    self.line(Place::within(figure.region, figure.start..end), &what);
                 }
             }
             Layer::Dates => {

@@ -29,7 +29,9 @@ pub(crate) fn pair(scan: Scan<'_>, floor: usize, first: &Quantity) -> Pair {
         return dashed(scan, floor, first);
     }
     // `12- to 15-year-olds`: the first hyphen waits for the unit of the second number.
-    let hanging = scan.tokens.get(end).is_some_and(|t| t.is('-') && !t.spaced) && scan.is(end + 1, "to");
+    let hanging = scan.tokens.get(end).is_some_and(|t| t.is('-') && !t.spaced)
+        && scan.is(end + 1, "to")
+        && scan.tokens.get(end + 1).is_some_and(|t| t.spaced);
     if hanging && first.is_bare() {
         let last = second(scan, end + 2).filter(|last| last.hyphen && first.number.value < last.number.value);
         return last.map_or(Pair::None, |last| Pair::Draft(ranged(first.first, first, &last)));

@@ -10,18 +10,9 @@ use crate::annotate::tokens::{Token, key};
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 
 /// `[check.date-order]`: two dates whose order the words say.
-#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub struct DateOrderOptions {
-    /// Nobody leaves a university at an age of fewer years than this.
-    pub youngest_graduate: i32,
-}
-
-impl Default for DateOrderOptions {
-    fn default() -> Self {
-        DateOrderOptions { youngest_graduate: 14 }
-    }
-}
+pub struct DateOrderOptions {}
 
 impl Options for DateOrderOptions {
     const NAME: &'static str = "date-order";
@@ -29,11 +20,11 @@ impl Options for DateOrderOptions {
         Vocabulary { values: &["stated", "first", "sum"], labels: &["first"], cases: &["life", "range"] };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
-        Ok(Compiled::Article(Box::new(DateOrder(self))))
+        Ok(Compiled::Article(Box::new(DateOrder)))
     }
 }
 
-struct DateOrder(DateOrderOptions);
+struct DateOrder;
 
 impl Check for DateOrder {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
@@ -48,7 +39,7 @@ impl Check for DateOrder {
             if year_of_event(article, date, &["born"]) {
                 born = Some(date);
             } else if let Some(birth) = born.filter(near) {
-                found.extend(self.life(article, birth, date));
+                found.extend(life(article, birth, date));
             }
             last = Some(date);
         }
@@ -59,12 +50,12 @@ fn tokens<'a>(article: &'a Annotated<'_>, date: &DateMention) -> &'a [Token] {
     article.tokens().of(date.region)
 }
 
-fn is(tokens: &[Token], at: usize, word: &str) -> bool {
+pub(crate) fn is(tokens: &[Token], at: usize, word: &str) -> bool {
     tokens.get(at).is_some_and(|t| t.key == key(word))
 }
 
 /// `born in 1931`, `born on May 4, 1931,`.
-fn year_of_event(article: &Annotated<'_>, date: &DateMention, verbs: &[&str]) -> bool {
+pub(crate) fn year_of_event(article: &Annotated<'_>, date: &DateMention, verbs: &[&str]) -> bool {
     let tokens = tokens(article, date);
     let first = date.tokens.start as usize;
     let verb = first.checked_sub(2).filter(|_| is(tokens, first - 1, "in") || is(tokens, first - 1, "on"));
@@ -114,25 +105,12 @@ fn range(article: &Annotated<'_>, date: &DateMention) -> Option<Finding> {
     Some(Finding::at(place(date)).case("range").value("stated", text).value("sum", format!("{to} is before {from}")))
 }
 
-impl DateOrder {
-    /// Born after leaving the university, or after the end.
-    fn life(&self, article: &Annotated<'_>, birth: &DateMention, date: &DateMention) -> Option<Finding> {
-        let (born, year) = (birth.year?, date.year?);
-        let tokens = tokens(article, date);
-        let (from, first) = (birth.tokens.end as usize, date.tokens.start as usize);
-        let between = from..first;
-        if between.len() > 30 || is(tokens, first.checked_sub(1)?, "before") {
-            return None;
-        }
-        let says = |words: &[&str]| between.clone().any(|at| words.iter().any(|w| is(tokens, at, w)));
-        let other = says(&["father", "mother", "brother", "sister", "wife", "husband", "parents", "son", "daughter", "founded"]);
-        let school = says(&["university", "college"]) && says(&["graduated"]);
-        let death = year_of_event(article, date, &["died"]);
-        let least = if school { self.0.youngest_graduate } else { 0 };
-        if other || !school && !death || year - born >= least {
-            return None;
-        }
-        let sum = format!("{year} - {born} = {}", year - born);
-        Some(told(article, date, birth).case("life").value("sum", sum))
+/// `born in 1990, she died in 1980`.
+fn life(article: &Annotated<'_>, birth: &DateMention, date: &DateMention) -> Option<Finding> {
+    let (born, year) = (birth.year?, date.year?);
+    let between = birth.tokens.end as usize..date.tokens.start as usize;
+    if between.len() > 30 || !year_of_event(article, date, &["died"]) || year >= born {
+        return None;
     }
+    Some(told(article, date, birth).case("life").value("sum", format!("{year} is before {born}")))
 }

@@ -1,4 +1,5 @@
-//! One person with two ages: `Tom Hale, 34, … Hale, 43,`.
+//! One person with two ages: `Tom Hale, 34, … Hale, 43,`; what the years of a life make of an age is
+//! left to [`crate::check::calendar::life`].
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -7,30 +8,41 @@ use super::line;
 use crate::annotate::Annotated;
 use crate::annotate::names::{Kind, Name};
 use crate::article::Place;
+use crate::check::calendar::life;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 
 /// `[check.age]`: the ages that a story gives one person.
-#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub struct AgeOptions {}
+pub struct AgeOptions {
+    /// Nobody leaves a university at an age of fewer years than this.
+    pub youngest_graduate: u32,
+}
+
+impl Default for AgeOptions {
+    fn default() -> Self {
+        AgeOptions { youngest_graduate: 14 }
+    }
+}
 
 impl Options for AgeOptions {
     const NAME: &'static str = "age";
     const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["name", "stated", "first"], labels: &["first"], cases: &[] };
+        Vocabulary { values: &["name", "stated", "first", "sum"], labels: &["first"], cases: &["degree", "death"] };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
-        Ok(Compiled::Article(Box::new(Age)))
+        Ok(Compiled::Article(Box::new(Age(self))))
     }
 }
 
-struct Age;
+struct Age(AgeOptions);
 
 /// Words that make an age one of another time.
 const ONCE: [&str; 9] = ["then", "was", "when", "later", "former", "now", "turned", "years", "at"];
 
 impl Check for Age {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        life::find(article, self.0.youngest_graduate, found);
         let names = article.names();
         let aged = |n: &&Name| {
             n.age.is_some()

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::mention::{self, Mention, Slip};
 use super::{line, sum};
 use crate::annotate::Annotated;
-use crate::annotate::figures::{Decimal, Hedge, Kind};
+use crate::annotate::figures::{Decimal, Figure, Hedge, Kind};
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 use crate::lexicon::Lexicon;
 
@@ -74,10 +74,11 @@ impl Check for Conflict {
                 }
             }
         }
+        votes(article, found);
         for (at, mention) in all.iter().enumerate() {
             let money = matches!(mention.figure.kind, Kind::Money(_));
             let whole = mention.line.is_any(line::phrase_end(mention.figure), &["in", "for", "of", "to"]);
-            if !mention.definite || mention.narrowed && !(money && whole) || mention.figure.speech || mention.figure.subset {
+            if !mention.definite || mention.figure.additional || mention.narrowed && !(money && whole) || mention.figure.speech || mention.figure.subset {
                 continue;
             }
             // Stated elsewhere: meant.
@@ -92,6 +93,35 @@ impl Check for Conflict {
                 continue;
             };
             found.push(finding);
+        }
+    }
+}
+
+/// `134-to-63 … the 137-63 vote`: one side is the same, the other a slip of the finger apart.
+fn votes(article: &Annotated<'_>, found: &mut Vec<Finding>) {
+    let mut seen: Vec<(&Figure, Decimal, Decimal)> = Vec::new();
+    for line in line::lines(article) {
+        for figure in line.figures.iter().filter(|f| f.kind == Kind::Vote) {
+            let Some((a, b)) = figure.pair else { continue };
+            let known = seen.iter().any(|(_, x, y)| (*x, *y) == (a, b));
+            let slipped = |(_, x, y): &&(&Figure, Decimal, Decimal)| {
+                let off = |v: Decimal, w: Decimal| v >= Decimal::TEN && matches!(mention::slip(v, w), Some(Slip::Digit | Slip::Transposed));
+                *x == a && off(b, *y) || *y == b && off(a, *x)
+            };
+            if let Some((first, x, y)) = seen.iter().find(slipped).filter(|_| !known) {
+                let written = |a, b| format!("{}-{}", sum::amount(a), sum::amount(b));
+                found.push(
+                    Finding::at(line::place(figure))
+                        .case("digit")
+                        .value("stated", written(a, b))
+                        .value("first", written(*x, *y))
+                        .value("thing", "vote")
+                        .related(line::place(first), "first"),
+                );
+            }
+            if !known && seen.len() < MOST {
+                seen.push((figure, a, b));
+            }
         }
     }
 }
@@ -140,16 +170,18 @@ impl Conflict {
     fn ties(&self, here: &Mention<'_>, there: &Mention<'_>, money: bool, distinct: usize) -> bool {
         let (a, b) = (here.figure, there.figure);
         let apart = b.subset
+            || b.additional && here.figure.region.saturating_sub(there.figure.region) > 2
             || b.trend.is_some()
             || a.trend.is_some()
             || a.kind != b.kind
+            || b.per.is_some() && a.per != b.per
             || a.unit.map(|u| u.name) != b.unit.map(|u| u.name)
-            || here.speaker.is_some() && there.speaker.is_some() && here.speaker != there.speaker
             || a.group.is_some() && b.group.is_some() && a.group != b.group
             || a.sentence == b.sentence && a.region == b.region;
         let exact = |m: &Mention<'_>| m.figure.hedge.is_none() || m.figure.hedge == Some(Hedge::Exactly);
         let slip = mention::slip(a.stated, b.stated);
-        if apart || !exact(here) {
+        let speakers = here.speaker.is_some() && there.speaker.is_some() && here.speaker != there.speaker;
+        if apart || !exact(here) || speakers && (money || slip.is_none()) {
             return false;
         }
         if money {
@@ -174,12 +206,12 @@ impl Conflict {
             return slip.is_some() && here.modifiers == there.modifiers && distinct == 1;
         }
         let lots = |m: &Mention<'_>| m.narrowed && !m.line.is_any(line::phrase_end(m.figure), &["in", "of", "at"]);
-        let near = here.figure.region == there.figure.region && here.figure.sentence - there.figure.sentence <= 3;
+        let near = here.figure.region.saturating_sub(there.figure.region) <= 2;
         let small = a.stated < Decimal::TEN;
         alike
             && match slip {
                 Some(Slip::Magnitude | Slip::Transposed) => true,
-                Some(Slip::Digit) => !lots(there) || distinct == 1,
+                Some(Slip::Digit) => true,
                 None => close && distinct == 1 && !lots(there) && (!small || near),
             }
     }
@@ -192,7 +224,7 @@ fn strip(value: Decimal) -> String {
 
 /// Whether two mentions can be of one number.
 fn agrees(a: &Mention<'_>, b: &Mention<'_>) -> bool {
-    a.figure.kind == b.figure.kind && !a.figure.claim().disjoint(&b.figure.claim())
+    a.figure.kind == b.figure.kind && !line::close(a.figure).disjoint(&line::close(b.figure))
 }
 
 /// Whether a number is the sum or the difference of two of those before it.

@@ -242,6 +242,9 @@ fn is_borne_out(figure: &Figure, body: &Body<'_>) -> bool {
     let share = figure.share();
     // Headlines cut off what does not fit: $16.6 billion is $16 billion.
     let cut = |f: &Figure| {
+        if !matches!(f.kind, Kind::Money(_) | Kind::Count | Kind::Measure) {
+            return false;
+        }
         let place = figure.granularity;
         let rest = f.stated.checked_rem(place).unwrap_or_default();
         !place.is_zero() && alike(f, figure) && f.stated.checked_sub(rest) == Some(figure.stated)
@@ -261,14 +264,15 @@ fn is_borne_out(figure: &Figure, body: &Body<'_>) -> bool {
 
 /// Whether the number is made by two of the body's: `6 dead` and `3 dead` are nine.
 fn is_sum(figure: &Figure, body: &Body<'_>) -> bool {
+    let value = line::close(figure);
     let alike: Vec<Decimal> = body.figures.iter().filter(|(f, _)| alike(figure, f)).map(|(f, _)| f.stated).take(40).collect();
     alike.iter().enumerate().any(|(i, a)| {
         let product = body.figures.iter().take(40).any(|(f, _)| {
-            f.kind == Kind::Count && f.stated > Decimal::ONE && a.checked_mul(f.stated).is_some_and(|p| figure.value.contains(p))
+            f.kind == Kind::Count && f.stated > Decimal::ONE && a.checked_mul(f.stated).is_some_and(|p| value.contains(p))
         });
         product && matches!(figure.kind, Kind::Money(_))
             || alike[..i].iter().any(|b| {
-                let makes = |made: Option<Decimal>| made.is_some_and(|m| figure.value.contains(m.abs()));
+                let makes = |made: Option<Decimal>| made.is_some_and(|m| value.contains(m.abs()));
                 makes(a.checked_add(*b)) || makes(a.checked_sub(*b))
             })
     })

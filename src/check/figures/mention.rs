@@ -47,9 +47,7 @@ pub fn is_compared(figure: &Figure) -> bool {
     matches!(figure.kind, Kind::Count | Kind::Money(_) | Kind::Measure)
         && !figure.range
         && !figure.margin
-        && !figure.additional
         && figure.hedge != Some(Hedge::Vague)
-        && figure.per.is_none()
         && figure.stated > Decimal::ONE
 }
 
