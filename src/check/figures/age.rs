@@ -50,6 +50,7 @@ impl Check for Age {
                 && !n.ambiguous
                 && line::is_read(article.region(n.region).role)
                 && !article.is_copy(n.region)
+                && is_prose(article.plain(n.region))
                 && !is_once(article, n)
         };
         let mut first: std::collections::HashMap<u32, &Name> = std::collections::HashMap::new();
@@ -74,6 +75,11 @@ impl Check for Age {
             found.push(finding);
         }
     }
+}
+
+/// Whether a text is a sentence: a line of results has no stop at its end.
+fn is_prose(plain: &str) -> bool {
+    plain.trim_end().ends_with(['.', '!', '?', '"', '”', '’', '\'', ')', ':'])
 }
 
 /// Whether the words around an age say that it was another time's.

@@ -101,7 +101,9 @@ impl Check for Conflict {
 fn votes(article: &Annotated<'_>, found: &mut Vec<Finding>) {
     let mut seen: Vec<(&Figure, Decimal, Decimal)> = Vec::new();
     for line in line::lines(article) {
-        for figure in line.figures.iter().filter(|f| f.kind == Kind::Vote) {
+        // `a 102-101 majority` is no vote.
+        let vote = |f: &&Figure| f.kind == Kind::Vote && !line.is_any(f.tokens.end as usize, &["majority", "minority", "split"]);
+        for figure in line.figures.iter().filter(vote) {
             let Some((a, b)) = figure.pair else { continue };
             let known = seen.iter().any(|(_, x, y)| (*x, *y) == (a, b));
             let slipped = |(_, x, y): &&(&Figure, Decimal, Decimal)| {
@@ -208,6 +210,10 @@ impl Conflict {
         let lots = |m: &Mention<'_>| m.narrowed && !m.line.is_any(line::phrase_end(m.figure), &["in", "of", "at"]);
         let near = here.figure.region.saturating_sub(there.figure.region) <= 2;
         let small = a.stated < Decimal::TEN;
+        // `all three companies … the two companies`: some of them.
+        if small && a.stated < b.stated && !all_of(here) {
+            return false;
+        }
         alike
             && match slip {
                 Some(Slip::Magnitude | Slip::Transposed) => true,
@@ -215,6 +221,11 @@ impl Conflict {
                 None => close && distinct == 1 && !lots(there) && (!small || near),
             }
     }
+}
+
+/// `all six charges`
+fn all_of(mention: &Mention<'_>) -> bool {
+    mention.line.follows(mention.figure.tokens.start as usize, &["all"])
 }
 
 /// The digits of a number without the noughts at its end.

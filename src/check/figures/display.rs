@@ -135,17 +135,47 @@ impl DisplayFigure {
 
     fn judge(&self, article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, body: &Body<'_>) -> Option<Finding> {
         let plain = figure.hedge != Some(Hedge::Vague) && !figure.range && !figure.margin && !figure.speech;
-        if !plain || is_borne_out(figure, body) {
+        if !plain {
             return None;
         }
+        if is_borne_out(figure, body) {
+            let there = self.otherwise(article, line, figure, body)?;
+            return Some(self.finding(article, line, figure, there));
+        }
         let there = match figure.kind {
-            Kind::Score | Kind::Vote => pair(figure, body),
+            Kind::Score | Kind::Vote => pair(article, figure, body),
             Kind::Age => alone(figure, body),
             Kind::Count | Kind::Money(_) | Kind::Percent | Kind::Measure | Kind::OneIn | Kind::Fraction => {
                 self.same(article, line, figure, body)
             }
             _ => None,
         }?;
+        Some(self.finding(article, line, figure, there))
+    }
+
+    /// The number that the opening of the story has for the same thing, where the number above it
+    /// stands farther down, for something else.
+    fn otherwise<'a>(&self, article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, body: &Body<'a>) -> Option<&'a Figure> {
+        let thing = self.thing(line, figure)?;
+        let plain = figure.kind == Kind::Count && figure.hedge.is_none() && !figure.subset && !figure.additional && figure.stated >= Decimal::TEN;
+        let opening = body.lead.start..body.lead.start + 2;
+        let agrees = |f: &Figure| !f.claim().disjoint(&figure.claim());
+        let lead = || body.figures.iter().filter(|(f, _)| body.lead.contains(&f.region));
+        if !plain || lead().any(|(f, _)| agrees(f)) {
+            return None;
+        }
+        let mut same = lead().filter(|(f, t)| *t == Some(thing) && f.kind == figure.kind && opening.contains(&f.region));
+        let (there, _) = same.next()?;
+        let other = there.subset || there.additional || there.trend.is_some() || there.speech || there.hedge == Some(Hedge::Vague) || there.range;
+        let words = |f: &Figure, tokens: &[crate::annotate::tokens::Token]| -> Vec<u64> {
+            let noun = f.noun.as_ref().map_or(0..0, |n| n.tokens.start as usize..(n.tokens.end as usize).saturating_sub(1));
+            tokens.get(noun).unwrap_or_default().iter().map(|t| t.key).collect()
+        };
+        let alike = words(figure, line.tokens) == words(there, article.tokens().of(there.region));
+        (same.next().is_none() && !other && alike).then_some(there)
+    }
+
+    fn finding(&self, article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, there: &Figure) -> Finding {
         let text = |f: &Figure| article.article().text(line::place(f)).to_owned();
         let thing = figure.noun.as_ref().and_then(|n| line.plain.get(n.head.start as usize..n.head.end as usize));
         let mut finding = Finding::at(line::place(figure))
@@ -160,7 +190,7 @@ impl DisplayFigure {
         };
         // The deck is farther from the lead than the headline is: it tells of other things too.
         finding.unsure = there.speech;
-        Some(finding)
+        finding
     }
 
     /// The body's number for the same thing, where it is the only one.
@@ -278,11 +308,21 @@ fn is_sum(figure: &Figure, body: &Body<'_>) -> bool {
     })
 }
 
+/// Words beside a score that is not the final one.
+const ON_THE_WAY: [&str; 10] =
+    ["level", "half-time", "halftime", "lead", "led", "ahead", "trailed", "trailing", "tied", "behind"];
+
 /// The score or vote of the lead, where the headline has one that the body has nowhere.
-fn pair<'a>(figure: &Figure, body: &Body<'a>) -> Option<&'a Figure> {
+fn pair<'a>(article: &Annotated<'_>, figure: &Figure, body: &Body<'a>) -> Option<&'a Figure> {
     let (a, b) = figure.pair?;
     let other = |f: &&Figure| f.kind == figure.kind && body.lead.contains(&f.region) && f.pair.is_some();
-    let near = |f: &&Figure| f.pair.is_some_and(|(x, y)| [x, y].iter().any(|v| *v == a || *v == b));
+    // A score on the way: `level at 31-31`.
+    let between = |f: &Figure| {
+        let tokens = article.tokens().of(f.region);
+        let around = (f.tokens.start as usize).saturating_sub(4)..(f.tokens.end as usize + 4).min(tokens.len());
+        tokens[around].iter().any(|t| ON_THE_WAY.contains(&t.text(article.plain(f.region)).to_ascii_lowercase().as_str()))
+    };
+    let near = |f: &&Figure| !between(f) && f.pair.is_some_and(|(x, y)| [x, y].iter().any(|v| *v == a || *v == b));
     let all = || body.figures.iter().map(|(f, _)| *f).filter(other);
     // A score changes all through a game; small ones meet by chance.
     let high = figure.kind == Kind::Vote || a >= Decimal::TEN && b >= Decimal::TEN;

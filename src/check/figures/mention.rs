@@ -73,7 +73,9 @@ pub fn collect<'a>(article: &'a Annotated<'_>, families: &Lexicon) -> Vec<Mentio
             let definite = !compound && line.follows(first, &["the", "those", "these", "all"]);
             let end = line::phrase_end(figure);
             let other = line.has(first..end, &OTHERS[..15]);
-            let narrowed = line.is_any(end, &NARROWING);
+            // `the 12 films competing in it`
+            let doing = line.tokens.get(end).is_some_and(|t| !t.capital) && line.word(end).ends_with("ing");
+            let narrowed = doing || line.is_any(end, &NARROWING);
             out.push(Mention { figure, line, thing, modifiers, speaker, definite: definite && !other, narrowed });
         }
     }
