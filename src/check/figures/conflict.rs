@@ -75,6 +75,7 @@ impl Check for Conflict {
             }
         }
         votes(article, found);
+        self.again(article, &all, &by_thing, &values, found);
         for (at, mention) in all.iter().enumerate() {
             let money = matches!(mention.figure.kind, Kind::Money(_));
             let whole = mention.line.is_any(line::phrase_end(mention.figure), &["in", "for", "of", "to"]);
@@ -138,6 +139,65 @@ fn keys(mention: &Mention<'_>) -> impl Iterator<Item = Key> + use<> {
 }
 
 impl Conflict {
+    /// The same thing by the same words, with another number and nothing that sets it apart.
+    fn again(
+        &self,
+        article: &Annotated<'_>,
+        all: &[Mention<'_>],
+        by_thing: &HashMap<Key, Vec<usize>>,
+        values: &HashMap<(Kind, Decimal), u32>,
+        found: &mut Vec<Finding>,
+    ) {
+        for (key, list) in by_thing {
+            if matches!(key, Key::Money(_)) {
+                continue;
+            }
+            for (i, at) in list.iter().enumerate() {
+                let here = &all[*at];
+                if here.definite || !is_alone(here) || values.get(&(here.figure.kind, here.figure.stated)) != Some(&1) {
+                    continue;
+                }
+                let before = &list[i.saturating_sub(MOST)..i];
+                let mut same = before.iter().map(|at| &all[*at]).filter(|m| m.modifiers == here.modifiers);
+                let Some(there) = same.next_back().filter(|m| is_alone(m) && same.next().is_none()) else { continue };
+                if !self.is_same(article, here, there) {
+                    continue;
+                }
+                let thing = here.figure.noun.as_ref().and_then(|n| here.line.plain.get(n.head.start as usize..n.head.end as usize));
+                let mut finding = Finding::at(line::place(here.figure))
+                    .value("stated", sum::stated(here.figure))
+                    .value("first", sum::stated(there.figure))
+                    .value("thing", thing.unwrap_or("thing"))
+                    .related(line::place(there.figure), "first");
+                finding.unsure = here.figure.speech || there.figure.speech;
+                found.push(finding);
+            }
+        }
+    }
+
+    fn is_same(&self, article: &Annotated<'_>, here: &Mention<'_>, there: &Mention<'_>) -> bool {
+        let (a, b) = (here.figure, there.figure);
+        let when = |f: &Figure| f.when.and_then(|w| article.dates().of(f.region).get(w as usize)).and_then(|d| d.resolved);
+        let place = |f: &Figure| f.place.clone().and_then(|p| article.plain(f.region).get(p.start as usize..p.end as usize));
+        let differ = |x: Option<&str>, y: Option<&str>| x != y;
+        let slip = mention::slip(a.stated, b.stated);
+        let digits = strip(a.stated).len() >= 3 && strip(b.stated).len() >= 3;
+        let common = here.figure.noun.as_ref().and_then(|n| here.line.tokens.get(n.tokens.end as usize - 1)).is_some_and(|t| self.common.has(t));
+        a.kind == b.kind
+            && a.role == b.role
+            && a.unit == b.unit
+            && a.per == b.per
+            && a.group == b.group
+            && !common
+            && (a.region, a.sentence) != (b.region, b.sentence)
+            && (here.speaker.is_none() || there.speaker.is_none() || here.speaker == there.speaker)
+            && !(when(a).zip(when(b)).is_some_and(|(x, y)| x.1 < y.0 || y.1 < x.0))
+            && !differ(place(a), place(b))
+            && line::close(a).disjoint(&line::close(b))
+            && slip.is_some()
+            && (digits || !here.modifiers.is_empty())
+    }
+
     /// A definite number against the numbers of the same thing before it.
     fn back(&self, article: &Annotated<'_>, here: &Mention<'_>, before: &[&Mention<'_>], money: bool) -> Option<Finding> {
         if before.is_empty() || is_made(here, before) {
@@ -231,6 +291,12 @@ fn all_of(mention: &Mention<'_>) -> bool {
 /// The digits of a number without the noughts at its end.
 fn strip(value: Decimal) -> String {
     value.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').to_owned()
+}
+
+/// Whether nothing sets a number apart from others of the same thing.
+fn is_alone(mention: &Mention<'_>) -> bool {
+    let figure = mention.figure;
+    !figure.subset && !figure.additional && figure.trend.is_none() && figure.direction.is_none() && !mention.narrowed
 }
 
 /// Whether two mentions can be of one number.

@@ -156,23 +156,26 @@ impl DisplayFigure {
     /// The number that the opening of the story has for the same thing, where the number above it
     /// stands farther down, for something else.
     fn otherwise<'a>(&self, article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, body: &Body<'a>) -> Option<&'a Figure> {
-        let thing = self.thing(line, figure)?;
-        let plain = figure.kind == Kind::Count && figure.hedge.is_none() && !figure.subset && !figure.additional && figure.stated >= Decimal::TEN;
+        let money = matches!(figure.kind, Kind::Money(_));
+        let thing = self.thing(line, figure).filter(|_| !money);
+        let plain = (money || figure.kind == Kind::Count && thing.is_some()) && figure.hedge.is_none() && !figure.subset && !figure.additional && figure.stated >= Decimal::TEN;
         let opening = body.lead.start..body.lead.start + 2;
         let agrees = |f: &Figure| !f.claim().disjoint(&figure.claim());
         let lead = || body.figures.iter().filter(|(f, _)| body.lead.contains(&f.region));
         if !plain || lead().any(|(f, _)| agrees(f)) {
             return None;
         }
-        let mut same = lead().filter(|(f, t)| *t == Some(thing) && f.kind == figure.kind && opening.contains(&f.region));
+        let mut same = lead().filter(|(f, t)| (money || *t == thing) && f.kind == figure.kind && opening.contains(&f.region));
         let (there, _) = same.next()?;
         let other = there.subset || there.additional || there.trend.is_some() || there.speech || there.hedge == Some(Hedge::Vague) || there.range;
         let words = |f: &Figure, tokens: &[crate::annotate::tokens::Token]| -> Vec<u64> {
             let noun = f.noun.as_ref().map_or(0..0, |n| n.tokens.start as usize..(n.tokens.end as usize).saturating_sub(1));
             tokens.get(noun).unwrap_or_default().iter().map(|t| t.key).collect()
         };
-        let alike = words(figure, line.tokens) == words(there, article.tokens().of(there.region));
-        (same.next().is_none() && !other && alike).then_some(there)
+        let (mine, theirs) = (words(figure, line.tokens), words(there, article.tokens().of(there.region)));
+        let ratio = figure.stated.checked_div(there.stated).unwrap_or_default();
+        let near = ratio > Decimal::new(1, 1) && ratio < Decimal::TEN;
+        (same.next().is_none() && !other && near && (money || mine == theirs)).then_some(there)
     }
 
     fn finding(&self, article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, there: &Figure) -> Finding {
@@ -215,7 +218,13 @@ impl DisplayFigure {
                 ratio > Decimal::new(1, 1) && ratio < Decimal::TEN
             };
             let only = || money.first().filter(|_| distinct.len() == 1).filter(near);
-            return slipped.or_else(only).copied();
+            // The opening paragraph's only sum, of about the same size.
+            let first = || {
+                let opening = |f: &&&Figure| f.region == body.lead.start;
+                let mut own = money.iter().filter(opening);
+                own.next().filter(|_| own.next().is_none()).filter(near)
+            };
+            return slipped.or_else(only).or_else(first).copied();
         }
         let of_thing: Vec<&Figure> = match thing {
             Some(thing) => body.by_thing.get(&thing).into_iter().flatten().map(|i| body.figures[*i].0).filter(other).collect(),
@@ -295,15 +304,18 @@ fn is_borne_out(figure: &Figure, body: &Body<'_>) -> bool {
 /// Whether the number is made by two of the body's: `6 dead` and `3 dead` are nine.
 fn is_sum(figure: &Figure, body: &Body<'_>) -> bool {
     let value = line::close(figure);
-    let alike: Vec<Decimal> = body.figures.iter().filter(|(f, _)| alike(figure, f)).map(|(f, _)| f.stated).take(40).collect();
-    alike.iter().enumerate().any(|(i, a)| {
-        let product = body.figures.iter().take(40).any(|(f, _)| {
-            f.kind == Kind::Count && f.stated > Decimal::ONE && a.checked_mul(f.stated).is_some_and(|p| value.contains(p))
+    let alike: Vec<&Figure> = body.figures.iter().map(|(f, _)| *f).filter(|f| alike(figure, f)).take(40).collect();
+    alike.iter().enumerate().any(|(i, amount)| {
+        let a = amount.stated;
+        // `two grants of $500,000`
+        let product = body.figures.iter().take(200).any(|(f, _)| {
+            let beside = (f.region, f.sentence) == (amount.region, amount.sentence);
+            beside && f.kind == Kind::Count && f.stated > Decimal::ONE && a.checked_mul(f.stated).is_some_and(|p| value.contains(p))
         });
         product && matches!(figure.kind, Kind::Money(_))
             || alike[..i].iter().any(|b| {
                 let makes = |made: Option<Decimal>| made.is_some_and(|m| value.contains(m.abs()));
-                makes(a.checked_add(*b)) || makes(a.checked_sub(*b))
+                makes(a.checked_add(b.stated)) || makes(a.checked_sub(b.stated))
             })
     })
 }
