@@ -15,9 +15,11 @@ use crate::check::figures::line;
 
 /// The date mentions of every region that is read and is no copy of another, outside speech.
 fn mentions<'a>(article: &'a Annotated<'_>) -> impl Iterator<Item = &'a DateMention> {
-    article.dates().all().iter().filter(|date| {
-        line::is_read(article.region(date.region).role) && !article.is_copy(date.region)
-    })
+    article
+        .dates()
+        .all()
+        .iter()
+        .filter(|date| line::is_read(article.region(date.region).role) && !article.is_copy(date.region))
 }
 
 /// The place of a mention.

@@ -28,7 +28,8 @@ const FAR_PARTING: [&str; 17] = [
 
 /// Verbs that take "up" without anything going up.
 const PHRASAL: [&str; 14] = [
-    "made", "make", "makes", "making", "signed", "set", "sets", "opened", "came", "come", "took", "take", "ended", "gave",
+    "made", "make", "makes", "making", "signed", "set", "sets", "opened", "came", "come", "took", "take", "ended",
+    "gave",
 ];
 
 /// Fills the slots of a region's figures.

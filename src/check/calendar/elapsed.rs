@@ -64,8 +64,11 @@ fn anniversary(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, writte
     if !line.is_any(end, &["anniversary"]) || !line.is_any(end + 1, &["of"]) {
         return None;
     }
-    let year = |d: &&DateMention| matches!(d.kind, Kind::Year | Kind::Day | Kind::Month) && d.year.is_some() && d.until.is_none();
-    let of = beside(article, line).filter(year).find(|d| (behind.start..behind.end).contains(&(d.tokens.start as usize)))?;
+    let year = |d: &&DateMention| {
+        matches!(d.kind, Kind::Year | Kind::Day | Kind::Month) && d.year.is_some() && d.until.is_none()
+    };
+    let of =
+        beside(article, line).filter(year).find(|d| (behind.start..behind.end).contains(&(d.tokens.start as usize)))?;
     // Whose anniversary it is: the year that the sentence speaks of, else the story's.
     let mut others = beside(article, line).filter(year).filter(|d| d.start != of.start);
     let (event, place_of_event) = match (others.next(), others.next()) {
@@ -97,7 +100,13 @@ fn anniversary(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, writte
 /// Whole and half units that a length of time may be off where only months or years are given.
 fn slack(from: &DateMention, to: &DateMention, span: Span) -> Decimal {
     let coarse = |kind| from.kind == kind || to.kind == kind;
-    let days = if coarse(Kind::Year) { 366 } else if coarse(Kind::Month) { 31 } else { 1 };
+    let days = if coarse(Kind::Year) {
+        366
+    } else if coarse(Kind::Month) {
+        31
+    } else {
+        1
+    };
     let unit = match span {
         Span::Year => 365,
         Span::Month => 30,
@@ -120,17 +129,26 @@ fn lasted(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure) -> Option<F
     let from = beside(article, line).find(|d| d.start > figure.end)?;
     let to = beside(article, line).find(|d| d.start > from.start)?;
     let first = from.tokens.start as usize;
-    let opens = line.follows(first, &["from", "between"]) && first <= end + 3
+    let opens = line.follows(first, &["from", "between"])
+        && first <= end + 3
         && line.only(end..first - 1, &[",", "—", "–", "-", "(", "lasting"]);
     let joins = from.tokens.end as usize..to.tokens.start as usize;
-    let full = |d: &DateMention| d.year.is_some() && matches!(d.kind, Kind::Day | Kind::Month | Kind::Year) && d.until.is_none();
-    if !opens || joins.len() > 2 || !line.has(joins, &["to", "until", "through", "till", "and"]) || !full(from) || !full(to) {
+    let full = |d: &DateMention| {
+        d.year.is_some() && matches!(d.kind, Kind::Day | Kind::Month | Kind::Year) && d.until.is_none()
+    };
+    if !opens
+        || joins.len() > 2
+        || !line.has(joins, &["to", "until", "through", "till", "and"])
+        || !full(from)
+        || !full(to)
+    {
         return None;
     }
     let (start, stop) = (from.resolved?.0, to.resolved?.1);
     let apart = start.until((jiff::Unit::Day, stop)).ok()?.get_days();
     let units = Decimal::from(apart).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(Decimal::from(days))?;
-    let room = slack(from, to, span).checked_add(sum::hundredths(50))?.max(figure.stated.checked_mul(sum::hundredths(5))?);
+    let room =
+        slack(from, to, span).checked_add(sum::hundredths(50))?.max(figure.stated.checked_mul(sum::hundredths(5))?);
     let real = Interval::between(units.checked_sub(room)?, units.checked_add(room)?);
     if !real.disjoint(&figure.value) {
         return None;
@@ -153,23 +171,37 @@ fn old(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, written: Optio
     let name = line.word(end).to_lowercase();
     let exact = figure.hedge.is_none() && !figure.range && figure.unit.is_none_or(|u| u.name == "year");
     let the = line.follows(figure.tokens.start as usize, &["the", "this", "that"]);
-    if !exact || !the || !["law", "act", "statute", "ban", "treaty", "pact", "blockade", "program", "policy"].contains(&name.as_str()) {
+    if !exact
+        || !the
+        || !["law", "act", "statute", "ban", "treaty", "pact", "blockade", "program", "policy"].contains(&name.as_str())
+    {
         return None;
     }
     let now = i32::from(written?.year());
     // The year that the story gives for the same word: `the law passed in 2011`.
-    let passed = article.dates().of(line.region).iter().filter(|d| d.kind == Kind::Year && d.end < figure.start).find(|d| {
-        let first = d.tokens.start as usize;
-        let tokens = article.tokens().of(line.region);
-        let window = tokens.get(first.saturating_sub(5)..first).unwrap_or_default();
-        let verb = window.iter().any(|t| ["passed", "enacted", "adopted", "signed", "introduced"].iter().any(|v| t.key == crate::annotate::tokens::key(v)));
-        verb && window.iter().any(|t| t.key == noun.key)
-    })?;
+    let passed =
+        article.dates().of(line.region).iter().filter(|d| d.kind == Kind::Year && d.end < figure.start).find(|d| {
+            let first = d.tokens.start as usize;
+            let tokens = article.tokens().of(line.region);
+            let window = tokens.get(first.saturating_sub(5)..first).unwrap_or_default();
+            let verb = window.iter().any(|t| {
+                ["passed", "enacted", "adopted", "signed", "introduced"]
+                    .iter()
+                    .any(|v| t.key == crate::annotate::tokens::key(v))
+            });
+            verb && window.iter().any(|t| t.key == noun.key)
+        })?;
     let years = now - passed.year?;
     if Decimal::from(years).checked_sub(figure.stated)?.abs() <= Decimal::ONE || figure.hedge == Some(Hedge::Vague) {
         return None;
     }
     let sum = format!("{now} - {} = {years}", passed.year?);
     let stated = article.article().text(line::place(figure)).to_owned();
-    Some(Finding::at(line::place(figure)).case("age").value("stated", stated).value("sum", sum).related(place(passed), "from"))
+    Some(
+        Finding::at(line::place(figure))
+            .case("age")
+            .value("stated", stated)
+            .value("sum", sum)
+            .related(place(passed), "from"),
+    )
 }

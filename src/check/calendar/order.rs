@@ -31,7 +31,8 @@ impl Check for DateOrder {
         let mut last: Option<&DateMention> = None;
         let mut born: Option<&DateMention> = None;
         for date in mentions(article) {
-            let near = |other: &&DateMention| other.region == date.region && !article.is_quoted(date.region, date.start);
+            let near =
+                |other: &&DateMention| other.region == date.region && !article.is_quoted(date.region, date.start);
             if let Some(finding) = last.filter(near).and_then(|from| backwards(article, from, date)) {
                 found.push(finding);
             }
@@ -71,7 +72,13 @@ fn backwards(article: &Annotated<'_>, from: &DateMention, to: &DateMention) -> O
     let words = opens("from") && (is(tokens, end, "to") || is(tokens, end, "until") || is(tokens, end, "through"))
         || opens("between") && is(tokens, end, "and");
     let kinds = [Kind::Day, Kind::Month, Kind::Year];
-    if !joint || !words || !kinds.contains(&from.kind) || !kinds.contains(&to.kind) || from.year.is_none() || to.year.is_none() {
+    if !joint
+        || !words
+        || !kinds.contains(&from.kind)
+        || !kinds.contains(&to.kind)
+        || from.year.is_none()
+        || to.year.is_none()
+    {
         return None;
     }
     let (start, stop) = (from.resolved?, to.resolved?);

@@ -89,9 +89,8 @@ fn weekday(article: &Annotated<'_>, date: &DateMention, written: Option<Date>, y
     if date.kind != Kind::Day || date.until.is_some() || !date.possible {
         return None;
     }
-    let fits = |year: i32| {
-        dates::civil(year, month, day).is_some_and(|d| d.weekday().to_monday_one_offset() == stated as i8)
-    };
+    let fits =
+        |year: i32| dates::civil(year, month, day).is_some_and(|d| d.weekday().to_monday_one_offset() == stated as i8);
     let finding = |right: Date| {
         Finding::at(place(date))
             .value("stated", article.article().text(place(date)).trim_end_matches(',').to_owned())

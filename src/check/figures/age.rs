@@ -103,12 +103,16 @@ fn is_same(article: &Annotated<'_>, a: &Name, b: &Name) -> bool {
     let (one, other) = (text(a), text(b));
     if one == other && one.contains(' ') {
         // A father and a son of one name.
-        return !text_between(article, a, b).is_some_and(|t| t.contains("father") || t.contains(" son") || t.contains("Jr") || t.contains("Sr"));
+        return !text_between(article, a, b)
+            .is_some_and(|t| t.contains("father") || t.contains(" son") || t.contains("Jr") || t.contains("Sr"));
     }
     let last = |t: &str| t.rsplit(' ').next().map(crate::annotate::tokens::key);
     let longer = if one.len() < other.len() { other } else { one };
     let shorter = if one.len() < other.len() { one } else { other };
-    longer.contains(' ') && !shorter.contains(' ') && last(one) == last(other) && last(one).is_some_and(|key| article.names().with_surname(key).count() == 1)
+    longer.contains(' ')
+        && !shorter.contains(' ')
+        && last(one) == last(other)
+        && last(one).is_some_and(|key| article.names().with_surname(key).count() == 1)
 }
 
 fn text_between<'a>(article: &Annotated<'a>, a: &Name, b: &Name) -> Option<&'a str> {

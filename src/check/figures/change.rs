@@ -149,7 +149,9 @@ fn step<'a>(line: &Line<'a>, at: usize) -> Option<Move<'a>> {
         }
         _ => return None,
     };
-    let per = from.per == to.per || from.per.is_none() && from.direction.is_some() || to.per.is_none() && to.direction.is_some();
+    let per = from.per == to.per
+        || from.per.is_none() && from.direction.is_some()
+        || to.per.is_none() && to.direction.is_some();
     let fits = line::comparable(from, to) && per && line::same_noun(from, to) && from.speech == to.speech;
     let step = Move { from, to, by };
     (fits && is_one(line, &step)).then_some(step)
@@ -162,7 +164,8 @@ fn is_one(line: &Line<'_>, step: &Move<'_>) -> bool {
     members.windows(2).all(|pair| {
         let gap = line.gap(pair[0], pair[1]);
         let between = |f: &&Figure| f.start > pair[0].start && f.start < pair[1].start && f.end > pair[0].end;
-        let others = line.figures.iter().filter(between).filter(|f| is_number(f) && line::comparable(f, step.from)).count();
+        let others =
+            line.figures.iter().filter(between).filter(|f| is_number(f) && line::comparable(f, step.from)).count();
         gap.len() <= 14
             && others == 0
             && !line.has(gap.clone(), &[";", "while", "but", "with", "whereas", "though", "although", "led", "minus"])
@@ -211,8 +214,11 @@ fn apart<'a>(line: &Line<'a>, at: usize) -> Option<Move<'a>> {
     };
     let alike = line::comparable(left, by) && line::comparable(by, right);
     let same = line::same_noun(left, right) && left.per == right.per;
-    (word && than && near && beside && alike && same && plain(left) && plain(by) && plain(right))
-        .then_some(Move { from: right, to: left, by })
+    (word && than && near && beside && alike && same && plain(left) && plain(by) && plain(right)).then_some(Move {
+        from: right,
+        to: left,
+        by,
+    })
 }
 
 /// A percentage that is a round number was probably rounded: 25 percent may be 23 or 27.
@@ -299,7 +305,10 @@ fn percent(step: &Move<'_>) -> Option<(Fault, Finding)> {
     let sum = percent_sum(step.from, step.to)?;
     let line = format!("{sum}, the text says {}", said(step.by));
     let literal_change = literal(step.from, step.to, step.from.stated)?.abs();
-    let nearest = [claimed.low()?, claimed.high()?].into_iter().map(|c| c.checked_sub(literal_change).unwrap_or_default().abs()).min()?;
+    let nearest = [claimed.low()?, claimed.high()?]
+        .into_iter()
+        .map(|c| c.checked_sub(literal_change).unwrap_or_default().abs())
+        .min()?;
     let mut finding = finding(step, line, nearest > Decimal::from(8));
     let wrong_base = line::close(step.to).percent_change(&line::close(step.from)).is_some_and(|c| {
         let claimed = sum::widened(&step.by.value, sum::hundredths(50));
@@ -325,7 +334,10 @@ fn points(step: &Move<'_>) -> Option<(Fault, Finding)> {
     let apart = line::close(step.to).sub(&line::close(step.from))?;
     let claimed = sum::widened(&step.by.value, sum::hundredths(10));
     let meets = |c: &Interval| !c.disjoint(&claimed) || !c.negated().disjoint(&claimed);
-    if line::close(step.from).percent_change(&line::close(step.to)).is_some_and(|c| meets(&sum::widened(&c, tolerance(step.by)))) {
+    if line::close(step.from)
+        .percent_change(&line::close(step.to))
+        .is_some_and(|c| meets(&sum::widened(&c, tolerance(step.by))))
+    {
         return None;
     }
     let sum = percent_sum(step.from, step.to)?;

@@ -79,7 +79,12 @@ impl Check for Conflict {
         for (at, mention) in all.iter().enumerate() {
             let money = matches!(mention.figure.kind, Kind::Money(_));
             let whole = mention.line.is_any(line::phrase_end(mention.figure), &["in", "for", "of", "to"]);
-            if !mention.definite || mention.figure.additional || mention.narrowed && !(money && whole) || mention.figure.speech || mention.figure.subset {
+            if !mention.definite
+                || mention.figure.additional
+                || mention.narrowed && !(money && whole)
+                || mention.figure.speech
+                || mention.figure.subset
+            {
                 continue;
             }
             // Stated elsewhere: meant.
@@ -103,12 +108,16 @@ fn votes(article: &Annotated<'_>, found: &mut Vec<Finding>) {
     let mut seen: Vec<(&Figure, Decimal, Decimal)> = Vec::new();
     for line in line::lines(article) {
         // `a 102-101 majority` is no vote.
-        let vote = |f: &&Figure| f.kind == Kind::Vote && !line.is_any(f.tokens.end as usize, &["majority", "minority", "split"]);
+        let vote = |f: &&Figure| {
+            f.kind == Kind::Vote && !line.is_any(f.tokens.end as usize, &["majority", "minority", "split"])
+        };
         for figure in line.figures.iter().filter(vote) {
             let Some((a, b)) = figure.pair else { continue };
             let known = seen.iter().any(|(_, x, y)| (*x, *y) == (a, b));
             let slipped = |(_, x, y): &&(&Figure, Decimal, Decimal)| {
-                let off = |v: Decimal, w: Decimal| v >= Decimal::TEN && matches!(mention::slip(v, w), Some(Slip::Digit | Slip::Transposed));
+                let off = |v: Decimal, w: Decimal| {
+                    v >= Decimal::TEN && matches!(mention::slip(v, w), Some(Slip::Digit | Slip::Transposed))
+                };
                 *x == a && off(b, *y) || *y == b && off(a, *x)
             };
             if let Some((first, x, y)) = seen.iter().find(slipped).filter(|_| !known) {
@@ -163,7 +172,11 @@ impl Conflict {
                 if !self.is_same(article, here, there) {
                     continue;
                 }
-                let thing = here.figure.noun.as_ref().and_then(|n| here.line.plain.get(n.head.start as usize..n.head.end as usize));
+                let thing = here
+                    .figure
+                    .noun
+                    .as_ref()
+                    .and_then(|n| here.line.plain.get(n.head.start as usize..n.head.end as usize));
                 let mut finding = Finding::at(line::place(here.figure))
                     .value("stated", sum::stated(here.figure))
                     .value("first", sum::stated(there.figure))
@@ -177,12 +190,19 @@ impl Conflict {
 
     fn is_same(&self, article: &Annotated<'_>, here: &Mention<'_>, there: &Mention<'_>) -> bool {
         let (a, b) = (here.figure, there.figure);
-        let when = |f: &Figure| f.when.and_then(|w| article.dates().of(f.region).get(w as usize)).and_then(|d| d.resolved);
-        let place = |f: &Figure| f.place.clone().and_then(|p| article.plain(f.region).get(p.start as usize..p.end as usize));
+        let when =
+            |f: &Figure| f.when.and_then(|w| article.dates().of(f.region).get(w as usize)).and_then(|d| d.resolved);
+        let place =
+            |f: &Figure| f.place.clone().and_then(|p| article.plain(f.region).get(p.start as usize..p.end as usize));
         let differ = |x: Option<&str>, y: Option<&str>| x != y;
         let slip = mention::slip(a.stated, b.stated);
         let digits = strip(a.stated).len() >= 3 && strip(b.stated).len() >= 3;
-        let common = here.figure.noun.as_ref().and_then(|n| here.line.tokens.get(n.tokens.end as usize - 1)).is_some_and(|t| self.common.has(t));
+        let common = here
+            .figure
+            .noun
+            .as_ref()
+            .and_then(|n| here.line.tokens.get(n.tokens.end as usize - 1))
+            .is_some_and(|t| self.common.has(t));
         a.kind == b.kind
             && a.role == b.role
             && a.unit == b.unit
@@ -199,7 +219,13 @@ impl Conflict {
     }
 
     /// A definite number against the numbers of the same thing before it.
-    fn back(&self, article: &Annotated<'_>, here: &Mention<'_>, before: &[&Mention<'_>], money: bool) -> Option<Finding> {
+    fn back(
+        &self,
+        article: &Annotated<'_>,
+        here: &Mention<'_>,
+        before: &[&Mention<'_>],
+        money: bool,
+    ) -> Option<Finding> {
         if before.is_empty() || is_made(here, before) {
             return None;
         }
@@ -211,7 +237,8 @@ impl Conflict {
         }
         let there = before.iter().rev().find(|m| self.ties(here, m, money, distinct.len()))?;
         let slip = mention::slip(here.figure.stated, there.figure.stated);
-        let thing = here.figure.noun.as_ref().and_then(|n| here.line.plain.get(n.head.start as usize..n.head.end as usize));
+        let thing =
+            here.figure.noun.as_ref().and_then(|n| here.line.plain.get(n.head.start as usize..n.head.end as usize));
         let mut finding = Finding::at(line::place(here.figure))
             .value("stated", sum::stated(here.figure))
             .value("first", sum::stated(there.figure))
@@ -251,7 +278,8 @@ impl Conflict {
             let near = here.figure.region - there.figure.region <= 1;
             let end = line::phrase_end(a);
             // `the $2.6 billion Gable Fund`: a number as a part of a name.
-            let named = here.line.tokens.get(end).is_some_and(|t| t.capital) || here.line.is_any(end, &["mark", "level"]);
+            let named =
+                here.line.tokens.get(end).is_some_and(|t| t.capital) || here.line.is_any(end, &["mark", "level"]);
             return !named
                 && match slip {
                     Some(Slip::Digit) => digits(here) >= 3,
@@ -260,10 +288,17 @@ impl Conflict {
                     None => false,
                 };
         }
-        let common = here.figure.noun.as_ref().and_then(|n| here.line.tokens.get(n.tokens.end as usize - 1)).is_some_and(|t| self.common.has(t));
+        let common = here
+            .figure
+            .noun
+            .as_ref()
+            .and_then(|n| here.line.tokens.get(n.tokens.end as usize - 1))
+            .is_some_and(|t| self.common.has(t));
         let ratio = a.stated.checked_div(b.stated).unwrap_or_default();
         let close = ratio > Decimal::new(5, 1) && ratio < Decimal::TWO;
-        let alike = here.modifiers.is_empty() || there.modifiers.is_empty() || here.modifiers.iter().any(|m| there.modifiers.contains(m));
+        let alike = here.modifiers.is_empty()
+            || there.modifiers.is_empty()
+            || here.modifiers.iter().any(|m| there.modifiers.contains(m));
         if common {
             return slip.is_some() && here.modifiers == there.modifiers && distinct == 1;
         }

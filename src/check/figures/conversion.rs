@@ -56,7 +56,9 @@ fn is_conversion(line: &Line<'_>, a: &Figure, b: &Figure) -> bool {
     let (Some(from), Some(to)) = (a.unit, b.unit) else { return false };
     let gap = line.gap(a, b);
     let (open, close) = (gap.end.saturating_sub(1), b.tokens.end as usize);
-    let bracket = line.is_any(open, &["(", "["]) && gap.len() <= 3 && (close..close + 4).any(|at| line.is_any(at, &[")", "]", ";", ","]));
+    let bracket = line.is_any(open, &["(", "["])
+        && gap.len() <= 3
+        && (close..close + 4).any(|at| line.is_any(at, &[")", "]", ";", ","]));
     let or = line.is_any(open, &["or"]) && gap.len() <= 2;
     from.dimension == to.dimension
         && from.name != to.name
@@ -102,7 +104,13 @@ impl Conversion {
         let right = a.stated.checked_mul(from.factor)?.checked_div(to.factor)?;
         let digits = if right.abs() < Decimal::TEN { 2 } else { u32::from(right.abs() < Decimal::ONE_HUNDRED) };
         let right = format!("{} {}", sum::rounded(right, digits), to.name);
-        let sum = format!("{} {} = {right}, the text says {} {}", sum::amount(a.stated), from.name, sum::amount(b.stated), to.name);
+        let sum = format!(
+            "{} {} = {right}, the text says {} {}",
+            sum::amount(a.stated),
+            from.name,
+            sum::amount(b.stated),
+            to.name
+        );
         Some(
             Finding::at(line::place(b))
                 .value("sum", sum)

@@ -28,11 +28,8 @@ pub struct DisplayFigureOptions {
 
 impl Options for DisplayFigureOptions {
     const NAME: &'static str = "display-figure";
-    const VOCABULARY: Vocabulary = Vocabulary {
-        values: &["stated", "body", "thing"],
-        labels: &["body"],
-        cases: &["score", "age", "slip"],
-    };
+    const VOCABULARY: Vocabulary =
+        Vocabulary { values: &["stated", "body", "thing"], labels: &["body"], cases: &["score", "age", "slip"] };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         let families = match self.families.as_str() {
@@ -92,8 +89,7 @@ impl DisplayFigure {
 
     fn body<'a>(&self, article: &'a Annotated<'_>) -> Body<'a> {
         let regions = &article.article().regions;
-        let mut body =
-            Body { figures: Vec::new(), numbers: Default::default(), by_thing: HashMap::new(), lead: 0..0 };
+        let mut body = Body { figures: Vec::new(), numbers: Default::default(), by_thing: HashMap::new(), lead: 0..0 };
         let mut lead = Vec::new();
         for line in line::lines(article) {
             if regions[line.region as usize].role.is_display() {
@@ -155,21 +151,38 @@ impl DisplayFigure {
 
     /// The number that the opening of the story has for the same thing, where the number above it
     /// stands farther down, for something else.
-    fn otherwise<'a>(&self, article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, body: &Body<'a>) -> Option<&'a Figure> {
+    fn otherwise<'a>(
+        &self,
+        article: &Annotated<'_>,
+        line: &Line<'_>,
+        figure: &Figure,
+        body: &Body<'a>,
+    ) -> Option<&'a Figure> {
         let money = matches!(figure.kind, Kind::Money(_));
         let thing = self.thing(line, figure).filter(|_| !money);
-        let plain = (money || figure.kind == Kind::Count && thing.is_some()) && figure.hedge.is_none() && !figure.subset && !figure.additional && figure.stated >= Decimal::TEN;
+        let plain = (money || figure.kind == Kind::Count && thing.is_some())
+            && figure.hedge.is_none()
+            && !figure.subset
+            && !figure.additional
+            && figure.stated >= Decimal::TEN;
         let opening = body.lead.start..body.lead.start + 2;
         let agrees = |f: &Figure| !f.claim().disjoint(&figure.claim());
         let lead = || body.figures.iter().filter(|(f, _)| body.lead.contains(&f.region));
         if !plain || lead().any(|(f, _)| agrees(f)) {
             return None;
         }
-        let mut same = lead().filter(|(f, t)| (money || *t == thing) && f.kind == figure.kind && opening.contains(&f.region));
+        let mut same =
+            lead().filter(|(f, t)| (money || *t == thing) && f.kind == figure.kind && opening.contains(&f.region));
         let (there, _) = same.next()?;
-        let other = there.subset || there.additional || there.trend.is_some() || there.speech || there.hedge == Some(Hedge::Vague) || there.range;
+        let other = there.subset
+            || there.additional
+            || there.trend.is_some()
+            || there.speech
+            || there.hedge == Some(Hedge::Vague)
+            || there.range;
         let words = |f: &Figure, tokens: &[crate::annotate::tokens::Token]| -> Vec<u64> {
-            let noun = f.noun.as_ref().map_or(0..0, |n| n.tokens.start as usize..(n.tokens.end as usize).saturating_sub(1));
+            let noun =
+                f.noun.as_ref().map_or(0..0, |n| n.tokens.start as usize..(n.tokens.end as usize).saturating_sub(1));
             tokens.get(noun).unwrap_or_default().iter().map(|t| t.key).collect()
         };
         let (mine, theirs) = (words(figure, line.tokens), words(there, article.tokens().of(there.region)));
@@ -197,7 +210,13 @@ impl DisplayFigure {
     }
 
     /// The body's number for the same thing, where it is the only one.
-    fn same<'a>(&self, article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, body: &Body<'a>) -> Option<&'a Figure> {
+    fn same<'a>(
+        &self,
+        article: &Annotated<'_>,
+        line: &Line<'_>,
+        figure: &Figure,
+        body: &Body<'a>,
+    ) -> Option<&'a Figure> {
         let thing = self.thing(line, figure);
         let other = |f: &&Figure| {
             alike(figure, f) && !f.subset && !f.additional && !f.range && f.hedge != Some(Hedge::Vague) && !f.margin
@@ -227,9 +246,13 @@ impl DisplayFigure {
             return slipped.or_else(only).or_else(first).copied();
         }
         let of_thing: Vec<&Figure> = match thing {
-            Some(thing) => body.by_thing.get(&thing).into_iter().flatten().map(|i| body.figures[*i].0).filter(other).collect(),
+            Some(thing) => {
+                body.by_thing.get(&thing).into_iter().flatten().map(|i| body.figures[*i].0).filter(other).collect()
+            }
             None => match figure.role {
-                Some(role) => body.figures.iter().map(|(f, _)| *f).filter(other).filter(|f| f.role == Some(role)).collect(),
+                Some(role) => {
+                    body.figures.iter().map(|(f, _)| *f).filter(other).filter(|f| f.role == Some(role)).collect()
+                }
                 None if figure.kind != Kind::Count => body.figures.iter().map(|(f, _)| *f).filter(other).collect(),
                 None => Vec::new(),
             },
@@ -310,7 +333,10 @@ fn is_sum(figure: &Figure, body: &Body<'_>) -> bool {
         // `two grants of $500,000`
         let product = body.figures.iter().take(200).any(|(f, _)| {
             let beside = (f.region, f.sentence) == (amount.region, amount.sentence);
-            beside && f.kind == Kind::Count && f.stated > Decimal::ONE && a.checked_mul(f.stated).is_some_and(|p| value.contains(p))
+            beside
+                && f.kind == Kind::Count
+                && f.stated > Decimal::ONE
+                && a.checked_mul(f.stated).is_some_and(|p| value.contains(p))
         });
         product && matches!(figure.kind, Kind::Money(_))
             || alike[..i].iter().any(|b| {
@@ -332,7 +358,9 @@ fn pair<'a>(article: &Annotated<'_>, figure: &Figure, body: &Body<'a>) -> Option
     let between = |f: &Figure| {
         let tokens = article.tokens().of(f.region);
         let around = (f.tokens.start as usize).saturating_sub(4)..(f.tokens.end as usize + 4).min(tokens.len());
-        tokens[around].iter().any(|t| ON_THE_WAY.contains(&t.text(article.plain(f.region)).to_ascii_lowercase().as_str()))
+        tokens[around]
+            .iter()
+            .any(|t| ON_THE_WAY.contains(&t.text(article.plain(f.region)).to_ascii_lowercase().as_str()))
     };
     let near = |f: &&Figure| !between(f) && f.pair.is_some_and(|(x, y)| [x, y].iter().any(|v| *v == a || *v == b));
     let all = || body.figures.iter().map(|(f, _)| *f).filter(other);
@@ -343,7 +371,8 @@ fn pair<'a>(article: &Annotated<'_>, figure: &Figure, body: &Body<'a>) -> Option
 
 /// The only age of the body.
 fn alone<'a>(figure: &Figure, body: &Body<'a>) -> Option<&'a Figure> {
-    let ages = || body.figures.iter().map(|(f, _)| *f).filter(|f| f.kind == Kind::Age && !f.range && f.unit == figure.unit);
+    let ages =
+        || body.figures.iter().map(|(f, _)| *f).filter(|f| f.kind == Kind::Age && !f.range && f.unit == figure.unit);
     let first = ages().next()?;
     (ages().all(|f| f.stated == first.stated) && body.lead.contains(&first.region)).then_some(first)
 }

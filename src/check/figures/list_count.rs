@@ -30,8 +30,7 @@ impl Default for ListCountOptions {
 
 impl Options for ListCountOptions {
     const NAME: &'static str = "list-count";
-    const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["stated", "listed"], labels: &["list"], cases: &["items"] };
+    const VOCABULARY: Vocabulary = Vocabulary { values: &["stated", "listed"], labels: &["list"], cases: &["items"] };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(ListCount(self))))
@@ -82,18 +81,18 @@ impl ListCount {
         let closed = line.word(mark);
         let dash = matches!(closed, "—" | "–" | "-");
         let span = line.span();
-        let until = if dash {
-            (mark + 1..span.end).find(|at| is_dash(line, *at)).unwrap_or(span.end)
-        } else {
-            span.end
-        };
+        let until =
+            if dash { (mark + 1..span.end).find(|at| is_dash(line, *at)).unwrap_or(span.end) } else { span.end };
         let own = article.names().of(line.region);
         let people: Vec<&Name> = own
             .iter()
             .filter(|n| n.first as usize > mark && (n.last as usize) <= until && n.kind == names::Kind::Person)
             .collect();
         let (first, last) = (*people.first()?, *people.last()?);
-        if people.len() < self.0.min_names || first.first as usize > mark + 7 || line.has(mark..first.first as usize, &[","]) {
+        if people.len() < self.0.min_names
+            || first.first as usize > mark + 7
+            || line.has(mark..first.first as usize, &[","])
+        {
             return None;
         }
         // `six of the last seven coaches — …`: which of the two is listed?
@@ -104,7 +103,9 @@ impl ListCount {
             return None;
         }
         let list = first.first as usize..last.first as usize;
-        if line.has(list.clone(), &["(", "who", "whose", "which", "or", ":", "D", "R", "includes", "including"]) || !one_each(line, list, &people) {
+        if line.has(list.clone(), &["(", "who", "whose", "which", "or", ":", "D", "R", "includes", "including"])
+            || !one_each(line, list, &people)
+        {
             return None;
         }
         // Behind the last name: the end, a comma, a dash, or what they did.

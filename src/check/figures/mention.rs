@@ -31,15 +31,29 @@ pub struct Mention<'a> {
 
 /// Words between "the" and a number that point to something new.
 const OTHERS: [&str; 16] = [
-    "other", "remaining", "first", "last", "next", "top", "past", "previous", "final", "nearest", "additional", "further",
-    "only", "largest", "biggest", "new",
+    "other",
+    "remaining",
+    "first",
+    "last",
+    "next",
+    "top",
+    "past",
+    "previous",
+    "final",
+    "nearest",
+    "additional",
+    "further",
+    "only",
+    "largest",
+    "biggest",
+    "new",
 ];
 
 /// Words behind a noun that narrow it.
 const NARROWING: [&str; 30] = [
-    "who", "whom", "whose", "that", "which", "where", "in", "at", "from", "with", "of", "on", "for", "to", "by", "killed",
-    "injured", "arrested", "listed", "named", "under", "over", "below", "above", "between", "since", "during", "per", "a",
-    "still",
+    "who", "whom", "whose", "that", "which", "where", "in", "at", "from", "with", "of", "on", "for", "to", "by",
+    "killed", "injured", "arrested", "listed", "named", "under", "over", "below", "above", "between", "since",
+    "during", "per", "a", "still",
 ];
 
 /// What a figure that is compared must be: a plain number of something.

@@ -28,8 +28,7 @@ pub struct PercentagesOptions {
 
 impl Options for PercentagesOptions {
     const NAME: &'static str = "percentages";
-    const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["sum", "stated"], labels: &["share"], cases: &["remainder"] };
+    const VOCABULARY: Vocabulary = Vocabulary { values: &["sum", "stated"], labels: &["share"], cases: &["remainder"] };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         let lexicon = |option, name: &str| {
@@ -95,9 +94,13 @@ fn remainder(group: &[Line<'_>]) -> Option<Finding> {
     let line = group.last()?;
     let rest = line.figures.iter().find(|f| {
         let first = f.tokens.start as usize;
-        is_share(f) && line.follows(first, &["remaining", "other"]) && first >= 2 && line.is_any(first - 2, &["the", "a"])
+        is_share(f)
+            && line.follows(first, &["remaining", "other"])
+            && first >= 2
+            && line.is_any(first - 2, &["the", "a"])
     })?;
-    let before: Vec<_> = shares(group).into_iter().filter(|f| (f.region, f.start) < (rest.region, rest.start)).collect();
+    let before: Vec<_> =
+        shares(group).into_iter().filter(|f| (f.region, f.start) < (rest.region, rest.start)).collect();
     // However many of the shares before belong to it.
     let mut total = rest.stated;
     let mut tolerance = Decimal::ONE;
@@ -161,7 +164,8 @@ impl Percentages {
         line.figures.iter().rfind(|f| is_share(f)).filter(|f| at(f))?;
         let lines = if line.plain.len() < 60 { group } else { std::slice::from_ref(line) };
         let parts = shares(lines);
-        let alike = parts.iter().all(|p| p.noun.is_none() || p.noun == parts[0].noun || !line::same_noun(p, parts[0]) == false);
+        let alike =
+            parts.iter().all(|p| p.noun.is_none() || p.noun == parts[0].noun || !line::same_noun(p, parts[0]) == false);
         if parts.len() < 3 || parts.len() > 8 || !alike {
             return None;
         }
@@ -172,7 +176,8 @@ impl Percentages {
     fn chosen<'a>(&self, line: &Line<'a>) -> Vec<&'a Figure> {
         let is_chosen = |f: &&Figure| {
             let end = line::phrase_end(f);
-            is_share(f) && (end..end + 3).any(|at| line.tokens.get(at..).is_some_and(|t| self.choices.starts(t).is_some()))
+            is_share(f)
+                && (end..end + 3).any(|at| line.tokens.get(at..).is_some_and(|t| self.choices.starts(t).is_some()))
         };
         line.figures.iter().filter(is_chosen).collect()
     }
@@ -185,7 +190,8 @@ impl Percentages {
         let parts: Vec<_> = group[from..].iter().flat_map(|line| self.chosen(line)).collect();
         let whole = group[from..].iter().all(|line| {
             let all = line.figures.iter().filter(|f| f.kind == Kind::Percent).count();
-            all == self.chosen(line).len() && !line.has(line.span().start + 1..line.span().end, &["among", "compared", "versus"])
+            all == self.chosen(line).len()
+                && !line.has(line.span().start + 1..line.span().end, &["among", "compared", "versus"])
         });
         if !whole || self.chosen(group.last()?).is_empty() || parts.len() < 2 {
             return None;

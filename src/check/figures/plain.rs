@@ -120,7 +120,7 @@ fn value(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
             if figure.trend == Some(Trend::Down)
                 && figure.direction == Some(Direction::By)
                 && !line.follows(figure.tokens.start as usize, &["of"])
-&& figure.value.low()? > Decimal::ONE_HUNDRED =>
+                && figure.value.low()? > Decimal::ONE_HUNDRED =>
         {
             Some(at().value("sum", format!("{} of it is more than all of it", sum::stated(figure))))
         }
@@ -136,8 +136,15 @@ fn range(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
     let (a, b) = figure.pair.filter(|_| figure.range)?;
     let first = figure.tokens.start as usize;
     let between = line.is_any(first, &["between"]) || line.follows(first, &["between"]);
-    let countable = matches!(figure.kind, Kind::Count | Kind::Money(_) | Kind::Measure | Kind::Percent | Kind::Duration);
-    if !countable || figure.trend.is_some() || figure.direction.is_some() || a <= b || a < Decimal::ZERO || b < Decimal::ZERO {
+    let countable =
+        matches!(figure.kind, Kind::Count | Kind::Money(_) | Kind::Measure | Kind::Percent | Kind::Duration);
+    if !countable
+        || figure.trend.is_some()
+        || figure.direction.is_some()
+        || a <= b
+        || a < Decimal::ZERO
+        || b < Decimal::ZERO
+    {
         return None;
     }
     // Without "between" it may be a score, a step down or a number with a dash in it.

@@ -93,7 +93,10 @@ fn periods(line: &Line<'_>, a: &Figure, b: &Figure) -> Option<Finding> {
     let slack = b.stated.abs().checked_mul(sum::hundredths(8))?;
     let claimed: Interval = sum::widened(&line::close(b), slack);
     // Who pays by the year pays less: only the other way round is a slip.
-    if !made.disjoint(&claimed) || made.low() > claimed.high() && short > long || !matches!(a.kind, Kind::Money(_) | Kind::Count | Kind::Measure) {
+    if !made.disjoint(&claimed)
+        || made.low() > claimed.high() && short > long
+        || !matches!(a.kind, Kind::Money(_) | Kind::Count | Kind::Measure)
+    {
         return None;
     }
     let right = a.stated.checked_mul(times)?;

@@ -73,7 +73,9 @@ fn is_share(figure: &Figure) -> bool {
 }
 
 fn is_amount(figure: &Figure) -> bool {
-    matches!(figure.kind, Kind::Count | Kind::Money(_) | Kind::Measure) && !figure.range && figure.hedge != Some(Hedge::Vague)
+    matches!(figure.kind, Kind::Count | Kind::Money(_) | Kind::Measure)
+        && !figure.range
+        && figure.hedge != Some(Hedge::Vague)
 }
 
 /// What the numerator and the denominator make, with their rounding.
@@ -126,21 +128,63 @@ fn of_whole(line: &Line<'_>, at: usize) -> Option<Finding> {
     let whole = line.figures.get(at + 1).filter(|w| is_amount(w))?;
     let of = share.tokens.end as usize;
     let gap = of..whole.tokens.start as usize;
-    let inner = ["of", "the", "its", "their", "his", "her", "all", "total", "some", "estimated", "those", "a", "fee", "tax",
-        "cut", "levy", "on", "overall"];
+    let inner = [
+        "of",
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "all",
+        "total",
+        "some",
+        "estimated",
+        "those",
+        "a",
+        "fee",
+        "tax",
+        "cut",
+        "levy",
+        "on",
+        "overall",
+    ];
     if gap.len() > 5 || !line.only(gap.clone(), &inner) || !line.has(gap, &["of", "on"]) {
         return None;
     }
     let alike = |part: &&Figure| is_amount(part) && line::comparable(part, whole) && named_alike(part, whole);
     let left = at.checked_sub(1).and_then(|i| line.figures.get(i)).filter(alike).filter(|part| {
         let gap = line.gap(part, share);
-        let equal = ["is", "are", "was", "were", "represents", "represent", "equals", "around", "makes", "up", "or", ",", "—",
-            "–", "-", "(", "about", "which", "accounts", "for", "just"];
+        let equal = [
+            "is",
+            "are",
+            "was",
+            "were",
+            "represents",
+            "represent",
+            "equals",
+            "around",
+            "makes",
+            "up",
+            "or",
+            ",",
+            "—",
+            "–",
+            "-",
+            "(",
+            "about",
+            "which",
+            "accounts",
+            "for",
+            "just",
+        ];
         gap.len() <= 3 && !gap.is_empty() && line.only(gap, &equal)
     });
-    let right = || line.figures.get(at + 2).filter(alike).filter(|part| is_beside(line, whole, part) || sale(line, whole, part));
+    let right = || {
+        line.figures.get(at + 2).filter(alike).filter(|part| is_beside(line, whole, part) || sale(line, whole, part))
+    };
     let part = left.or_else(right)?;
-    let parts = Parts { part: (part.stated, line::close(part), part), whole: (whole.stated, line::close(whole), whole) };
+    let parts =
+        Parts { part: (part.stated, line::close(part), part), whole: (whole.stated, line::close(whole), whole) };
     against(share, &parts)
 }
 
@@ -149,11 +193,15 @@ fn behind_both(line: &Line<'_>, at: usize) -> Option<Finding> {
     let share = &line.figures[at];
     let (part, whole) = (line.figures.get(at.checked_sub(2)?)?, line.figures.get(at - 1)?);
     let gap = part.tokens.end as usize..whole.tokens.start as usize;
-    let of = line.is_any(gap.start, &["of"]) && gap.len() <= 3 && line.only(gap, &["of", "the", "its", "their", "all", "some"]);
-    if !of || !is_amount(part) || !is_amount(whole) || !line::comparable(part, whole) || !is_beside(line, whole, share) {
+    let of = line.is_any(gap.start, &["of"])
+        && gap.len() <= 3
+        && line.only(gap, &["of", "the", "its", "their", "all", "some"]);
+    if !of || !is_amount(part) || !is_amount(whole) || !line::comparable(part, whole) || !is_beside(line, whole, share)
+    {
         return None;
     }
-    let parts = Parts { part: (part.stated, line::close(part), part), whole: (whole.stated, line::close(whole), whole) };
+    let parts =
+        Parts { part: (part.stated, line::close(part), part), whole: (whole.stated, line::close(whole), whole) };
     against(share, &parts)
 }
 
@@ -203,7 +251,8 @@ fn against(share: &Figure, parts: &Parts<'_>) -> Option<Finding> {
         sum::amount(parts.whole.0),
         spoken(share)
     );
-    let mut finding = Finding::at(line::place(share)).value("sum", sum).value("stated", spoken(share)).value("right", right);
+    let mut finding =
+        Finding::at(line::place(share)).value("sum", sum).value("stated", spoken(share)).value("right", right);
     finding = finding.related(line::place(parts.part.2), "part");
     if parts.whole.2.start != parts.part.2.start {
         finding = finding.related(line::place(parts.whole.2), "whole");
@@ -264,7 +313,9 @@ fn majority(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
     let at = first.checked_sub(2).filter(|_| line.follows(first, &[",", "(", "—", "–", "or"]))?;
     let at = if line.is_any(at, &[","]) { at.checked_sub(1)? } else { at };
     let majority = line.is_any(at, &["majority"]);
-    if !majority && !line.is_any(at, &["minority"]) || !line.follows(at, &["a", "the", "clear", "narrow", "slim", "small"]) {
+    if !majority && !line.is_any(at, &["minority"])
+        || !line.follows(at, &["a", "the", "clear", "narrow", "slim", "small"])
+    {
         return None;
     }
     let half = Decimal::from(50);
@@ -311,7 +362,13 @@ fn part(line: &Line<'_>, at: usize) -> Option<Finding> {
     let gap = line.gap(whole, figure);
     let near = gap.len() <= 12 && line.follows(figure.tokens.start as usize, &[",", "and", "—", "–", "("]);
     let counts = figure.kind == Kind::Count && whole.kind == Kind::Count && !whole.subset && whole.noun.is_some();
-    if !of || !near || !counts || !is_amount(figure) || !is_amount(whole) || whole.value.high()? >= figure.value.low()? {
+    if !of
+        || !near
+        || !counts
+        || !is_amount(figure)
+        || !is_amount(whole)
+        || whole.value.high()? >= figure.value.low()?
+    {
         return None;
     }
     let sum = format!("{} is more than {}", sum::amount(figure.stated), sum::amount(whole.stated));

@@ -69,7 +69,9 @@ fn opening(line: &Line<'_>, total: &Figure) -> Option<(Opening, usize)> {
         if line.is_any(at, &["including"]) {
             return Some((Opening::Open, at + 1));
         }
-        if line.is_any(at, &["comprising"]) || line.is_any(at, &["of"]) && line.follows(at, &["consisting", "up", "composed"]) {
+        if line.is_any(at, &["comprising"])
+            || line.is_any(at, &["of"]) && line.follows(at, &["consisting", "up", "composed"])
+        {
             return Some((Opening::Closed, at + 1));
         }
         // `The 20 jurors, 11 women and eight men,`
@@ -112,7 +114,8 @@ fn list(line: &Line<'_>, at: usize) -> Option<Finding> {
     if sibling || comma && !definite {
         return None;
     }
-    let alike = parts.iter().all(|p| is_part(p) && line::comparable(p, total) && p.direction.is_none() && p.per == total.per);
+    let alike =
+        parts.iter().all(|p| is_part(p) && line::comparable(p, total) && p.direction.is_none() && p.per == total.per);
     if !alike || !are_listed(line, &parts) || !are_apart(line, &parts, total, &opening, comma) {
         return None;
     }
@@ -230,7 +233,8 @@ fn of_the(line: &Line<'_>, at: usize) -> Option<Finding> {
     let parts: Vec<&Figure> = line.figures[..=at].iter().filter(|f| f.start > total.start).collect();
     let counts = parts.iter().all(|p| is_part(p) && p.kind == Kind::Count && !p.subset && p.direction.is_none());
     let bare = parts[..parts.len() - 1].iter().all(|p| p.noun.is_none() || line::same_noun(p, total));
-    if parts.len() < 2 || parts.len() > MOST || !counts || !bare || rest.noun.is_some() && !line::same_noun(rest, total) {
+    if parts.len() < 2 || parts.len() > MOST || !counts || !bare || rest.noun.is_some() && !line::same_noun(rest, total)
+    {
         return None;
     }
     judge(total, &parts, &Opening::Closed)

@@ -83,7 +83,8 @@ impl Vote {
             return None;
         }
         let terms: Vec<_> = terms.into_iter().map(sum::amount).collect();
-        let sum = format!("{} = {}, in a body of {}", terms.join(" + "), sum::amount(total), sum::amount(chamber.stated));
+        let sum =
+            format!("{} = {}, in a body of {}", terms.join(" + "), sum::amount(total), sum::amount(chamber.stated));
         let finding = Finding::at(line::place(vote)).value("sum", sum).value("stated", terms.join("-"));
         Some(finding.value("right", sum::amount(chamber.stated)).related(line::place(chamber), "chamber"))
     }
@@ -101,8 +102,15 @@ impl Vote {
         if !whole || total <= cast.stated {
             return None;
         }
-        let sum = format!("{} + {} = {}, the text says {}", sum::amount(a), sum::amount(b), sum::amount(total), sum::amount(cast.stated));
-        let finding = Finding::at(line::place(cast)).case("ballots").value("sum", sum).value("right", sum::amount(total));
+        let sum = format!(
+            "{} + {} = {}, the text says {}",
+            sum::amount(a),
+            sum::amount(b),
+            sum::amount(total),
+            sum::amount(cast.stated)
+        );
+        let finding =
+            Finding::at(line::place(cast)).case("ballots").value("sum", sum).value("right", sum::amount(total));
         Some(finding.value("stated", sum::amount(cast.stated)).related(line::place(vote), "vote"))
     }
 }
@@ -136,7 +144,8 @@ fn lead(line: &Line<'_>, at: usize) -> Option<Finding> {
         sum::amount(difference),
         sum::amount(points.stated)
     );
-    let finding = Finding::at(line::place(points)).case("lead").value("sum", sum).value("right", sum::amount(difference));
+    let finding =
+        Finding::at(line::place(points)).case("lead").value("sum", sum).value("right", sum::amount(difference));
     let finding = finding.value("stated", sum::amount(points.stated));
     Some(finding.related(line::place(a), "vote").related(line::place(b), "vote"))
 }
