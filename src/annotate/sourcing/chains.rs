@@ -1,0 +1,317 @@
+//! Which mentions are of one unnamed source.
+//!
+//! What is known (`the officials`, `one of the sources`) is the last source of that noun whose
+//! description it does not contradict; what is introduced in the same words is the same; `another`
+//! never is. Each step looks at the last few sources of a noun, so the cost stays linear.
+
+use super::outlets::Outlets;
+use super::phrase::{self, Determiner, Phrase, Standing};
+use super::{Mention, Sourcing, Unnamed, tokens_of};
+use crate::annotate::Annotated;
+use crate::annotate::attributions::{Anonymity, Attribution, Directness, Manner, SourceKind};
+use crate::annotate::verbs;
+use crate::article::{Place, Role};
+use crate::lexicon::KeyMap;
+
+/// How many sources of one noun are looked at for an antecedent.
+const RECENT: usize = 6;
+
+/// How many sentences around an introduction may name whom it introduces.
+const NAMED_REACH: usize = 3;
+
+/// How many words before a statement the noun that it is about may stand.
+const OWNER_REACH: usize = 24;
+
+/// A mention before it is linked.
+struct Candidate {
+    place: Place,
+    phrase: Phrase,
+    attribution: Option<u32>,
+    statement: Option<u32>,
+    quoted: bool,
+    relayed: bool,
+}
+
+/// Finds the unnamed sources of an article.
+pub fn find(article: &Annotated<'_>) -> Sourcing {
+    let attributions = article.attributions();
+    let outlets = Outlets::find(article);
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for (index, attribution) in attributions.all().iter().enumerate() {
+        candidates.extend(spoken(article, &outlets, index as u32, attribution));
+    }
+    for (index, statement) in attributions.anonymity().iter().enumerate() {
+        candidates.extend(stated(article, &outlets, index as u32, statement));
+    }
+    candidates.sort_by_key(|c| (c.phrase.head, c.statement.is_some()));
+    let mut linker = Linker { article, sources: Vec::new(), by_noun: KeyMap::default(), last: Vec::new() };
+    let mut by_attribution = vec![None; attributions.all().len()];
+    let mut by_statement = vec![None; attributions.anonymity().len()];
+    for candidate in candidates {
+        let (attribution, statement) = (candidate.attribution, candidate.statement);
+        let source = linker.add(candidate);
+        if let Some(slot) = attribution.and_then(|a| by_attribution.get_mut(a as usize)) {
+            *slot = Some(source);
+        }
+        if let Some(slot) = statement.and_then(|s| by_statement.get_mut(s as usize)) {
+            *slot = Some(source);
+        }
+    }
+    let mut sources = linker.sources;
+    for (index, attribution) in attributions.all().iter().enumerate() {
+        let pronoun = attribution.source.is_some_and(|s| s.kind == SourceKind::Pronoun) || attribution.source.is_none();
+        let origin = attributions.origin(index as u32);
+        if origin as usize != index
+            && pronoun
+            && by_attribution[index].is_none()
+            && let Some(source) = by_attribution.get(origin as usize).copied().flatten()
+        {
+            by_attribution[index] = Some(source);
+            if let Some(source) = sources.get_mut(source as usize) {
+                source.pronouns.push(index as u32);
+            }
+        }
+    }
+    for (index, statement) in attributions.anonymity().iter().enumerate() {
+        // No noun of its own: `who asked not to be named`, `He spoke on condition of anonymity`.
+        if by_statement[index].is_none()
+            && let Some(origin) = statement.attribution.map(|a| attributions.origin(a))
+        {
+            by_statement[index] = by_attribution.get(origin as usize).copied().flatten();
+        }
+        if let Some(source) = by_statement[index].and_then(|s| sources.get_mut(s as usize)) {
+            source.statements.push(index as u32);
+        }
+    }
+    let named = named_people(article);
+    for source in &mut sources {
+        source.named = name_near(article, &named, source);
+    }
+    Sourcing { sources, by_attribution, by_statement }
+}
+
+/// The unnamed source of an attribution.
+fn spoken(article: &Annotated<'_>, outlets: &Outlets, index: u32, attribution: &Attribution) -> Option<Candidate> {
+    let source = attribution.source.as_ref()?;
+    let region = source.head.region;
+    if !is_read(article, region) {
+        return None;
+    }
+    let phrase = phrase::read(article, source)?;
+    let unnamed = match source.kind {
+        SourceKind::UnnamedIndividual => true,
+        SourceKind::Collective | SourceKind::Other => phrase.standing != Standing::Bystander,
+        _ => false,
+    };
+    if !unnamed {
+        return None;
+    }
+    let tokens = article.tokens().of(region);
+    let first = tokens.partition_point(|t| t.start < source.place.start);
+    let last = tokens.partition_point(|t| t.end <= source.place.end);
+    let head = tokens.partition_point(|t| t.start < phrase.head.start);
+    let from = (first <= head).then_some(first);
+    let shown = phrase::shown(article, &phrase, from, last.max(head + 1));
+    let place = Place::within(region, tokens.get(shown.start)?.start..tokens.get(shown.end.checked_sub(1)?)?.end);
+    let relayed = attribution.nested && reported(article, outlets, index)
+        || outlets.told_elsewhere(article, region, attribution.cue.end)
+        || outlets.foreign(article, source.place);
+    Some(Candidate {
+        place,
+        phrase,
+        attribution: Some(index),
+        statement: None,
+        quoted: attribution.directness != Directness::Indirect,
+        relayed,
+    })
+}
+
+/// Whether another outlet speaks in the sentence of an attribution: `the Herald reported`.
+fn reported(article: &Annotated<'_>, outlets: &Outlets, index: u32) -> bool {
+    let all = article.attributions().all();
+    let Some(own) = all.get(index as usize) else { return false };
+    let from = (index as usize).saturating_sub(3);
+    let near = &all[from..(index as usize + 4).min(all.len())];
+    near.iter().any(|other| {
+        other.cue.region == own.cue.region
+            && !other.nested
+            && other.source.is_some_and(|s| s.kind != SourceKind::Pronoun && outlets.foreign(article, s.place))
+    })
+}
+
+/// The source that a statement of anonymity is about, where its noun stands before the statement in
+/// the sentence.
+fn stated(article: &Annotated<'_>, outlets: &Outlets, index: u32, statement: &Anonymity) -> Option<Candidate> {
+    let region = statement.place.region;
+    if !is_read(article, region) || statement.manner == Manner::Altered {
+        return None;
+    }
+    let tokens = article.tokens().of(region);
+    let at = tokens.partition_point(|t| t.start < statement.place.start);
+    let sentences = article.sentences().of(region);
+    let sentence = sentences.get(sentences.partition_point(|s| s.end <= statement.place.start))?;
+    let floor = (sentence.first as usize).max(at.saturating_sub(OWNER_REACH));
+    // The first noun of the last phrase: of `an aide to the senator who asked` it is the aide.
+    let human = |i: &usize| phrase::role(&tokens[*i]).is_some() && !article.is_quoted(region, tokens[*i].start);
+    let nearest = (floor..at).rev().find(human)?;
+    let plain = article.plain(region);
+    let tie = |i: usize| ["to", "of", "for", "with", "at", "and"].contains(&tokens[i].text(plain));
+    let mut head = nearest;
+    while let Some(earlier) = (floor..head).rev().take(7).find(human).filter(|e| (e + 1..head).any(tie)) {
+        let stops = (earlier + 1..head).any(|i| tokens[i].is(','));
+        if stops {
+            break;
+        }
+        head = earlier;
+    }
+    let phrase = phrase::at_head(article, region, head, None, at)?;
+    let shown = phrase::shown(article, &phrase, None, at);
+    let place = Place::within(region, tokens.get(shown.start)?.start..tokens.get(shown.end.checked_sub(1)?)?.end);
+    let relayed = outlets.told_elsewhere(article, region, statement.place.end);
+    Some(Candidate { place, phrase, attribution: None, statement: Some(index), quoted: false, relayed })
+}
+
+fn is_read(article: &Annotated<'_>, region: u32) -> bool {
+    let role = article.region(region).role;
+    let silent = matches!(role, Role::Byline | Role::Dateline | Role::Furniture | Role::TableCell | Role::Correction);
+    !silent && !article.is_copy(region)
+}
+
+struct Linker<'l, 'a> {
+    article: &'l Annotated<'a>,
+    sources: Vec<Unnamed>,
+    by_noun: KeyMap<Vec<u32>>,
+    /// The sources that `the sources` or `the person` can be, the last one last.
+    last: Vec<u32>,
+}
+
+impl Linker<'_, '_> {
+    /// Adds a mention to its source; which one that is.
+    fn add(&mut self, candidate: Candidate) -> u32 {
+        let Candidate { place, phrase, attribution, statement, quoted, relayed } = candidate;
+        let source = match self.antecedent(&phrase) {
+            Some(source) => source,
+            None => {
+                let index = self.sources.len() as u32;
+                self.sources.push(Unnamed::default());
+                self.by_noun.entry(phrase.noun).or_default().push(index);
+                if !matches!(phrase.standing, Standing::Bystander | Standing::Partisan) {
+                    self.last.push(index);
+                }
+                index
+            }
+        };
+        let Some(own) = self.sources.get_mut(source as usize) else { return source };
+        match own.mentions.last_mut() {
+            // The same words, read once as a speaker's and once as those of a statement.
+            Some(last) if last.phrase.head == phrase.head => {
+                last.attribution = last.attribution.or(attribution);
+                last.quoted |= quoted;
+                last.relayed |= relayed;
+                if statement.is_none() && last.place.end < place.end {
+                    last.place = place;
+                }
+            }
+            _ => own.mentions.push(Mention { place, phrase, attribution, quoted, relayed }),
+        }
+        source
+    }
+
+    fn antecedent(&self, phrase: &Phrase) -> Option<u32> {
+        let recent = |list: &[u32]| list.iter().rev().take(RECENT).copied().collect::<Vec<_>>();
+        let same = self.by_noun.get(&phrase.noun).map(|list| recent(list)).unwrap_or_default();
+        // The same words again are the same mention.
+        let twice = |s: &u32| self.sources[*s as usize].mentions.last().is_some_and(|m| m.phrase.head == phrase.head);
+        if let Some(source) = same.iter().find(|s| twice(s)) {
+            return Some(*source);
+        }
+        match phrase.determiner {
+            Determiner::Another => None,
+            Determiner::Definite | Determiner::Partitive => {
+                let fits = |s: &u32| self.fits(*s, phrase);
+                same.iter().copied().find(fits).or_else(|| {
+                    let loose = matches!(phrase.standing, Standing::Source | Standing::Someone);
+                    let any = || recent(&self.last).into_iter().find(|s| self.could_be(*s, phrase));
+                    if loose && phrase.modifiers.is_empty() { any() } else { None }
+                })
+            }
+            _ => same.iter().copied().find(|s| self.restates(*s, phrase)),
+        }
+    }
+
+    /// Whether a known source can be what a definite phrase speaks of: nothing that the phrase
+    /// says is new.
+    fn fits(&self, source: u32, phrase: &Phrase) -> bool {
+        let known = &self.sources[source as usize].mentions;
+        phrase.modifiers.iter().all(|word| known.iter().any(|m| m.phrase.modifiers.contains(word)))
+            || phrase.modifiers.is_empty()
+    }
+
+    /// Whether `the source` or `the person` can be this one.
+    fn could_be(&self, source: u32, phrase: &Phrase) -> bool {
+        let known = &self.sources[source as usize];
+        let far = known.mentions.last().map_or(0, |m| m.place.region);
+        let close = phrase.head.region.saturating_sub(far) <= 12;
+        close && !matches!(known.standing(), Standing::Bystander | Standing::Partisan)
+    }
+
+    /// Whether an indefinite phrase introduces the same source again: `people familiar with the
+    /// talks` twice, or in the deck and in the body.
+    fn restates(&self, source: u32, phrase: &Phrase) -> bool {
+        let Some(last) = self.sources[source as usize].mentions.first() else { return false };
+        let same = last.phrase.modifiers == phrase.modifiers;
+        let vantage = |p: &Phrase| p.vantage.map(|v| self.article.article().text(v).to_ascii_lowercase());
+        let generic = |p: &Phrase| p.plural && p.count.is_none();
+        if generic(phrase) && generic(&last.phrase) {
+            return same && vantage(&last.phrase) == vantage(phrase);
+        }
+        let display = !self.article.region(last.place.region).role.is_body();
+        let shares = phrase.modifiers.iter().any(|word| last.phrase.modifiers.contains(word));
+        // Above the story and in it; `Harbour sources` and then `two Harbour security sources`.
+        display && (same || shares) || generic(&last.phrase) && phrase.plural && shares && phrase.noun == last.phrase.noun
+    }
+}
+
+/// The people whom the story names as sources, by what they are: where they speak.
+fn named_people(article: &Annotated<'_>) -> KeyMap<Vec<Place>> {
+    let mut named: KeyMap<Vec<Place>> = KeyMap::default();
+    for attribution in article.attributions().all() {
+        let Some(source) = attribution.source.filter(|s| s.kind == SourceKind::NamedPerson) else { continue };
+        let tokens = article.tokens().of(source.place.region);
+        for at in tokens_of(article, source.place) {
+            if let Some((_, noun)) = tokens.get(at).and_then(phrase::role) {
+                named.entry(noun).or_default().push(source.place);
+            }
+        }
+    }
+    named
+}
+
+/// Where somebody of a source's description is named within a few sentences.
+fn name_near(article: &Annotated<'_>, named: &KeyMap<Vec<Place>>, source: &Unnamed) -> Option<Place> {
+    let first = source.first(article)?;
+    let places = named.get(&first.phrase.noun)?;
+    let at = places.partition_point(|p| (p.region, p.start) < (first.place.region, first.place.start));
+    let before = at.checked_sub(1).and_then(|i| places.get(i));
+    let near = [places.get(at), before].into_iter().flatten();
+    near.copied().find(|place| sentences_between(article, first.place, *place) <= NAMED_REACH)
+}
+
+/// How many sentences lie between two places; many, where they are far apart.
+pub(crate) fn sentences_between(article: &Annotated<'_>, a: Place, b: Place) -> usize {
+    let (a, b) = if (a.region, a.start) <= (b.region, b.start) { (a, b) } else { (b, a) };
+    let number = |place: Place| article.sentences().of(place.region).partition_point(|s| s.end <= place.start);
+    if a.region == b.region {
+        return number(b) - number(a);
+    }
+    if b.region - a.region > 4 {
+        return usize::MAX;
+    }
+    let between: usize = (a.region + 1..b.region).map(|r| article.sentences().of(r).len()).sum();
+    article.sentences().of(a.region).len().saturating_sub(number(a)) + between + number(b)
+}
+
+/// Whether an attribution only says what the source did not say: `declined to comment`.
+pub(crate) fn is_silence(attribution: &Attribution) -> bool {
+    attribution.verb.is_some_and(|v| ["decline", "refuse", "deny"].contains(&verbs::lemma(v)))
+}
