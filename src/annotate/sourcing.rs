@@ -10,13 +10,16 @@ use std::ops::Range;
 use super::Annotated;
 use super::attributions::Manner;
 use crate::article::Place;
+use crate::lexicon::KeyMap;
 
 mod chains;
 mod outlets;
 mod phrase;
 
 pub use outlets::Outlets;
+pub(crate) use chains::sentences_between;
 pub use phrase::{Determiner, Phrase, Standing};
+pub(crate) use phrase::{is_human, read, role};
 
 /// One place where the story speaks of an unnamed source.
 #[derive(Clone, Debug)]
@@ -32,6 +35,9 @@ pub struct Mention {
     pub quoted: bool,
     /// Whether another outlet has it: `an aide told the Herald`.
     pub relayed: bool,
+    /// Whether it may stand for several sources together: `the sources`, behind a banker and a
+    /// trader.
+    pub several: bool,
 }
 
 /// An unnamed source.
@@ -85,6 +91,9 @@ pub struct Sourcing {
     sources: Vec<Unnamed>,
     by_attribution: Vec<Option<u32>>,
     by_statement: Vec<Option<u32>>,
+    outlets: Outlets,
+    /// Where the story names somebody who speaks, by what he or she is.
+    named: KeyMap<Vec<Place>>,
 }
 
 impl Sourcing {
@@ -96,6 +105,25 @@ impl Sourcing {
     /// All of them, in the order of their first mentions.
     pub fn sources(&self) -> &[Unnamed] {
         &self.sources
+    }
+
+    /// Whether the story names somebody with this noun before a place.
+    pub fn is_named_before(&self, noun: u64, place: Place) -> bool {
+        let first = self.named.get(&noun).and_then(|places| places.first());
+        first.is_some_and(|p| (p.region, p.start) < (place.region, place.start))
+    }
+
+    /// Whether a bare `source` may be one of those that the story has described before.
+    pub fn any_known(&self, article: &Annotated<'_>, source: &Unnamed) -> bool {
+        let Some(first) = source.first(article) else { return false };
+        let before = |other: &&Unnamed| other.mentions.first().is_some_and(|m| m.place < first.place);
+        let same = |other: &&Unnamed| other.mentions.iter().any(|m| m.phrase.noun == first.phrase.noun);
+        self.sources.iter().take_while(before).any(|other| same(&other) && other.specificity() > 0)
+    }
+
+    /// The news outlets of the story.
+    pub fn outlets(&self) -> &Outlets {
+        &self.outlets
     }
 
     /// The unnamed source of an attribution, pronouns included.
@@ -117,9 +145,12 @@ impl Sourcing {
         let covers = |index: &u32| {
             let asked = statements.get(*index as usize).is_some_and(|s| matches!(s.manner, Manner::Asked | Manner::Barred));
             let source = self.of_statement(*index);
-            asked && source.is_some_and(|s| {
-                matches!(s.standing(), Standing::Source | Standing::Someone) && s.is_plural()
-            })
+            // `The sources asked …`, not `Sources close to the talks, who asked …`.
+            let of_all = |m: &Mention| {
+                let near = statements.get(*index as usize).is_some_and(|s| s.place.region == m.place.region && m.place.start <= s.place.start);
+                near && m.phrase.plural && m.phrase.determiner == Determiner::Definite && m.phrase.vantage.is_none()
+            };
+            asked && source.is_some_and(|s| s.mentions.iter().any(of_all))
         };
         (0..statements.len() as u32).find(covers)
     }

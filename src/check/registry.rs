@@ -121,6 +121,7 @@ pub const CHECKS: &[CheckKind] = &[
     kind::<calendar::elapsed::ElapsedOptions>(),
     kind::<sources::hearsay::HearsayOptions>(),
     kind::<figures::list_count::ListCountOptions>(),
+    kind::<sources::orphan::OrphanOptions>(),
     kind::<pattern::PatternOptions>(),
     kind::<figures::percentages::PercentagesOptions>(),
     kind::<phrase::PhraseOptions>(),
@@ -132,6 +133,7 @@ pub const CHECKS: &[CheckKind] = &[
     kind::<engine::StetOptions>(),
     kind::<figures::total::TotalOptions>(),
     kind::<sources::unnamed::UnnamedOptions>(),
+    kind::<sources::vague::VagueOptions>(),
     kind::<figures::vote::VoteOptions>(),
 ];
 

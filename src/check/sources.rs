@@ -6,7 +6,9 @@
 
 pub mod anonymity;
 pub mod hearsay;
+pub mod orphan;
 pub mod unnamed;
+pub mod vague;
 
 use crate::annotate::Annotated;
 use crate::annotate::sourcing::{Mention, Unnamed};

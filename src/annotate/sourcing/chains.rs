@@ -9,7 +9,8 @@ use super::phrase::{self, Determiner, Phrase, Standing};
 use super::{Mention, Sourcing, Unnamed, tokens_of};
 use crate::annotate::Annotated;
 use crate::annotate::attributions::{Anonymity, Attribution, Directness, Manner, SourceKind};
-use crate::annotate::verbs;
+use crate::annotate::names::Kind;
+use crate::annotate::tokens::Token;
 use crate::article::{Place, Role};
 use crate::lexicon::KeyMap;
 
@@ -44,7 +45,7 @@ pub fn find(article: &Annotated<'_>) -> Sourcing {
         candidates.extend(stated(article, &outlets, index as u32, statement));
     }
     candidates.sort_by_key(|c| (c.phrase.head, c.statement.is_some()));
-    let mut linker = Linker { article, sources: Vec::new(), by_noun: KeyMap::default(), last: Vec::new() };
+    let mut linker = Linker { article, sources: Vec::new(), by_noun: KeyMap::default(), last: Vec::new(), before: None };
     let mut by_attribution = vec![None; attributions.all().len()];
     let mut by_statement = vec![None; attributions.anonymity().len()];
     for candidate in candidates {
@@ -87,7 +88,7 @@ pub fn find(article: &Annotated<'_>) -> Sourcing {
     for source in &mut sources {
         source.named = name_near(article, &named, source);
     }
-    Sourcing { sources, by_attribution, by_statement }
+    Sourcing { sources, by_attribution, by_statement, outlets, named }
 }
 
 /// The unnamed source of an attribution.
@@ -111,9 +112,12 @@ fn spoken(article: &Annotated<'_>, outlets: &Outlets, index: u32, attribution: &
     let last = tokens.partition_point(|t| t.end <= source.place.end);
     let head = tokens.partition_point(|t| t.start < phrase.head.start);
     let from = (first <= head).then_some(first);
-    let shown = phrase::shown(article, &phrase, from, last.max(head + 1));
+    let shown = phrase::shown(article, &phrase, from, phrase::until(article, source, head, last));
+    if names_behind(article, region, shown.end) {
+        return None;
+    }
     let place = Place::within(region, tokens.get(shown.start)?.start..tokens.get(shown.end.checked_sub(1)?)?.end);
-    let relayed = attribution.nested && reported(article, outlets, index)
+    let relayed = reported(article, outlets, index)
         || outlets.told_elsewhere(article, region, attribution.cue.end)
         || outlets.foreign(article, source.place);
     Some(Candidate {
@@ -126,6 +130,15 @@ fn spoken(article: &Annotated<'_>, outlets: &Outlets, index: u32, attribution: &
     })
 }
 
+/// Whether a name stands behind a phrase that it names: `a former candidate — Ida Kerr`.
+fn names_behind(article: &Annotated<'_>, region: u32, end: usize) -> bool {
+    let (plain, tokens) = (article.plain(region), article.tokens().of(region));
+    let mark = |t: &Token| matches!(t.text(plain), "," | "-" | "--" | "—" | "–" | ":" | "(") || t.text(plain) == "named";
+    let marks = tokens.get(end..).unwrap_or(&[]).iter().take(2).take_while(|t| mark(t)).count();
+    let name = tokens.get(end + marks).and_then(|t| article.names().at(region, t.start));
+    marks > 0 && name.is_some_and(|n| n.kind == Kind::Person)
+}
+
 /// Whether another outlet speaks in the sentence of an attribution: `the Herald reported`.
 fn reported(article: &Annotated<'_>, outlets: &Outlets, index: u32) -> bool {
     let all = article.attributions().all();
@@ -133,10 +146,15 @@ fn reported(article: &Annotated<'_>, outlets: &Outlets, index: u32) -> bool {
     let from = (index as usize).saturating_sub(3);
     let near = &all[from..(index as usize + 4).min(all.len())];
     near.iter().any(|other| {
-        other.cue.region == own.cue.region
-            && !other.nested
+        other.cue != own.cue
+            && sentence_of(article, other.cue) == sentence_of(article, own.cue)
+            && other.cue.region == own.cue.region
             && other.source.is_some_and(|s| s.kind != SourceKind::Pronoun && outlets.foreign(article, s.place))
     })
+}
+
+fn sentence_of(article: &Annotated<'_>, place: Place) -> usize {
+    article.sentences().of(place.region).partition_point(|s| s.end <= place.start)
 }
 
 /// The source that a statement of anonymity is about, where its noun stands before the statement in
@@ -152,7 +170,7 @@ fn stated(article: &Annotated<'_>, outlets: &Outlets, index: u32, statement: &An
     let sentence = sentences.get(sentences.partition_point(|s| s.end <= statement.place.start))?;
     let floor = (sentence.first as usize).max(at.saturating_sub(OWNER_REACH));
     // The first noun of the last phrase: of `an aide to the senator who asked` it is the aide.
-    let human = |i: &usize| phrase::role(&tokens[*i]).is_some() && !article.is_quoted(region, tokens[*i].start);
+    let human = |i: &usize| phrase::is_human(&tokens[*i]) && !article.is_quoted(region, tokens[*i].start);
     let nearest = (floor..at).rev().find(human)?;
     let plain = article.plain(region);
     let tie = |i: usize| ["to", "of", "for", "with", "at", "and"].contains(&tokens[i].text(plain));
@@ -183,13 +201,22 @@ struct Linker<'l, 'a> {
     by_noun: KeyMap<Vec<u32>>,
     /// The sources that `the sources` or `the person` can be, the last one last.
     last: Vec<u32>,
+    /// The noun of the mention before, and its source.
+    before: Option<(Place, u32)>,
 }
 
 impl Linker<'_, '_> {
     /// Adds a mention to its source; which one that is.
     fn add(&mut self, candidate: Candidate) -> u32 {
         let Candidate { place, phrase, attribution, statement, quoted, relayed } = candidate;
-        let source = match self.antecedent(&phrase) {
+        // `another former agent` behind the Herald's `one former agent` is the Herald's too.
+        let heir = phrase.determiner == Determiner::Another
+            && self.by_noun.get(&phrase.noun).and_then(|l| l.last()).is_some_and(|s| self.sources[*s as usize].is_relayed());
+        let relayed = relayed || heir;
+        // The same words, read once as a speaker's and once as those of a statement.
+        let twice = self.before.filter(|(head, _)| *head == phrase.head).map(|(_, source)| source);
+        let several = phrase.plural && self.together(&phrase);
+        let source = match twice.or_else(|| self.antecedent(&phrase)) {
             Some(source) => source,
             None => {
                 let index = self.sources.len() as u32;
@@ -201,9 +228,9 @@ impl Linker<'_, '_> {
                 index
             }
         };
+        self.before = Some((phrase.head, source));
         let Some(own) = self.sources.get_mut(source as usize) else { return source };
         match own.mentions.last_mut() {
-            // The same words, read once as a speaker's and once as those of a statement.
             Some(last) if last.phrase.head == phrase.head => {
                 last.attribution = last.attribution.or(attribution);
                 last.quoted |= quoted;
@@ -212,7 +239,7 @@ impl Linker<'_, '_> {
                     last.place = place;
                 }
             }
-            _ => own.mentions.push(Mention { place, phrase, attribution, quoted, relayed }),
+            _ => own.mentions.push(Mention { place, phrase, attribution, quoted, relayed, several }),
         }
         source
     }
@@ -220,23 +247,31 @@ impl Linker<'_, '_> {
     fn antecedent(&self, phrase: &Phrase) -> Option<u32> {
         let recent = |list: &[u32]| list.iter().rev().take(RECENT).copied().collect::<Vec<_>>();
         let same = self.by_noun.get(&phrase.noun).map(|list| recent(list)).unwrap_or_default();
-        // The same words again are the same mention.
-        let twice = |s: &u32| self.sources[*s as usize].mentions.last().is_some_and(|m| m.phrase.head == phrase.head);
-        if let Some(source) = same.iter().find(|s| twice(s)) {
-            return Some(*source);
-        }
         match phrase.determiner {
             Determiner::Another => None,
             Determiner::Definite | Determiner::Partitive => {
                 let fits = |s: &u32| self.fits(*s, phrase);
-                same.iter().copied().find(fits).or_else(|| {
+                let plural = phrase.plural || phrase.determiner == Determiner::Partitive;
+                let agrees = |s: &u32| fits(s) && self.sources[*s as usize].mentions.iter().any(|m| m.phrase.plural == plural);
+                same.iter().copied().find(agrees).or_else(|| same.iter().copied().find(fits)).or_else(|| {
                     let loose = matches!(phrase.standing, Standing::Source | Standing::Someone);
-                    let any = || recent(&self.last).into_iter().find(|s| self.could_be(*s, phrase));
+                    let any = || {
+                        let near: Vec<u32> = recent(&self.last).into_iter().filter(|s| self.could_be(*s, phrase)).collect();
+                        let agrees = |s: &&u32| self.sources[**s as usize].mentions.iter().any(|m| m.phrase.plural == plural);
+                        near.iter().find(agrees).or(near.first()).copied()
+                    };
                     if loose && phrase.modifiers.is_empty() { any() } else { None }
                 })
             }
             _ => same.iter().copied().find(|s| self.restates(*s, phrase)),
         }
+    }
+
+    /// Whether a plural may stand for more than one of the sources that are known.
+    fn together(&self, phrase: &Phrase) -> bool {
+        let loose = matches!(phrase.standing, Standing::Source | Standing::Someone);
+        let list = if loose { Some(&self.last) } else { self.by_noun.get(&phrase.noun) };
+        list.is_some_and(|list| list.iter().rev().take(RECENT).filter(|s| self.could_be(**s, phrase)).count() > 1)
     }
 
     /// Whether a known source can be what a definite phrase speaks of: nothing that the phrase
@@ -291,10 +326,12 @@ fn named_people(article: &Annotated<'_>) -> KeyMap<Vec<Place>> {
 fn name_near(article: &Annotated<'_>, named: &KeyMap<Vec<Place>>, source: &Unnamed) -> Option<Place> {
     let first = source.first(article)?;
     let places = named.get(&first.phrase.noun)?;
+    if first.phrase.plural && first.phrase.count.is_some() || first.phrase.vantage.is_some() {
+        return None;
+    }
     let at = places.partition_point(|p| (p.region, p.start) < (first.place.region, first.place.start));
-    let before = at.checked_sub(1).and_then(|i| places.get(i));
-    let near = [places.get(at), before].into_iter().flatten();
-    near.copied().find(|place| sentences_between(article, first.place, *place) <= NAMED_REACH)
+    let next = places.get(at).copied();
+    next.filter(|place| sentences_between(article, first.place, *place) <= NAMED_REACH)
 }
 
 /// How many sentences lie between two places; many, where they are far apart.
@@ -309,9 +346,4 @@ pub(crate) fn sentences_between(article: &Annotated<'_>, a: Place, b: Place) -> 
     }
     let between: usize = (a.region + 1..b.region).map(|r| article.sentences().of(r).len()).sum();
     article.sentences().of(a.region).len().saturating_sub(number(a)) + between + number(b)
-}
-
-/// Whether an attribution only says what the source did not say: `declined to comment`.
-pub(crate) fn is_silence(attribution: &Attribution) -> bool {
-    attribution.verb.is_some_and(|v| ["decline", "refuse", "deny"].contains(&verbs::lemma(v)))
 }

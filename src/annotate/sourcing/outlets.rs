@@ -38,7 +38,8 @@ fn is_host(plain: &str, tokens: &[Token], at: usize) -> bool {
     let handed = by.is_some_and(|by| {
         (by.saturating_sub(4)..by).any(|i| is(i, &["obtained", "reviewed", "contacted", "seen", "request", "requests", "comment"]))
     });
-    asked || handed
+    let learned = is(at + 1, &["has", "have", "had"]) && is(at + 2, &["learned", "learnt"]);
+    asked || handed || learned
 }
 
 /// The outlets of a story.
@@ -103,6 +104,17 @@ impl Outlets {
                 self.cited.insert(tokens[at].key, ());
             }
         }
+    }
+
+    /// Whether a token of a region names an outlet, the story's own or another.
+    pub fn is_name(&self, article: &Annotated<'_>, region: u32, token: usize) -> bool {
+        names_outlet(article.plain(region), article.tokens().of(region), token)
+    }
+
+    /// Whether a token of a region names an outlet that is not the story's own.
+    pub fn is_foreign(&self, article: &Annotated<'_>, region: u32, token: usize) -> bool {
+        let own = article.tokens().of(region).get(token).is_some_and(|t| self.own.contains_key(&t.key));
+        !own && self.is_name(article, region, token)
     }
 
     /// Whether a place names an outlet that is not the story's own.

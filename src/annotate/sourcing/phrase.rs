@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 use crate::annotate::Annotated;
 use crate::annotate::attributions::Source;
 use crate::annotate::tokens::{Kind, Token, key};
+use crate::annotate::verbs;
 use crate::article::Place;
 use crate::lexicon::{KeyMap, Lexicon};
 
@@ -114,6 +115,8 @@ pub struct Phrase {
     pub brief: bool,
     /// Whether the story says that it does not name it: `an unnamed official`.
     pub unnamed: bool,
+    /// Whether the story is about what became of it: `an official accused of theft`.
+    pub accused: bool,
 }
 
 impl Phrase {
@@ -132,6 +135,27 @@ impl Phrase {
     pub fn introduces(&self) -> bool {
         !matches!(self.determiner, Determiner::Definite | Determiner::Partitive)
     }
+}
+
+static HUMANS: LazyLock<KeyMap<()>> = LazyLock::new(|| {
+    let lexicon = Lexicon::parse(include_str!("../../../rules/lexicons/source-nouns.txt"));
+    let mut humans = KeyMap::default();
+    for entry in lexicon.entries() {
+        let kind = entry.value.as_deref().unwrap_or("");
+        let crowd = ["couple", "crew", "family", "staff"].contains(&entry.phrase.as_ref());
+        if kind.starts_with("individual") || crowd {
+            humans.insert(key(&entry.phrase), ());
+            for plural in plurals(&entry.phrase) {
+                humans.insert(key(&plural), ());
+            }
+        }
+    }
+    humans
+});
+
+/// Whether a token is a noun for a human being.
+pub fn is_human(token: &Token) -> bool {
+    HUMANS.contains_key(&token.key) || ROLES.contains_key(&token.key)
 }
 
 /// The standing of a noun, and its key without number.
@@ -153,8 +177,33 @@ pub fn read(article: &Annotated<'_>, source: &Source) -> Option<Phrase> {
     let last = tokens.partition_point(|t| t.end <= source.place.end);
     // `an aide, who asked not to be named, said`: the source is `who`, its noun stands before.
     let from = if first > head { None } else { Some(first) };
-    at_head(article, source.head.region, head, from, last.max(head + 1))
+    at_head(article, source.head.region, head, from, until(article, source, head, last))
 }
+
+/// Where the phrase of a source ends: with what was read of it, and behind a verb or `according
+/// to` with what follows up to the comma (`said an aide close to the mayor`).
+pub fn until(article: &Annotated<'_>, source: &Source, head: usize, last: usize) -> usize {
+    let (plain, tokens) = (article.plain(source.head.region), article.tokens().of(source.head.region));
+    let inside = |at: usize| {
+        tokens.get(at).is_some_and(|t| {
+            t.kind == Kind::Word && (TIES.contains(&t.text(plain)) || VANTAGE.starts(&tokens[at..]).is_some())
+        })
+    };
+    let finite = |at: usize| tokens.get(at).is_some_and(|t| verbs::is_speech(t.key));
+    let mut end = last.max(head + 1);
+    if inside(end) || end == head + 1 && inside(head + 1) {
+        while end < head + BEHIND && tokens.get(end).is_some_and(|t| t.kind != Kind::Mark && t.kind != Kind::Quote) {
+            if finite(end) {
+                return last.max(head + 1);
+            }
+            end += 1;
+        }
+    }
+    end
+}
+
+/// Words that tie more to a noun phrase.
+const TIES: [&str; 9] = ["at", "close", "familiar", "for", "from", "in", "of", "to", "with"];
 
 /// Reads the phrase whose noun is the token `head`; `until` is where it ends, at the latest.
 pub fn at_head(
@@ -237,7 +286,8 @@ pub fn at_head(
     let tied = (head + 1..end).any(|at| {
         ["of", "at", "for", "with", "from", "to", "in", "on"].contains(&lower(at).as_str()) && at < head + 3
     });
-    let bodies = (first..end).any(|at| at != head && BODIES.starts(&tokens[at..end]).is_some());
+    let known = vantage.map_or(end, |v| tokens.partition_point(|t| t.start < v.start)).min(end);
+    let bodies = (first..known).any(|at| at != head && BODIES.starts(&tokens[at..known]).is_some());
     Some(Phrase {
         determiner,
         count,
@@ -250,6 +300,7 @@ pub fn at_head(
         vantage,
         brief: bodies,
         unnamed,
+        accused: (head + 1..head + 3).any(|at| ACCUSED.contains(&lower(at).as_str())),
     })
 }
 
@@ -257,6 +308,12 @@ pub fn at_head(
 const EMPTY: [&str; 16] = [
     "senior", "top", "former", "longtime", "high-level", "high", "ranking", "level", "veteran", "well", "placed", "key",
     "current", "leading", "reliable", "informed",
+];
+
+/// What was done to somebody whom the story is about.
+const ACCUSED: [&str; 12] = [
+    "accused", "charged", "convicted", "arrested", "indicted", "suspended", "fired", "killed", "wounded", "injured",
+    "jailed", "sentenced",
 ];
 
 /// Walks back from the noun to where its phrase begins.
@@ -267,7 +324,18 @@ fn start(plain: &str, tokens: &[Token], floor: usize, head: usize) -> usize {
         let word = token.text(plain).to_ascii_lowercase();
         let opens = ["a", "an", "the", "one", "another", "some", "several", "both", "these", "those", "his", "her", "their"];
         if opens.contains(&word.as_str()) || number(&word, token).is_some() {
-            return at - 1;
+            // `the three sources`, `one of the aides`
+            let before = |i: usize, words: &[&str]| {
+                i > floor && words.iter().any(|w| tokens[i - 1].text(plain).eq_ignore_ascii_case(w))
+            };
+            let mut first = at - 1;
+            if before(first, &["the", "these", "those", "his", "her", "their", "all"]) {
+                first -= 1;
+            }
+            if before(first, &["of"]) && first >= floor + 2 {
+                first -= 2;
+            }
+            return first;
         }
         if token.kind == Kind::Mark && word != "-" || token.kind == Kind::Quote || ["said", "says", "told", "by", "to", "from"].contains(&word.as_str()) {
             return at;

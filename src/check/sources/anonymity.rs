@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{about, is_story};
 use crate::annotate::Annotated;
-use crate::annotate::attributions::{Anonymity, Manner, SourceKind};
+use crate::annotate::attributions::{Anonymity, Manner};
 use crate::annotate::sourcing::{Standing, Unnamed};
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 use crate::lexicon::Lexicon;
@@ -133,11 +133,4 @@ impl Statements {
             found.push(finding);
         }
     }
-}
-
-/// Whether a statement belongs to somebody whom the story names.
-pub(super) fn is_named(article: &Annotated<'_>, statement: &Anonymity) -> bool {
-    let attributions = article.attributions().all();
-    let source = statement.attribution.and_then(|a| attributions.get(a as usize)).and_then(|a| a.source);
-    source.is_some_and(|s| s.kind == SourceKind::NamedPerson)
 }

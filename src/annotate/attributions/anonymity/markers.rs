@@ -226,7 +226,8 @@ impl Reader<'_> {
             // `asked the station not to use his name`, `would not give his name`
             let asks = self.back(other, &[Word::Ask, Word::Want]);
             let would = self.before(other).is_some_and(|i| self.is_any(i, &["would", "will"])) || self.is(other, "wouldn't");
-            return (negated && (asks.is_some() || would)).then(|| asks.unwrap_or(other)..at + 1);
+            let first = if would && !self.is(other, "wouldn't") { self.before(other).unwrap_or(other) } else { other };
+            return (negated && (asks.is_some() || would)).then(|| asks.unwrap_or(first)..at + 1);
         }
         let mut end = at + 1;
         while self.is_any(end, &["not", "to", "be", "being", "made", "in"]) {
