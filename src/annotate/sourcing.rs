@@ -16,8 +16,8 @@ mod chains;
 mod outlets;
 mod phrase;
 
-pub use outlets::Outlets;
 pub(crate) use chains::sentences_between;
+pub use outlets::Outlets;
 pub use phrase::{Determiner, Phrase, Standing};
 pub(crate) use phrase::{is_human, read, role};
 
@@ -107,6 +107,11 @@ impl Sourcing {
         &self.sources
     }
 
+    /// The mentions whose noun has this key.
+    pub fn with_noun(&self, noun: u64) -> impl Iterator<Item = &Mention> {
+        self.sources.iter().flat_map(|s| &s.mentions).filter(move |m| m.phrase.noun == noun)
+    }
+
     /// Whether the story names somebody with this noun before a place.
     pub fn is_named_before(&self, noun: u64, place: Place) -> bool {
         let first = self.named.get(&noun).and_then(|places| places.first());
@@ -143,11 +148,14 @@ impl Sourcing {
     pub fn general_statement(&self, article: &Annotated<'_>) -> Option<u32> {
         let statements = article.attributions().anonymity();
         let covers = |index: &u32| {
-            let asked = statements.get(*index as usize).is_some_and(|s| matches!(s.manner, Manner::Asked | Manner::Barred));
+            let asked =
+                statements.get(*index as usize).is_some_and(|s| matches!(s.manner, Manner::Asked | Manner::Barred));
             let source = self.of_statement(*index);
             // `The sources asked …`, not `Sources close to the talks, who asked …`.
             let of_all = |m: &Mention| {
-                let near = statements.get(*index as usize).is_some_and(|s| s.place.region == m.place.region && m.place.start <= s.place.start);
+                let near = statements
+                    .get(*index as usize)
+                    .is_some_and(|s| s.place.region == m.place.region && m.place.start <= s.place.start);
                 near && m.phrase.plural && m.phrase.determiner == Determiner::Definite && m.phrase.vantage.is_none()
             };
             asked && source.is_some_and(|s| s.mentions.iter().any(of_all))

@@ -24,7 +24,8 @@ fn about(article: &Annotated<'_>, source: &Unnamed, place: Place) -> Finding {
     if let Some(first) = source.first(article) {
         finding = finding.value("source", article.article().text(first.place));
     }
-    let apart = |m: &&Mention| m.place.region != place.region || m.place.end <= place.start || m.place.start >= place.end;
+    let apart =
+        |m: &&Mention| m.place.region != place.region || m.place.end <= place.start || m.place.start >= place.end;
     for mention in source.mentions.iter().filter(apart).take(SHOWN) {
         finding = finding.related(mention.place, "mention");
     }

@@ -27,6 +27,9 @@ const REASON_WORDS: usize = 60;
 /// `on condition of anonymity late Tuesday to discuss the offer`.
 const PURPOSE_REACH: usize = 4;
 
+/// Whose fear it is, in a sentence that follows.
+const PEOPLE: [&str; 9] = ["he", "she", "they", "his", "her", "their", "i", "my", "we"];
+
 /// How a source is left without its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Manner {
@@ -127,7 +130,7 @@ impl Around<'_, '_> {
             if let Some((entry, length)) = hit {
                 let counts = match entry.value.as_deref() {
                     Some("purpose") => index <= behind + PURPOSE_REACH && !spoken,
-                    Some("fear") => true,
+                    Some("fear" | "stake") => true,
                     _ => !spoken,
                 };
                 if counts {
@@ -142,7 +145,7 @@ impl Around<'_, '_> {
             if narrated(&index)
                 && let Some((entry, length)) = REASONS.starts(&self.tokens[index..at])
                 && entry.value.as_deref() != Some("purpose")
-                && (index == first || entry.value.as_deref() == Some("fear"))
+                && (index == first || matches!(entry.value.as_deref(), Some("fear" | "stake")))
             {
                 return Some(self.place(self.region, sentence, index, index + length));
             }
@@ -160,6 +163,11 @@ impl Around<'_, '_> {
         for (region, sentence) in following {
             let tokens = self.article.tokens().of(region);
             let range = sentence.first as usize..sentence.last as usize;
+            let plain = self.article.plain(region);
+            let person = |t: &Token| PEOPLE.iter().any(|p| t.text(plain).eq_ignore_ascii_case(p));
+            if !tokens.get(range.clone()).unwrap_or(&[]).iter().any(person) {
+                continue;
+            }
             for index in range.clone().take(REASON_WORDS) {
                 let rest = tokens.get(index..range.end).unwrap_or(&[]);
                 if let Some((entry, length)) = REASONS.starts(rest)

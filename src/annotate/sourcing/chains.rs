@@ -45,7 +45,8 @@ pub fn find(article: &Annotated<'_>) -> Sourcing {
         candidates.extend(stated(article, &outlets, index as u32, statement));
     }
     candidates.sort_by_key(|c| (c.phrase.head, c.statement.is_some()));
-    let mut linker = Linker { article, sources: Vec::new(), by_noun: KeyMap::default(), last: Vec::new(), before: None };
+    let mut linker =
+        Linker { article, sources: Vec::new(), by_noun: KeyMap::default(), last: Vec::new(), before: None };
     let mut by_attribution = vec![None; attributions.all().len()];
     let mut by_statement = vec![None; attributions.anonymity().len()];
     for candidate in candidates {
@@ -133,7 +134,8 @@ fn spoken(article: &Annotated<'_>, outlets: &Outlets, index: u32, attribution: &
 /// Whether a name stands behind a phrase that it names: `a former candidate — Ida Kerr`.
 fn names_behind(article: &Annotated<'_>, region: u32, end: usize) -> bool {
     let (plain, tokens) = (article.plain(region), article.tokens().of(region));
-    let mark = |t: &Token| matches!(t.text(plain), "," | "-" | "--" | "—" | "–" | ":" | "(") || t.text(plain) == "named";
+    let mark =
+        |t: &Token| matches!(t.text(plain), "," | "-" | "--" | "—" | "–" | ":" | "(") || t.text(plain) == "named";
     let marks = tokens.get(end..).unwrap_or(&[]).iter().take(2).take_while(|t| mark(t)).count();
     let name = tokens.get(end + marks).and_then(|t| article.names().at(region, t.start));
     marks > 0 && name.is_some_and(|n| n.kind == Kind::Person)
@@ -211,7 +213,11 @@ impl Linker<'_, '_> {
         let Candidate { place, phrase, attribution, statement, quoted, relayed } = candidate;
         // `another former agent` behind the Herald's `one former agent` is the Herald's too.
         let heir = phrase.determiner == Determiner::Another
-            && self.by_noun.get(&phrase.noun).and_then(|l| l.last()).is_some_and(|s| self.sources[*s as usize].is_relayed());
+            && self
+                .by_noun
+                .get(&phrase.noun)
+                .and_then(|l| l.last())
+                .is_some_and(|s| self.sources[*s as usize].is_relayed());
         let relayed = relayed || heir;
         // The same words, read once as a speaker's and once as those of a statement.
         let twice = self.before.filter(|(head, _)| *head == phrase.head).map(|(_, source)| source);
@@ -252,12 +258,15 @@ impl Linker<'_, '_> {
             Determiner::Definite | Determiner::Partitive => {
                 let fits = |s: &u32| self.fits(*s, phrase);
                 let plural = phrase.plural || phrase.determiner == Determiner::Partitive;
-                let agrees = |s: &u32| fits(s) && self.sources[*s as usize].mentions.iter().any(|m| m.phrase.plural == plural);
+                let agrees =
+                    |s: &u32| fits(s) && self.sources[*s as usize].mentions.iter().any(|m| m.phrase.plural == plural);
                 same.iter().copied().find(agrees).or_else(|| same.iter().copied().find(fits)).or_else(|| {
                     let loose = matches!(phrase.standing, Standing::Source | Standing::Someone);
                     let any = || {
-                        let near: Vec<u32> = recent(&self.last).into_iter().filter(|s| self.could_be(*s, phrase)).collect();
-                        let agrees = |s: &&u32| self.sources[**s as usize].mentions.iter().any(|m| m.phrase.plural == plural);
+                        let near: Vec<u32> =
+                            recent(&self.last).into_iter().filter(|s| self.could_be(*s, phrase)).collect();
+                        let agrees =
+                            |s: &&u32| self.sources[**s as usize].mentions.iter().any(|m| m.phrase.plural == plural);
                         near.iter().find(agrees).or(near.first()).copied()
                     };
                     if loose && phrase.modifiers.is_empty() { any() } else { None }
@@ -303,7 +312,8 @@ impl Linker<'_, '_> {
         let display = !self.article.region(last.place.region).role.is_body();
         let shares = phrase.modifiers.iter().any(|word| last.phrase.modifiers.contains(word));
         // Above the story and in it; `Harbour sources` and then `two Harbour security sources`.
-        display && (same || shares) || generic(&last.phrase) && phrase.plural && shares && phrase.noun == last.phrase.noun
+        display && (same || shares)
+            || generic(&last.phrase) && phrase.plural && shares && phrase.noun == last.phrase.noun
     }
 }
 

@@ -17,8 +17,20 @@ static OUTLETS: LazyLock<Lexicon> =
 
 /// Nouns that stand for an outlet without naming it.
 const NOUNS: [&str; 14] = [
-    "paper", "newspaper", "magazine", "tabloid", "website", "outlet", "outlets", "broadcaster", "publication", "network",
-    "channel", "weekly", "daily", "site",
+    "paper",
+    "newspaper",
+    "magazine",
+    "tabloid",
+    "website",
+    "outlet",
+    "outlets",
+    "broadcaster",
+    "publication",
+    "network",
+    "channel",
+    "weekly",
+    "daily",
+    "site",
 ];
 
 /// Whether a token names an outlet, alone or as the last word of its name; how long the name is.
@@ -36,7 +48,8 @@ fn is_host(plain: &str, tokens: &[Token], at: usize) -> bool {
     let asked = is(at + 1, &["'s", "’s"]) && (at + 2..at + 5).any(|i| is(i, &work));
     let by = (at.saturating_sub(4)..at).rev().find(|i| is(*i, &["by", "from"]));
     let handed = by.is_some_and(|by| {
-        (by.saturating_sub(4)..by).any(|i| is(i, &["obtained", "reviewed", "contacted", "seen", "request", "requests", "comment"]))
+        (by.saturating_sub(4)..by)
+            .any(|i| is(i, &["obtained", "reviewed", "contacted", "seen", "request", "requests", "comment"]))
     });
     let learned = is(at + 1, &["has", "have", "had"]) && is(at + 2, &["learned", "learnt"]);
     asked || handed || learned
@@ -93,7 +106,9 @@ impl Outlets {
     fn note_cited(&mut self, article: &Annotated<'_>, attribution: &Attribution) {
         let Some(source) = attribution.source else { return };
         let reports = attribution.kind == CueKind::According
-            || attribution.verb.is_some_and(|v| ["report", "say", "write", "claim", "reveal"].contains(&verbs::lemma(v)));
+            || attribution
+                .verb
+                .is_some_and(|v| ["report", "say", "write", "claim", "reveal"].contains(&verbs::lemma(v)));
         if !reports || matches!(source.kind, SourceKind::Pronoun | SourceKind::Collective) {
             return;
         }
@@ -134,7 +149,12 @@ impl Outlets {
         let mut at = first;
         while let Some(token) = tokens.get(at).filter(|_| at < first + 7) {
             let text = token.text(plain);
-            if at > first && !(token.capital || token.kind == Kind::Clitic || ["that", "the", "to"].contains(&text) || NOUNS.contains(&text)) {
+            if at > first
+                && !(token.capital
+                    || token.kind == Kind::Clitic
+                    || ["that", "the", "to"].contains(&text)
+                    || NOUNS.contains(&text))
+            {
                 break;
             }
             if names_outlet(plain, tokens, at) {

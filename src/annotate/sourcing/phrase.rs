@@ -175,6 +175,13 @@ pub fn read(article: &Annotated<'_>, source: &Source) -> Option<Phrase> {
     let head = tokens.partition_point(|t| t.start < source.head.start);
     let first = tokens.partition_point(|t| t.start < source.place.start);
     let last = tokens.partition_point(|t| t.end <= source.place.end);
+    // `from critics who say`
+    let relative =
+        |at: usize| ["who", "that"].contains(&tokens.get(at).map_or("", |t| t.text(article.plain(source.head.region))));
+    let noun = head.checked_sub(1).filter(|b| relative(head) && tokens.get(*b).is_some_and(is_human));
+    if let Some(noun) = noun {
+        return at_head(article, source.head.region, noun, None, noun + 1);
+    }
     // `an aide, who asked not to be named, said`: the source is `who`, its noun stands before.
     let from = if first > head { None } else { Some(first) };
     at_head(article, source.head.region, head, from, until(article, source, head, last))
@@ -206,16 +213,11 @@ pub fn until(article: &Annotated<'_>, source: &Source, head: usize, last: usize)
 const TIES: [&str; 9] = ["at", "close", "familiar", "for", "from", "in", "of", "to", "with"];
 
 /// Reads the phrase whose noun is the token `head`; `until` is where it ends, at the latest.
-pub fn at_head(
-    article: &Annotated<'_>,
-    region: u32,
-    head: usize,
-    from: Option<usize>,
-    until: usize,
-) -> Option<Phrase> {
+pub fn at_head(article: &Annotated<'_>, region: u32, head: usize, from: Option<usize>, until: usize) -> Option<Phrase> {
     let (plain, tokens) = (article.plain(region), article.tokens().of(region));
     let noun = tokens.get(head)?;
-    let (standing, stem) = role(noun).unwrap_or((Standing::Bystander, noun.key));
+    let bare = noun.text(plain).strip_suffix('s').map_or(noun.key, key);
+    let (standing, stem) = role(noun).unwrap_or((Standing::Bystander, bare));
     let text = |at: usize| tokens.get(at).map_or("", |t| t.text(plain));
     let lower = |at: usize| text(at).to_ascii_lowercase();
     let sentences = article.sentences().of(region);
@@ -235,19 +237,24 @@ pub fn at_head(
                 determiner = Determiner::Definite;
             }
             "the" | "these" | "those" | "his" | "her" | "their"
-                if matches!(determiner, Determiner::Indefinite | Determiner::Some) && lower(at.saturating_sub(1)) == "of" =>
+                if matches!(determiner, Determiner::Indefinite | Determiner::Some)
+                    && lower(at.saturating_sub(1)) == "of" =>
             {
                 determiner = Determiner::Partitive;
             }
             "a" | "an" if determiner == Determiner::Bare => (determiner, count) = (Determiner::Indefinite, Some(1)),
             "another" => (determiner, count) = (Determiner::Another, Some(1)),
-            "other" | "second" | "third" if determiner != Determiner::Definite && determiner != Determiner::Partitive => {
+            "other" | "second" | "third"
+                if determiner != Determiner::Definite && determiner != Determiner::Partitive =>
+            {
                 determiner = Determiner::Another;
             }
             "some" | "many" | "most" | "few" | "certain" | "various" if determiner == Determiner::Bare => {
                 determiner = Determiner::Some;
             }
-            "his" | "her" | "their" | "my" | "our" if determiner == Determiner::Bare => determiner = Determiner::Possessive,
+            "his" | "her" | "their" | "my" | "our" if determiner == Determiner::Bare => {
+                determiner = Determiner::Possessive
+            }
             "several" | "multiple" | "numerous" | "dozens" | "couple" => {
                 count = Some(0);
                 if determiner == Determiner::Bare {
@@ -283,9 +290,8 @@ pub fn at_head(
         Some(Place::within(region, tokens[at].start..tokens[at + length - 1].end))
     });
     // `an adviser to the mayor`, `a lawyer for Norvik`
-    let tied = (head + 1..end).any(|at| {
-        ["of", "at", "for", "with", "from", "to", "in", "on"].contains(&lower(at).as_str()) && at < head + 3
-    });
+    let tied = (head + 1..end)
+        .any(|at| ["of", "at", "for", "with", "from", "to", "in", "on"].contains(&lower(at).as_str()) && at < head + 3);
     let known = vantage.map_or(end, |v| tokens.partition_point(|t| t.start < v.start)).min(end);
     let bodies = (first..known).any(|at| at != head && BODIES.starts(&tokens[at..known]).is_some());
     Some(Phrase {
@@ -306,14 +312,38 @@ pub fn at_head(
 
 /// Words before a noun that say nothing of the source.
 const EMPTY: [&str; 16] = [
-    "senior", "top", "former", "longtime", "high-level", "high", "ranking", "level", "veteran", "well", "placed", "key",
-    "current", "leading", "reliable", "informed",
+    "senior",
+    "top",
+    "former",
+    "longtime",
+    "high-level",
+    "high",
+    "ranking",
+    "level",
+    "veteran",
+    "well",
+    "placed",
+    "key",
+    "current",
+    "leading",
+    "reliable",
+    "informed",
 ];
 
 /// What was done to somebody whom the story is about.
 const ACCUSED: [&str; 12] = [
-    "accused", "charged", "convicted", "arrested", "indicted", "suspended", "fired", "killed", "wounded", "injured",
-    "jailed", "sentenced",
+    "accused",
+    "charged",
+    "convicted",
+    "arrested",
+    "indicted",
+    "suspended",
+    "fired",
+    "killed",
+    "wounded",
+    "injured",
+    "jailed",
+    "sentenced",
 ];
 
 /// Walks back from the noun to where its phrase begins.
@@ -322,7 +352,8 @@ fn start(plain: &str, tokens: &[Token], floor: usize, head: usize) -> usize {
     while at > floor {
         let token = &tokens[at - 1];
         let word = token.text(plain).to_ascii_lowercase();
-        let opens = ["a", "an", "the", "one", "another", "some", "several", "both", "these", "those", "his", "her", "their"];
+        let opens =
+            ["a", "an", "the", "one", "another", "some", "several", "both", "these", "those", "his", "her", "their"];
         if opens.contains(&word.as_str()) || number(&word, token).is_some() {
             // `the three sources`, `one of the aides`
             let before = |i: usize, words: &[&str]| {
@@ -337,7 +368,10 @@ fn start(plain: &str, tokens: &[Token], floor: usize, head: usize) -> usize {
             }
             return first;
         }
-        if token.kind == Kind::Mark && word != "-" || token.kind == Kind::Quote || ["said", "says", "told", "by", "to", "from"].contains(&word.as_str()) {
+        if token.kind == Kind::Mark && word != "-"
+            || token.kind == Kind::Quote
+            || ["said", "says", "told", "by", "to", "from"].contains(&word.as_str())
+        {
             return at;
         }
         at -= 1;
@@ -352,7 +386,8 @@ fn behind(plain: &str, tokens: &[Token], head: usize, until: usize) -> usize {
         let token = &tokens[*at];
         token.kind == Kind::Quote
             || matches!(token.text(plain), "," | ";" | ":" | "—" | "–" | "(" | ")")
-            || token.kind == Kind::Word && ["who", "speaking", "that"].iter().any(|w| token.text(plain).eq_ignore_ascii_case(w))
+            || token.kind == Kind::Word
+                && ["who", "speaking", "that"].iter().any(|w| token.text(plain).eq_ignore_ascii_case(w))
     };
     (head + 1..until).find(ends).unwrap_or(until.max(head + 1)).min(tokens.len())
 }

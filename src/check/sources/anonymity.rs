@@ -35,12 +35,14 @@ pub struct AnonymityOptions {
 
 impl Options for AnonymityOptions {
     const NAME: &'static str = "anonymity";
-    const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["source", "statement", "reason"], labels: &["mention", "statement"], cases: &["private"] };
+    const VOCABULARY: Vocabulary = Vocabulary {
+        values: &["source", "statement", "reason"],
+        labels: &["mention", "statement"],
+        cases: &["private"],
+    };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
-        let others =
-            if self.others.is_empty() { Lexicon::default() } else { files.lexicon("others", &self.others)? };
+        let others = if self.others.is_empty() { Lexicon::default() } else { files.lexicon("others", &self.others)? };
         Ok(Compiled::Article(Box::new(Statements { fault: self.fault, others })))
     }
 }
@@ -73,9 +75,11 @@ impl Statements {
                 continue;
             }
             let counts = |s: &&Anonymity| is_story(article, s.place.region) && self.counts(article, source, s);
-            let above = |s: &&Anonymity| article.region(s.place.region).role.is_display() && self.counts(article, source, s);
+            let above =
+                |s: &&Anonymity| article.region(s.place.region).role.is_display() && self.counts(article, source, s);
             let Some(statement) = own().find(counts).or_else(|| own().find(above)) else { continue };
-            let mut finding = about(article, source, statement.place).value("statement", article.article().text(statement.place));
+            let mut finding =
+                about(article, source, statement.place).value("statement", article.article().text(statement.place));
             for other in own().filter(|s| s.place != statement.place) {
                 finding = finding.related(other.place, "statement");
             }
@@ -91,7 +95,8 @@ impl Statements {
         let speaks = source.mentions.iter().any(|m| m.attribution.is_some());
         let tokens = |m: &crate::annotate::sourcing::Mention| {
             let all = article.tokens().of(m.place.region);
-            crate::annotate::sourcing::tokens_of(article, m.place).any(|at| all.get(at).is_some_and(|t| self.others.has(t)))
+            crate::annotate::sourcing::tokens_of(article, m.place)
+                .any(|at| all.get(at).is_some_and(|t| self.others.has(t)))
         };
         match statement.manner {
             Manner::Asked => !source.mentions.iter().any(tokens),

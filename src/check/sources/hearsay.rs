@@ -36,7 +36,8 @@ impl Options for HearsayOptions {
         Vocabulary { values: &["words"], labels: &[], cases: &["reports", "learned", "held"] };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
-        let words = if self.lexicon.is_empty() { Lexicon::default() } else { files.lexicon("lexicon", &self.lexicon)? };
+        let words =
+            if self.lexicon.is_empty() { Lexicon::default() } else { files.lexicon("lexicon", &self.lexicon)? };
         Ok(Compiled::Article(Box::new(Hearsay { words, weak: self.weak, legal: self.legal })))
     }
 }
@@ -151,17 +152,27 @@ impl Hearsay {
         }
         // `Monday's reports`, `the reports`, `its reports`, `Norvik reports`: they are known.
         let before = first.checked_sub(1).filter(|b| *b >= floor);
-        let lead = before.and_then(|b| (floor..=b).rev().take(2).find(|i| {
-            let rest = &line.tokens[*i..first];
-            self.words.starts(rest).is_some_and(|(e, len)| e.value.as_deref() == Some("before") && len == rest.len())
-        }));
-        let opens = before.is_none_or(|b| line.is(b, &[",", ";", ":", "—", "–", "-", "but", "and", "that", "\"", "”", "while", "as", "although", "though"]));
+        let lead = before.and_then(|b| {
+            (floor..=b).rev().take(2).find(|i| {
+                let rest = &line.tokens[*i..first];
+                self.words
+                    .starts(rest)
+                    .is_some_and(|(e, len)| e.value.as_deref() == Some("before") && len == rest.len())
+            })
+        });
+        let opens = before.is_none_or(|b| {
+            line.is(
+                b,
+                &[",", ";", ":", "—", "–", "-", "but", "and", "that", "\"", "”", "while", "as", "although", "though"],
+            )
+        });
         let behind = at + 1;
         let speaks = self.is(line, behind, "verb") && !line.is(behind, &["that"])
             || line.is(behind, &["have", "had", "also"]) && self.is(line, behind + 1, "verb")
             || line.is(behind, &["that", "which"]) && self.is(line, behind + 1, "verb");
         let that = line.is(behind, &["that"]);
-        let closes = line.tokens.get(behind).is_none_or(|t| behind >= line.sentence.last as usize || t.kind == Kind::Mark);
+        let closes =
+            line.tokens.get(behind).is_none_or(|t| behind >= line.sentence.last as usize || t.kind == Kind::Mark);
         let according = lead.is_some_and(|l| line.is(l, &["according"]));
         let counts = opens && speaks || lead.is_some() && (that || speaks || according && (closes || rumour));
         if !counts {
@@ -177,12 +188,16 @@ impl Hearsay {
 
     /// `the Herald has learned that`
     fn learned(&self, line: &Line<'_, '_>, at: usize) -> Option<Claim> {
-        if !self.is(line, at, "learned") || !line.is(at.checked_sub(1)?, &["has", "had"]) || line.quoted(line.tokens[at].start) {
+        if !self.is(line, at, "learned")
+            || !line.is(at.checked_sub(1)?, &["has", "had"])
+            || line.quoted(line.tokens[at].start)
+        {
             return None;
         }
         let floor = line.sentence.first as usize;
         let outlet = (floor..at - 1).rev().take(2).find(|i| line.outlets.is_name(line.article, line.region, *i))?;
-        let start = line.tokens[if outlet > floor && line.is(outlet - 1, &["the"]) { outlet - 1 } else { outlet }].start;
+        let start =
+            line.tokens[if outlet > floor && line.is(outlet - 1, &["the"]) { outlet - 1 } else { outlet }].start;
         Some(Claim {
             place: Place::within(line.region, start..line.tokens[at].end),
             case: Some("learned"),
@@ -218,7 +233,11 @@ impl Line<'_, '_> {
         let own = self.attributions.iter().any(|a| {
             let apart = a.cue.end <= claim.start || a.cue.start >= claim.end;
             let close = a.cue.start >= claim.end && a.cue.start <= claim.end + 24;
-            a.kind != CueKind::Hearsay && apart && !beside(a) && !close && a.source.is_some_and(|s| self.answers(&s, claim))
+            a.kind != CueKind::Hearsay
+                && apart
+                && !beside(a)
+                && !close
+                && a.source.is_some_and(|s| self.answers(&s, claim))
         });
         own || self.mentions_outlet(self.sentence) || self.beside()
     }
@@ -239,10 +258,27 @@ impl Line<'_, '_> {
         names
             || tokens.clone().any(|at| {
                 let outlet = self.outlets.is_foreign(self.article, self.region, at);
-                let verb = (at + 1..at + 3).any(|i| self.tokens.get(i).is_some_and(|t| verbs::is_speech(t.key)) || self.is(i, &["reported", "reports"]));
+                let verb = (at + 1..at + 3).any(|i| {
+                    self.tokens.get(i).is_some_and(|t| verbs::is_speech(t.key)) || self.is(i, &["reported", "reports"])
+                });
                 let told = (at.saturating_sub(3)..at).any(|i| self.is(i, &["to", "told", "by", "in"]));
-                let report = self.is(at, &["report", "study", "book", "memoir", "lawsuit", "indictment", "complaint", "affidavit", "article", "filing", "documents"])
-                    && (at.saturating_sub(4)..at).any(|i| self.is(i, &["a", "an", "the", "its", "in", "his", "her"]));
+                let report = self.is(
+                    at,
+                    &[
+                        "report",
+                        "study",
+                        "book",
+                        "memoir",
+                        "lawsuit",
+                        "indictment",
+                        "complaint",
+                        "affidavit",
+                        "article",
+                        "filing",
+                        "documents",
+                    ],
+                ) && (at.saturating_sub(4)..at)
+                    .any(|i| self.is(i, &["a", "an", "the", "its", "in", "his", "her"]));
                 outlet && (verb || told) || report
             })
     }

@@ -62,7 +62,10 @@ impl Orphans {
         }
         let before = neighbour(article, region, false)?;
         let behind = neighbour(article, region, true)?;
-        if has_speaker(article, before) || article.plain(before).trim_end().ends_with([':', ',']) || opens_with_speaker(article, behind) {
+        if has_speaker(article, before)
+            || article.plain(before).trim_end().ends_with([':', ','])
+            || opens_with_speaker(article, behind)
+        {
             return None;
         }
         Some(Finding::at(article.article().whole(region)).related(article.article().whole(before), "before"))
@@ -77,7 +80,8 @@ fn whole<'a>(article: &'a Annotated<'_>, region: u32) -> Option<&'a Quotation> {
     let plain = article.plain(region);
     let outer: Vec<&Quotation> = article.quotations().of(region).iter().filter(|q| q.depth == 0).collect();
     let [quotation] = outer[..] else { return None };
-    let whole = quotation.start == 0 && plain.get(quotation.end as usize..).is_some_and(|rest| rest.trim_matches(['.', ',', ' ']).is_empty());
+    let whole = quotation.start == 0
+        && plain.get(quotation.end as usize..).is_some_and(|rest| rest.trim_matches(['.', ',', ' ']).is_empty());
     let inner = plain.get(quotation.inner_start as usize..quotation.inner_end as usize).unwrap_or("");
     let sentence = inner.trim_end().ends_with(['.', '!', '?', '…']) && inner.starts_with(|c: char| c.is_uppercase());
     (whole && sentence && quotation.closed).then_some(quotation)
@@ -112,14 +116,18 @@ fn has_speaker(article: &Annotated<'_>, region: u32) -> bool {
     let speaks = |a: &Attribution| {
         let Some(source) = a.source else { return false };
         match source.kind {
-            SourceKind::NamedPerson | SourceKind::Pronoun | SourceKind::Spokesperson | SourceKind::UnnamedIndividual => {
-                a.kind != CueKind::According
+            SourceKind::NamedPerson => true,
+            SourceKind::Pronoun | SourceKind::Spokesperson | SourceKind::UnnamedIndividual => {
+                let which = article.article().text(source.head).eq_ignore_ascii_case("which");
+                a.kind != CueKind::According && !which
             }
-            SourceKind::Organisation | SourceKind::Document => a.cue.start >= last && a.kind != CueKind::According,
-            SourceKind::Collective | SourceKind::Other => false,
+            SourceKind::Organisation => a.cue.start >= last && a.kind != CueKind::According,
+            SourceKind::Document | SourceKind::Collective | SourceKind::Other => false,
         }
     };
-    let person = |t: &Token| ["he", "she", "his", "her", "i", "we", "him"].contains(&t.text(plain).to_ascii_lowercase().as_str());
+    let person = |t: &Token| {
+        ["he", "she", "his", "her", "i", "we", "him"].contains(&t.text(plain).to_ascii_lowercase().as_str())
+    };
     quoted || article.attributions().of(region).iter().any(speaks) || tokens.iter().any(person)
 }
 
@@ -130,7 +138,15 @@ fn opens_with_speaker(article: &Annotated<'_>, region: u32) -> bool {
     let own = article.attributions().of(region).iter().filter(|a| a.cue.start < first.end);
     let mut personal = own.filter(|a| {
         a.kind != CueKind::Carried
-            && a.source.is_some_and(|s| matches!(s.kind, SourceKind::NamedPerson | SourceKind::Pronoun | SourceKind::UnnamedIndividual | SourceKind::Spokesperson))
+            && a.source.is_some_and(|s| {
+                matches!(
+                    s.kind,
+                    SourceKind::NamedPerson
+                        | SourceKind::Pronoun
+                        | SourceKind::UnnamedIndividual
+                        | SourceKind::Spokesperson
+                )
+            })
     });
     personal.next().is_some_and(|a| quoted || a.source.is_some_and(|s| s.kind == SourceKind::Pronoun))
 }

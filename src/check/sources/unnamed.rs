@@ -61,7 +61,8 @@ impl Options for UnnamedOptions {
     };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
-        let words = if self.lexicon.is_empty() { Lexicon::default() } else { files.lexicon("lexicon", &self.lexicon)? };
+        let words =
+            if self.lexicon.is_empty() { Lexicon::default() } else { files.lexicon("lexicon", &self.lexicon)? };
         Ok(Compiled::Article(Box::new(Sources { fault: self.fault, words })))
     }
 }

@@ -10,11 +10,14 @@ use crate::annotate::sourcing::{self, Determiner, Phrase, Standing};
 use crate::annotate::verbs::{self, Tone};
 use crate::article::Place;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
+use crate::lexicon::Lexicon;
 
 /// `[check.vague-source]`: crowds that are said to say something, and nobody of them is named.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct VagueOptions {
+    /// A file with nouns for people with an office or a job whose plural tells nobody apart.
+    pub insiders: String,
     /// Within so many sentences, before or behind, one of the crowd may be named.
     pub reach: usize,
     /// So many places of one story are shown; it is reported once.
@@ -23,7 +26,7 @@ pub struct VagueOptions {
 
 impl Default for VagueOptions {
     fn default() -> Self {
-        VagueOptions { reach: 3, shown: 6 }
+        VagueOptions { insiders: String::new(), reach: 3, shown: 6 }
     }
 }
 
@@ -31,12 +34,17 @@ impl Options for VagueOptions {
     const NAME: &'static str = "vague-source";
     const VOCABULARY: Vocabulary = Vocabulary { values: &["source"], labels: &["again"], cases: &["officials"] };
 
-    fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
-        Ok(Compiled::Article(Box::new(Vague(self))))
+    fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
+        let insiders =
+            if self.insiders.is_empty() { Lexicon::default() } else { files.lexicon("insiders", &self.insiders)? };
+        Ok(Compiled::Article(Box::new(Vague { options: self, insiders })))
     }
 }
 
-struct Vague(VagueOptions);
+struct Vague {
+    options: VagueOptions,
+    insiders: Lexicon,
+}
 
 impl Check for Vague {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
@@ -44,15 +52,15 @@ impl Check for Vague {
         let named = speakers(article, all);
         let mut places: Vec<(Place, bool)> = Vec::new();
         for (index, attribution) in all.iter().enumerate() {
-            let Some((place, phrase)) = crowd(article, index, attribution) else { continue };
+            let Some((place, phrase)) = self.crowd(article, index, attribution) else { continue };
             if places.last().is_some_and(|(last, _)| last.region == place.region && last.end >= place.start) {
                 continue;
             }
-            let near = |p: &Place| sourcing::sentences_between(article, place, *p) <= self.0.reach;
+            let near = |p: &Place| sourcing::sentences_between(article, place, *p) <= self.options.reach;
             let at = named.partition_point(|(p, _)| (p.region, p.start) < (place.region, place.start));
             let around = named[at.saturating_sub(4)..(at + 4).min(named.len())].iter();
             let mut around = around.filter(|(p, _)| near(p));
-            if !around.any(|(_, who)| who.is_one_of(&phrase)) {
+            if !around.any(|(_, who)| who.is_one_of(&phrase)) && !self.is_told_apart(article, place, &phrase) {
                 places.push((place, phrase.standing == Standing::Insider));
             }
         }
@@ -61,51 +69,94 @@ impl Check for Vague {
         if insider {
             finding = finding.case("officials");
         }
-        for (place, _) in places.iter().skip(1).take(self.0.shown) {
+        for (place, _) in places.iter().skip(1).take(self.options.shown) {
             finding = finding.related(*place, "again");
         }
         found.push(finding);
     }
 }
 
-/// The crowd that an attribution names, and what the story says of it.
-fn crowd(article: &Annotated<'_>, index: usize, attribution: &Attribution) -> Option<(Place, Phrase)> {
-    let source = attribution.source.as_ref()?;
-    let region = attribution.cue.region;
-    let asks = matches!(attribution.tone, Tone::Direct) || attribution.verb.is_some_and(|v| SILENT.contains(&verbs::lemma(v)));
-    if asks || !is_story(article, region) || attribution.nested || article.is_quoted(region, attribution.cue.start) {
-        return None;
+impl Vague {
+    /// Whether the same noun stands near with the words that tell it apart: `Harbour officials`.
+    fn is_told_apart(&self, article: &Annotated<'_>, place: Place, phrase: &Phrase) -> bool {
+        phrase.standing == Standing::Insider
+            && article.sourcing().with_noun(phrase.noun).any(|mention| {
+                mention.phrase.affiliated
+                    && sourcing::sentences_between(article, place, mention.place) <= self.options.reach
+            })
     }
-    if !matches!(source.kind, SourceKind::Collective | SourceKind::Other | SourceKind::UnnamedIndividual | SourceKind::Organisation) {
-        return None;
+
+    /// The crowd that an attribution names, and what the story says of it.
+    fn crowd(&self, article: &Annotated<'_>, index: usize, attribution: &Attribution) -> Option<(Place, Phrase)> {
+        let source = attribution.source.as_ref()?;
+        let region = attribution.cue.region;
+        let feels = attribution.tone == Tone::Mind
+            && attribution.kind == CueKind::Verb
+            && attribution.verb.is_some_and(|v| !THINKS.contains(&verbs::lemma(v)));
+        let asks = feels
+            || matches!(attribution.tone, Tone::Direct)
+            || attribution.verb.is_some_and(|v| SILENT.contains(&verbs::lemma(v)));
+        if asks || !is_story(article, region) || attribution.nested || article.is_quoted(region, attribution.cue.start)
+        {
+            return None;
+        }
+        if !matches!(
+            source.kind,
+            SourceKind::Collective | SourceKind::Other | SourceKind::UnnamedIndividual | SourceKind::Organisation
+        ) {
+            return None;
+        }
+        let phrase = sourcing::read(article, source)?;
+        if !phrase.plural || phrase.count.is_some() || phrase.brief {
+            return None;
+        }
+        let unnamed = article.sourcing().of_attribution(index as u32);
+        let known = unnamed.is_some_and(|s| s.is_relayed() || s.named.is_some() || !s.statements.is_empty());
+        let fresh = matches!(phrase.determiner, Determiner::Bare | Determiner::Some | Determiner::Another);
+        let vague = match phrase.standing {
+            Standing::Expert | Standing::Partisan => fresh,
+            Standing::Insider => fresh && phrase.vantage.is_none() && self.is_loose(article, &phrase),
+            Standing::Source | Standing::Someone => false,
+            Standing::Bystander => {
+                phrase.determiner == Determiner::Some && phrase.modifiers.is_empty() && is_human(article, source)
+            }
+        };
+        let place = shown(article, source, &phrase)?;
+        (vague && !known && !gives_examples(article, place)).then_some((place, phrase))
     }
-    let phrase = sourcing::read(article, source)?;
-    if !phrase.plural || phrase.count.is_some() || phrase.brief {
-        return None;
+
+    /// Whether its noun and the words before tell nobody apart. Whose officials they are, a
+    /// country, a body or a place says.
+    fn is_loose(&self, article: &Annotated<'_>, phrase: &Phrase) -> bool {
+        let tokens = article.tokens().of(phrase.head.region);
+        let head = tokens.partition_point(|t| t.start < phrase.head.start);
+        let listed = tokens.get(head).is_some_and(|t| self.insiders.has(t));
+        let officials = article.article().text(phrase.head).eq_ignore_ascii_case("officials");
+        listed && (!officials || phrase.modifiers.is_empty() && !phrase.affiliated)
     }
-    let unnamed = article.sourcing().of_attribution(index as u32);
-    let known = unnamed.is_some_and(|s| s.is_relayed() || s.named.is_some() || !s.statements.is_empty());
-    let fresh = matches!(phrase.determiner, Determiner::Bare | Determiner::Some | Determiner::Another);
-    let vague = match phrase.standing {
-        Standing::Expert | Standing::Partisan => fresh || phrase.determiner == Determiner::Possessive,
-        Standing::Insider => fresh && phrase.vantage.is_none() && is_loose(article, &phrase),
-        Standing::Source | Standing::Someone => false,
-        Standing::Bystander => phrase.determiner == Determiner::Some && phrase.modifiers.is_empty() && is_human(article, source),
-    };
-    let place = shown(article, source, &phrase)?;
-    (vague && !known && !gives_examples(article, place)).then_some((place, phrase))
 }
 
 /// Verbs with which nothing is claimed.
-const SILENT: [&str; 6] = ["decline", "refuse", "hope", "ask", "offer", "volunteer"];
+const SILENT: [&str; 14] = [
+    "decline",
+    "refuse",
+    "hope",
+    "ask",
+    "offer",
+    "volunteer",
+    "discover",
+    "find",
+    "learn",
+    "discuss",
+    "determine",
+    "identify",
+    "meet",
+    "know",
+];
 
-/// Whether it is not told whose officials these are: a country, a body or a place would.
-fn is_loose(article: &Annotated<'_>, phrase: &Phrase) -> bool {
-    let official = ["officials", "authorities", "officers"]
-        .iter()
-        .any(|word| article.article().text(phrase.head).eq_ignore_ascii_case(word));
-    if official { phrase.modifiers.is_empty() && !phrase.affiliated } else { !phrase.affiliated || phrase.modifiers.is_empty() }
-}
+/// What is held and not said, and yet claimed.
+const THINKS: [&str; 10] =
+    ["believe", "think", "fear", "worry", "expect", "doubt", "agree", "suspect", "estimate", "see"];
 
 fn is_human(article: &Annotated<'_>, source: &Source) -> bool {
     let tokens = article.tokens().of(source.head.region);
@@ -176,7 +227,5 @@ fn speakers(article: &Annotated<'_>, all: &[Attribution]) -> Vec<(Place, Speaker
 }
 
 /// Words that make a named speaker an expert.
-const LEARNED: [&str; 18] = [
-    "dr", "prof", "professor", "university", "institute", "college", "school", "center", "centre", "fellow", "lecturer",
-    "author", "director", "research", "chief", "studies", "foundation", "association",
-];
+const LEARNED: [&str; 10] =
+    ["dr", "prof", "professor", "university", "institute", "college", "fellow", "lecturer", "author", "studies"];

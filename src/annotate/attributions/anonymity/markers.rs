@@ -129,7 +129,8 @@ impl Reader<'_> {
     fn before(&self, at: usize) -> Option<usize> {
         let adverb = |i: &usize| {
             let text = self.text(*i);
-            text.ends_with("ly") || ["further", "otherwise", "even", "yet", "also", "strict", "complete", "total"].contains(&text)
+            text.ends_with("ly")
+                || ["further", "otherwise", "even", "yet", "also", "strict", "complete", "total"].contains(&text)
         };
         (self.range.start..at).rev().take(3).find(|i| !adverb(i))
     }
@@ -151,7 +152,11 @@ impl Reader<'_> {
             let head = self.before(before)?;
             return self.has(head, &[Word::Cover]).then_some(head);
         }
-        let verb = if self.is_any(before, &["for", "on", "to", "their", "his", "her"]) { self.before(before)? } else { before };
+        let verb = if self.is_any(before, &["for", "on", "to", "their", "his", "her"]) {
+            self.before(before)?
+        } else {
+            before
+        };
         self.has(verb, &[Word::Ask, Word::Grant, Word::Want]).then_some(verb)
     }
 
@@ -218,14 +223,16 @@ impl Reader<'_> {
             let before = self.before(verb)?;
             let to = self.is(before, "to");
             let other = if to { self.before(before)? } else { before };
-            let negated = self.denies(other) || self.is(other, "to") && self.before(other).is_some_and(|i| self.denies(i));
+            let negated =
+                self.denies(other) || self.is(other, "to") && self.before(other).is_some_and(|i| self.denies(i));
             let wants = self.has(other, &[Word::Want]) && self.before(other).is_some_and(|i| self.denies(i));
             if to && self.has(other, &[Word::Decline]) || wants {
                 return Some(other..at + 1);
             }
             // `asked the station not to use his name`, `would not give his name`
             let asks = self.back(other, &[Word::Ask, Word::Want]);
-            let would = self.before(other).is_some_and(|i| self.is_any(i, &["would", "will"])) || self.is(other, "wouldn't");
+            let would =
+                self.before(other).is_some_and(|i| self.is_any(i, &["would", "will"])) || self.is(other, "wouldn't");
             let first = if would && !self.is(other, "wouldn't") { self.before(other).unwrap_or(other) } else { other };
             return (negated && (asks.is_some() || would)).then(|| asks.unwrap_or(first)..at + 1);
         }
@@ -238,7 +245,9 @@ impl Reader<'_> {
             return None;
         }
         let asks = self.back(owner, &[Word::Ask, Word::Cover, Word::Want])?;
-        let denied = (asks..end).any(|i| self.denies(i)) || self.is(end, "withheld") || asks.checked_sub(1).is_some_and(|i| self.denies(i));
+        let denied = (asks..end).any(|i| self.denies(i))
+            || self.is(end, "withheld")
+            || asks.checked_sub(1).is_some_and(|i| self.denies(i));
         denied.then_some(asks..end + 1)
     }
 
@@ -254,17 +263,20 @@ impl Reader<'_> {
     /// `unauthorized to speak`, `without permission to comment`, `not at liberty to discuss`
     fn forbidden(&self, at: usize) -> Option<Range<usize>> {
         // Only the speaking words come here; the ban stands before their `to`.
-        if !self.has(at, &[Word::Speak, Word::Tell, Word::Give]) || !at.checked_sub(1).is_some_and(|i| self.is(i, "to")) {
+        if !self.has(at, &[Word::Speak, Word::Tell, Word::Give]) || !at.checked_sub(1).is_some_and(|i| self.is(i, "to"))
+        {
             return None;
         }
         let ban = at.checked_sub(2).filter(|i| self.range.contains(i))?;
         if self.is_any(ban, &["unauthorized", "unauthorised", "forbidden"]) {
             return Some(ban..at + 1);
         }
-        let office = self.is_any(ban, &["authorization", "authorisation", "permission", "authority", "clearance", "liberty"]);
-        let denied = (self.range.start..ban).rev().take(4).find(|i| {
-            self.denies(*i) || self.is_any(*i, &["without", "lacked", "lacking", "lack", "lacks", "no"])
-        });
+        let office =
+            self.is_any(ban, &["authorization", "authorisation", "permission", "authority", "clearance", "liberty"]);
+        let denied = (self.range.start..ban)
+            .rev()
+            .take(4)
+            .find(|i| self.denies(*i) || self.is_any(*i, &["without", "lacked", "lacking", "lack", "lacks", "no"]));
         denied.filter(|_| office && !self.has(at, &[Word::Give])).map(|start| start..at + 1)
     }
 
@@ -276,7 +288,8 @@ impl Reader<'_> {
         }
         let verb = if self.text(to + 1).ends_with("ly") { to + 2 } else { to + 1 };
         let quoted = self.is(verb, "be") && self.has(verb + 1, &[Word::Named]);
-        let gives = self.has(verb, &[Word::Tell]) || self.is_any(verb, &["disclose", "reveal", "provide", "share", "give"]);
+        let gives =
+            self.has(verb, &[Word::Tell]) || self.is_any(verb, &["disclose", "reveal", "provide", "share", "give"]);
         self.has(verb, &[Word::Speak]) || quoted || !strict && gives
     }
 }

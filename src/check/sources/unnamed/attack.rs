@@ -26,7 +26,10 @@ pub fn find(article: &Annotated<'_>, words: &Lexicon, found: &mut Vec<Finding>) 
         }
         let Some(hit) = insult(article, words, attribution) else { continue };
         let mut finding = about(article, source, hit).value("words", article.article().text(hit));
-        if let Some(own) = attribution.source.filter(|s| s.place.end <= hit.start || s.place.start >= hit.end || s.place.region != hit.region) {
+        if let Some(own) = attribution
+            .source
+            .filter(|s| s.place.end <= hit.start || s.place.start >= hit.end || s.place.region != hit.region)
+        {
             finding = finding.related(own.place, "mention");
         }
         found.push(finding);
@@ -61,8 +64,10 @@ fn is_denied(article: &Annotated<'_>, region: u32, at: usize, first: usize) -> b
     let (plain, tokens) = (article.plain(region), article.tokens().of(region));
     (first.max(at.saturating_sub(4))..at).any(|i| {
         let text = tokens[i].text(plain).to_ascii_lowercase();
-        ["not", "no", "never", "nor", "isn't", "isn’t", "i", "i'm", "i’m", "we", "we're", "we’re", "my", "if"].contains(&text.as_str())
-            || text.ends_with("n't") || text.ends_with("n’t")
+        ["not", "no", "never", "nor", "isn't", "isn’t", "i", "i'm", "i’m", "we", "we're", "we’re", "my", "if"]
+            .contains(&text.as_str())
+            || text.ends_with("n't")
+            || text.ends_with("n’t")
     })
 }
 
@@ -70,7 +75,11 @@ fn is_denied(article: &Annotated<'_>, region: u32, at: usize, first: usize) -> b
 /// attribution says of whom they are.
 fn is_aimed(article: &Annotated<'_>, attribution: &Attribution, region: u32, at: usize) -> bool {
     let person = |region: u32, range: Range<u32>| {
-        article.names().of(region).iter().any(|n| n.kind == Kind::Person && range.start <= n.start && n.end <= range.end)
+        article
+            .names()
+            .of(region)
+            .iter()
+            .any(|n| n.kind == Kind::Person && range.start <= n.start && n.end <= range.end)
     };
     let (plain, tokens) = (article.plain(region), article.tokens().of(region));
     let sentences = article.sentences().of(region);
@@ -80,7 +89,9 @@ fn is_aimed(article: &Annotated<'_>, attribution: &Attribution, region: u32, at:
     let speaker = attribution.source.map(|s| s.place);
     let pronoun = range.clone().any(|i| {
         let quoted = article.is_quoted(region, tokens[i].start);
-        quoted && ["he", "she", "him", "her", "his", "he's", "she's", "he’s", "she’s", "guy"].contains(&tokens[i].text(plain).to_ascii_lowercase().as_str())
+        quoted
+            && ["he", "she", "him", "her", "his", "he's", "she's", "he’s", "she’s", "guy"]
+                .contains(&tokens[i].text(plain).to_ascii_lowercase().as_str())
     });
     let named = article.names().of(region).iter().any(|n| {
         let own = speaker.is_some_and(|p| p.region == region && p.start <= n.start && n.end <= p.end);

@@ -43,7 +43,11 @@ pub fn find(article: &Annotated<'_>, found: &mut Vec<Finding>) {
         let tokens = article.tokens().of(mention.place.region);
         let own = sourcing::tokens_of(article, mention.place).filter_map(|at| tokens.get(at));
         let mut named = own.filter(|t| t.capital && t.kind == Kind::Word).filter_map(|t| by_name.get(&t.key));
-        let inside = |s: &Silence| s.place.region == mention.place.region && s.place.start <= mention.place.start && mention.place.end <= s.place.end;
+        let inside = |s: &Silence| {
+            s.place.region == mention.place.region
+                && s.place.start <= mention.place.start
+                && mention.place.end <= s.place.end
+        };
         let Some(index) = named.next().copied().or(general.filter(|_| mention.phrase.affiliated)) else { continue };
         let Some(silence) = silences.get(index).filter(|s| !inside(s)) else { continue };
         found.push(about(article, source, mention.place).related(silence.place, "declined"));
@@ -76,15 +80,19 @@ fn silence(article: &Annotated<'_>, region: u32, sentence: &Sentence) -> Option<
         if article.is_quoted(region, tokens[at].start) {
             return false;
         }
-        let comment = |from: usize| (from..from + 4).any(|i| is(i, &["comment", "comments", "speak", "discuss", "interview", "interviewed"]));
-        let negated = (at.saturating_sub(3)..at).any(|i| is(i, &["not", "didn't", "didn’t", "never", "wouldn't", "wouldn’t"]));
+        let comment = |from: usize| {
+            (from..from + 4).any(|i| is(i, &["comment", "comments", "speak", "discuss", "interview", "interviewed"]))
+        };
+        let negated =
+            (at.saturating_sub(3)..at).any(|i| is(i, &["not", "didn't", "didn’t", "never", "wouldn't", "wouldn’t"]));
         is(at, &["declined", "refused", "declines"]) && comment(at + 1)
             || negated && is(at, &["respond", "reply", "return", "answer"])
             || negated && is(at, &["comment"])
             || is(at, &["unavailable"]) && comment(at + 1)
     })?;
     let subject = || (range.start..at).filter_map(|i| tokens.get(i));
-    let names = subject().filter(|t| t.capital && t.kind == Kind::Word && t.start > sentence.start || t.upper).map(|t| t.key);
+    let names =
+        subject().filter(|t| t.capital && t.kind == Kind::Word && t.start > sentence.start || t.upper).map(|t| t.key);
     let mut names: Vec<u64> = names.collect();
     // The first word has a capital anyway; it is a name where the story has it elsewhere.
     if let Some(first) = subject().next().filter(|t| article.names().at(region, t.start).is_some()) {
@@ -116,7 +124,12 @@ fn paradox(article: &Annotated<'_>, region: u32, sentence: &Sentence) -> Option<
     let source = own.source.filter(|s| !matches!(s.kind, SourceKind::NamedPerson))?;
     let start = if is(opened.checked_sub(1)?, &["while", "although", "though"]) { opened - 1 } else { opened };
     let place = Place::within(region, tokens[start].start..tokens[at].end);
-    Some(Finding::at(place).case("paradox").value("source", article.article().text(source.head)).related(own.cue, "words"))
+    Some(
+        Finding::at(place)
+            .case("paradox")
+            .value("source", article.article().text(source.head))
+            .related(own.cue, "words"),
+    )
 }
 
 /// Finds sources that are promised anonymity and then told apart from everybody else.
@@ -133,7 +146,8 @@ pub fn unmasked(article: &Annotated<'_>, posts: &Lexicon, found: &mut Vec<Findin
         if let Some(source) = source.filter(|s| s.kind == SourceKind::NamedPerson && s.place.region == region) {
             let between = tokens.iter().filter(|t| t.start >= source.head.end && t.end <= statement.place.start);
             if source.head.end <= statement.place.start && between.count() <= 3 {
-                let finding = Finding::at(source.place).case("named").value("source", article.article().text(source.head));
+                let finding =
+                    Finding::at(source.place).case("named").value("source", article.article().text(source.head));
                 found.push(finding.related(statement.place, "statement"));
                 continue;
             }
@@ -144,7 +158,9 @@ pub fn unmasked(article: &Annotated<'_>, posts: &Lexicon, found: &mut Vec<Findin
             let own = sourcing::tokens_of(article, m.place);
             let post = own.clone().any(|at| all.get(at..own.end).is_some_and(|rest| posts.starts(rest).is_some()));
             post && matches!(m.phrase.determiner, Determiner::Definite | Determiner::Possessive)
-                && m.phrase.affiliated && !m.phrase.plural && m.phrase.standing != Standing::Source
+                && m.phrase.affiliated
+                && !m.phrase.plural
+                && m.phrase.standing != Standing::Source
         });
         if let Some(mention) = unique {
             found.push(about(article, unnamed, mention.place).related(statement.place, "statement"));

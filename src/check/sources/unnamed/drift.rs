@@ -35,9 +35,14 @@ fn drift<'s>(article: &Annotated<'_>, source: &'s Unnamed) -> Option<(&'s Mentio
         }
         let known = phrase.determiner == Determiner::Definite && phrase.count.is_none();
         // Officials without a number are an institution; one of them may well come to the fore.
-        let several = first.phrase.count.is_some_and(|n| n != 1) || matches!(first.phrase.standing, Standing::Source | Standing::Someone);
+        let several = first.phrase.count.is_some_and(|n| n != 1)
+            || matches!(first.phrase.standing, Standing::Source | Standing::Someone);
         let to_one = first.phrase.plural && !phrase.plural && several && mention.attribution.is_some();
-        let to_many = !first.phrase.plural && phrase.plural && !mention.several && first.phrase.count == Some(1) && mention.attribution.is_some();
+        let to_many = !first.phrase.plural
+            && phrase.plural
+            && !mention.several
+            && first.phrase.count == Some(1)
+            && mention.attribution.is_some();
         if known && (to_one || to_many) {
             return (!article.sourcing().is_named_before(phrase.noun, mention.place)).then_some((first, mention));
         }

@@ -19,7 +19,12 @@ const LETTERS: u32 = 5;
 /// Finds the first paragraph that rests on one unnamed source.
 pub fn find(article: &Annotated<'_>, found: &mut Vec<Finding>) {
     let regions = 0..article.article().regions.len() as u32;
-    let lead = regions.into_iter().find(|r| is_story(article, *r) && article.region(*r).role == Role::Paragraph && article.sentences().of(*r).len() < 6 && article.plain(*r).len() > 60);
+    let lead = regions.into_iter().find(|r| {
+        is_story(article, *r)
+            && article.region(*r).role == Role::Paragraph
+            && article.sentences().of(*r).len() < 6
+            && article.plain(*r).len() > 60
+    });
     let Some(lead) = lead else { return };
     let all = article.attributions().all();
     let own = |index: usize| article.sourcing().of_attribution(index as u32);
@@ -71,7 +76,8 @@ pub fn first_quote(article: &Annotated<'_>) -> Option<Finding> {
     let all = article.attributions().all();
     let quotes = |a: &Attribution| a.directness == Directness::Direct && is_story(article, a.cue.region);
     let (index, attribution) = all.iter().enumerate().find(|(_, a)| quotes(a))?;
-    let known = attribution.source.is_some_and(|s| !matches!(s.kind, SourceKind::NamedPerson | SourceKind::Spokesperson));
+    let known =
+        attribution.source.is_some_and(|s| !matches!(s.kind, SourceKind::NamedPerson | SourceKind::Spokesperson));
     let source = article.sourcing().of_attribution(index as u32).filter(|_| known)?;
     let open = matches!(source.standing(), Standing::Source | Standing::Someone | Standing::Insider);
     let quote = article.attributions().content(attribution).iter().find(|p| article.is_quoted(p.region, p.start))?;
