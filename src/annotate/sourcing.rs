@@ -143,24 +143,29 @@ impl Sourcing {
         self.sources.get(source as usize)
     }
 
-    /// Whether one statement covers all of the story's sources: `the sources asked not to be
-    /// named because …`.
-    pub fn general_statement(&self, article: &Annotated<'_>) -> Option<u32> {
+    /// A statement that covers a source without being about it alone: `the sources asked not to be
+    /// named because …`. A single source that the story introduces further on is not covered.
+    pub fn general_statement(&self, article: &Annotated<'_>, source: &Unnamed) -> Option<u32> {
         let statements = article.attributions().anonymity();
-        let covers = |index: &u32| {
-            let asked =
-                statements.get(*index as usize).is_some_and(|s| matches!(s.manner, Manner::Asked | Manner::Barred));
-            let source = self.of_statement(*index);
-            // `The sources asked …`, not `Sources close to the talks, who asked …`.
-            let of_all = |m: &Mention| {
-                let near = statements
-                    .get(*index as usize)
-                    .is_some_and(|s| s.place.region == m.place.region && m.place.start <= s.place.start);
-                near && m.phrase.plural && m.phrase.determiner == Determiner::Definite && m.phrase.vantage.is_none()
-            };
-            asked && source.is_some_and(|s| s.mentions.iter().any(of_all))
+        let first = source.mentions.first()?;
+        let loose = matches!(source.standing(), Standing::Source | Standing::Someone);
+        // `The sources asked …`, not `Sources close to the talks, who asked …`.
+        let of_all = |m: &Mention| {
+            let phrase = &m.phrase;
+            let known = matches!(phrase.standing, Standing::Source | Standing::Someone) && phrase.plural;
+            known && phrase.determiner == Determiner::Definite && phrase.vantage.is_none()
         };
-        (0..statements.len() as u32).find(covers)
+        (0..statements.len() as u32).find(|index| {
+            let Some(statement) = statements.get(*index as usize) else { return false };
+            let asked = matches!(statement.manner, Manner::Asked | Manner::Barred);
+            let before = first.place < statement.place || loose && first.phrase.plural;
+            let about = self.of_statement(*index).is_some_and(|s| {
+                let near =
+                    |m: &&Mention| m.place.region == statement.place.region && m.place.start <= statement.place.start;
+                s.mentions.iter().rev().find(near).is_some_and(of_all)
+            });
+            asked && before && about
+        })
     }
 }
 

@@ -11,6 +11,7 @@ use crate::annotate::Annotated;
 use crate::annotate::attributions::{Anonymity, Attribution, Directness, Manner, SourceKind};
 use crate::annotate::names::Kind;
 use crate::annotate::tokens::Token;
+use crate::annotate::verbs;
 use crate::article::{Place, Role};
 use crate::lexicon::KeyMap;
 
@@ -96,7 +97,8 @@ pub fn find(article: &Annotated<'_>) -> Sourcing {
 fn spoken(article: &Annotated<'_>, outlets: &Outlets, index: u32, attribution: &Attribution) -> Option<Candidate> {
     let source = attribution.source.as_ref()?;
     let region = source.head.region;
-    if !is_read(article, region) {
+    let tells = attribution.verb.is_some_and(|v| verbs::lemma(v) == "tell");
+    if !is_read(article, region) || tells && Outlets::told_others(article, region, attribution.cue.end) {
         return None;
     }
     let phrase = phrase::read(article, source)?;
@@ -114,7 +116,7 @@ fn spoken(article: &Annotated<'_>, outlets: &Outlets, index: u32, attribution: &
     let head = tokens.partition_point(|t| t.start < phrase.head.start);
     let from = (first <= head).then_some(first);
     let shown = phrase::shown(article, &phrase, from, phrase::until(article, source, head, last));
-    if names_behind(article, region, shown.end) {
+    if names_behind(article, region, shown.end) || names_before(article, region, shown.start) {
         return None;
     }
     let place = Place::within(region, tokens.get(shown.start)?.start..tokens.get(shown.end.checked_sub(1)?)?.end);
@@ -139,6 +141,17 @@ fn names_behind(article: &Annotated<'_>, region: u32, end: usize) -> bool {
     let marks = tokens.get(end..).unwrap_or(&[]).iter().take(2).take_while(|t| mark(t)).count();
     let name = tokens.get(end + marks).and_then(|t| article.names().at(region, t.start));
     marks > 0 && name.is_some_and(|n| n.kind == Kind::Person)
+}
+
+/// Whether a phrase only says who somebody is whose name stands before it: `Ida Kerr, an expert
+/// on ferries, said`.
+fn names_before(article: &Annotated<'_>, region: u32, start: usize) -> bool {
+    let (plain, tokens) = (article.plain(region), article.tokens().of(region));
+    let Some(comma) = start.checked_sub(1).filter(|i| tokens.get(*i).is_some_and(|t| t.text(plain) == ",")) else {
+        return false;
+    };
+    let before = comma.checked_sub(1).and_then(|i| tokens.get(i));
+    before.and_then(|t| article.names().at(region, t.start)).is_some_and(|n| n.kind == Kind::Person)
 }
 
 /// Whether another outlet speaks in the sentence of an attribution: `the Herald reported`.
@@ -260,17 +273,17 @@ impl Linker<'_, '_> {
                 let plural = phrase.plural || phrase.determiner == Determiner::Partitive;
                 let agrees =
                     |s: &u32| fits(s) && self.sources[*s as usize].mentions.iter().any(|m| m.phrase.plural == plural);
-                same.iter().copied().find(agrees).or_else(|| same.iter().copied().find(fits)).or_else(|| {
-                    let loose = matches!(phrase.standing, Standing::Source | Standing::Someone);
-                    let any = || {
-                        let near: Vec<u32> =
-                            recent(&self.last).into_iter().filter(|s| self.could_be(*s, phrase)).collect();
-                        let agrees =
-                            |s: &&u32| self.sources[**s as usize].mentions.iter().any(|m| m.phrase.plural == plural);
-                        near.iter().find(agrees).or(near.first()).copied()
-                    };
-                    if loose && phrase.modifiers.is_empty() { any() } else { None }
-                })
+                let loose =
+                    matches!(phrase.standing, Standing::Source | Standing::Someone) && phrase.modifiers.is_empty();
+                let near: Vec<u32> =
+                    recent(&self.last).into_iter().filter(|s| loose && self.could_be(*s, phrase)).collect();
+                let number = |s: &u32| self.sources[*s as usize].mentions.iter().any(|m| m.phrase.plural == plural);
+                same.iter()
+                    .copied()
+                    .find(agrees)
+                    .or_else(|| near.iter().copied().find(number))
+                    .or_else(|| same.iter().copied().find(fits))
+                    .or_else(|| near.first().copied())
             }
             _ => same.iter().copied().find(|s| self.restates(*s, phrase)),
         }

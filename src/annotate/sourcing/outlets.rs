@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use crate::annotate::Annotated;
 use crate::annotate::attributions::{Attribution, CueKind, SourceKind};
+use crate::annotate::names::Kind as Named;
 use crate::annotate::tokens::{Kind, Token};
 use crate::annotate::verbs;
 use crate::article::{Place, Role};
@@ -72,6 +73,9 @@ impl Outlets {
         for attribution in article.attributions().all() {
             outlets.note_cited(article, attribution);
         }
+        for region in 0..article.article().regions.len() as u32 {
+            outlets.note_reports(article, region);
+        }
         outlets
     }
 
@@ -103,6 +107,19 @@ impl Outlets {
         }
     }
 
+    /// `…, the Herald reported`, whatever else the sentence says.
+    fn note_reports(&mut self, article: &Annotated<'_>, region: u32) {
+        let plain = article.plain(region);
+        let tokens = article.tokens().of(region);
+        for (at, pair) in tokens.windows(2).enumerate() {
+            let [name, verb] = pair else { continue };
+            let reports = ["reported", "reports", "wrote", "revealed"].contains(&verb.text(plain));
+            if reports && names_outlet(plain, tokens, at) && !self.own.contains_key(&name.key) {
+                self.cited.insert(name.key, ());
+            }
+        }
+    }
+
     fn note_cited(&mut self, article: &Annotated<'_>, attribution: &Attribution) {
         let Some(source) = attribution.source else { return };
         let reports = attribution.kind == CueKind::According
@@ -119,6 +136,40 @@ impl Outlets {
                 self.cited.insert(tokens[at].key, ());
             }
         }
+    }
+
+    /// Whether something was told to somebody else than a reporter: `told residents`, `told her`.
+    /// `behind` is the offset behind the verb.
+    pub fn told_others(article: &Annotated<'_>, region: u32, behind: u32) -> bool {
+        const PRESS: [&str; 12] = [
+            "reporters",
+            "journalists",
+            "correspondents",
+            "us",
+            "me",
+            "media",
+            "press",
+            "news",
+            "briefing",
+            "agency",
+            "interviewers",
+            "interview",
+        ];
+        let plain = article.plain(region);
+        let tokens = article.tokens().of(region);
+        let first = tokens.partition_point(|t| t.start < behind);
+        let Some(next) = tokens.get(first) else { return false };
+        let text = next.text(plain).to_ascii_lowercase();
+        if !next.is_word() || ["that", "how", "of", "about", "on", "in", "at"].contains(&text.as_str()) {
+            return false;
+        }
+        let near = first..(first + 6).min(tokens.len());
+        let press = |at: usize| PRESS.iter().any(|w| tokens[at].text(plain).eq_ignore_ascii_case(w));
+        let known = near.clone().any(|at| press(at) || names_outlet(plain, tokens, at));
+        let person = ["him", "her", "them", "his", "their", "my"].contains(&text.as_str());
+        let noun = near.clone().take(3).any(|at| super::is_human(&tokens[at]));
+        let name = article.names().at(region, next.start).is_some_and(|n| n.kind == Named::Person);
+        !known && (person || noun || name)
     }
 
     /// Whether a token of a region names an outlet, the story's own or another.
@@ -158,9 +209,9 @@ impl Outlets {
                 break;
             }
             if names_outlet(plain, tokens, at) {
-                // Agencies sell their copy, so what they were told is mostly told by themselves.
-                let agency = OUTLETS.get(token).is_some_and(|e| e.value.is_some());
-                return !self.own.contains_key(&token.key) && (!agency || self.cited.contains_key(&token.key));
+                // A story that cites nobody's reports speaks of its own paper.
+                let noun = NOUNS.contains(&text);
+                return !self.own.contains_key(&token.key) && (noun || !self.cited.is_empty());
             }
             at += 1;
         }

@@ -109,6 +109,8 @@ pub struct Phrase {
     pub modifiers: Vec<u64>,
     /// Whether an institution or somebody's name says whose it is.
     pub affiliated: bool,
+    /// Whether the story says for whom it works: `analysts at Halden Bank`.
+    pub employed: bool,
     /// What shows that it can know.
     pub vantage: Option<Place>,
     /// Whether it belongs to a body that briefs the press by trade: police, a hospital.
@@ -292,6 +294,8 @@ pub fn at_head(article: &Annotated<'_>, region: u32, head: usize, from: Option<u
     // `an adviser to the mayor`, `a lawyer for Norvik`
     let tied = (head + 1..end)
         .any(|at| ["of", "at", "for", "with", "from", "to", "in", "on"].contains(&lower(at).as_str()) && at < head + 3);
+    let employed = ["at", "with", "from", "for"].contains(&lower(head + 1).as_str())
+        && (head + 2..head + 5).any(|at| tokens.get(at).is_some_and(|t| t.capital));
     let known = vantage.map_or(end, |v| tokens.partition_point(|t| t.start < v.start)).min(end);
     let bodies = (first..known).any(|at| at != head && BODIES.starts(&tokens[at..known]).is_some());
     Some(Phrase {
@@ -303,6 +307,7 @@ pub fn at_head(article: &Annotated<'_>, region: u32, head: usize, from: Option<u
         head: Place::within(region, noun.start..noun.end),
         modifiers,
         affiliated: affiliated || tied,
+        employed,
         vantage,
         brief: bodies,
         unnamed,

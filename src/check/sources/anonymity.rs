@@ -65,13 +65,14 @@ impl Check for Statements {
 impl Statements {
     fn no_reason(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         let statements = article.attributions().anonymity();
-        let general = article.sourcing().general_statement(article);
-        if general.and_then(|g| statements.get(g as usize)).is_some_and(|s| s.reason.is_some()) {
-            return;
-        }
         for source in article.sourcing().sources() {
             let own = || source.statements.iter().filter_map(|s| statements.get(*s as usize));
             if source.is_relayed() || source.named.is_some() || own().any(|s| s.reason.is_some()) {
+                continue;
+            }
+            let loose = matches!(source.standing(), Standing::Source | Standing::Someone);
+            let general = article.sourcing().general_statement(article, source).filter(|_| loose);
+            if general.and_then(|g| statements.get(g as usize)).is_some_and(|s| s.reason.is_some()) {
                 continue;
             }
             let counts = |s: &&Anonymity| is_story(article, s.place.region) && self.counts(article, source, s);

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::is_story;
 use crate::annotate::Annotated;
 use crate::annotate::attributions::{Attribution, CueKind, SourceKind};
+use crate::annotate::names::Kind;
 use crate::annotate::quotations::Quotation;
-use crate::annotate::tokens::Token;
+use crate::annotate::tokens::{Kind as TokenKind, Token};
 use crate::article::Role;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 use crate::lexicon::KeyMap;
@@ -62,6 +63,13 @@ impl Orphans {
         }
         let before = neighbour(article, region, false)?;
         let behind = neighbour(article, region, true)?;
+        // A run of quotations is a dialogue, or a list of voices.
+        let run = whole(article, behind).is_some()
+            && neighbour(article, behind, true).is_some_and(|r| whole(article, r).is_some());
+        if run || whole(article, before).is_some() || [before, region, behind].iter().any(|r| is_labelled(article, *r))
+        {
+            return None;
+        }
         if has_speaker(article, before)
             || article.plain(before).trim_end().ends_with([':', ','])
             || opens_with_speaker(article, behind)
@@ -95,7 +103,7 @@ fn neighbour(article: &Annotated<'_>, region: u32, forward: bool) -> Option<u32>
         at = if forward { at + 1 } else { at.checked_sub(1)? };
         let next = regions.get(at as usize)?;
         let text = next.text.as_str().trim_end();
-        let sentence = text.ends_with(['.', '!', '?', '"', '”', ':', ',', '…', '’', '\'']) && text.len() > 40;
+        let sentence = text.ends_with(['.', '!', '?', '"', '”', ':', ',', '…', '’', '\'']) && text.len() > 15;
         match next.role {
             Role::Paragraph if sentence => return Some(at),
             Role::Paragraph | Role::Caption | Role::Subhead | Role::PullQuote | Role::Furniture => {}
@@ -128,13 +136,36 @@ fn has_speaker(article: &Annotated<'_>, region: u32) -> bool {
     let person = |t: &Token| {
         ["he", "she", "his", "her", "i", "we", "him"].contains(&t.text(plain).to_ascii_lowercase().as_str())
     };
-    quoted || article.attributions().of(region).iter().any(speaks) || tokens.iter().any(person)
+    // `But McCarran would not leave.`: the reader knows whose words follow.
+    let subject = article.sentences().of(region).last().is_some_and(|s| {
+        let first = tokens.get(s.first as usize..(s.first as usize + 2).min(s.last as usize)).unwrap_or(&[]);
+        first.iter().any(|t| article.names().at(region, t.start).is_some_and(|n| n.kind == Kind::Person))
+    });
+    quoted || subject || article.attributions().of(region).iter().any(speaks) || tokens.iter().any(person)
+}
+
+/// `Translation: he means it.`, a post with its address: the words of a page, not of a story.
+fn is_labelled(article: &Annotated<'_>, region: u32) -> bool {
+    let plain = article.plain(region).trim_start_matches(['"', '“', '\'', '‘']);
+    let first = plain.split_whitespace().next().unwrap_or("");
+    first.ends_with(':') || plain.contains("pic.twitter.com") || plain.contains("(@")
 }
 
 /// Whether the first sentence of a paragraph says who spoke: `Kerr said so on Monday.`
 fn opens_with_speaker(article: &Annotated<'_>, region: u32) -> bool {
     let Some(first) = article.sentences().of(region).first() else { return false };
     let quoted = article.quotations().of(region).first().is_some_and(|q| q.start == 0);
+    let tokens = article.tokens().of(region);
+    let opens = tokens.first().is_some_and(|t| {
+        let name = article.names().at(region, t.start).is_some_and(|n| n.kind == Kind::Person);
+        let possessive = name && tokens.iter().take(4).any(|t| t.kind == TokenKind::Clitic);
+        name && !possessive
+            || ["he", "she", "they", "his", "her"]
+                .contains(&t.text(article.plain(region)).to_ascii_lowercase().as_str())
+    });
+    if opens {
+        return true;
+    }
     let own = article.attributions().of(region).iter().filter(|a| a.cue.start < first.end);
     let mut personal = own.filter(|a| {
         a.kind != CueKind::Carried

@@ -8,6 +8,7 @@ use super::{about, is_story};
 use crate::annotate::Annotated;
 use crate::annotate::attributions::Manner;
 use crate::annotate::sourcing::{Determiner, Standing, Unnamed};
+use crate::article::Place;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 use crate::lexicon::Lexicon;
 
@@ -110,14 +111,28 @@ fn is_bare(article: &Annotated<'_>, source: &Unnamed) -> bool {
         && source.statements.is_empty()
         && source.named.is_none()
         && !source.is_relayed()
+        && first.phrase.determiner != Determiner::Possessive
         && !article.sourcing().any_known(article, source)
+        && !gives_examples(article, first.place)
+}
+
+/// `multiple sources, including Ida Kerr`: some are named after all.
+pub(super) fn gives_examples(article: &Annotated<'_>, place: Place) -> bool {
+    let (plain, tokens) = (article.plain(place.region), article.tokens().of(place.region));
+    let behind = tokens.partition_point(|t| t.start < place.end);
+    let at = tokens.partition_point(|t| t.start < place.start);
+    tokens
+        .get(at..(behind + 4).min(tokens.len()))
+        .unwrap_or(&[])
+        .iter()
+        .any(|t| ["including", "like", "such"].contains(&t.text(plain)))
 }
 
 /// A source with an office, or close to somebody who has one, of which the story does not say that
 /// it asked not to be named.
 fn is_unexplained(article: &Annotated<'_>, source: &Unnamed) -> bool {
     let statements = article.attributions().anonymity();
-    let general = article.sourcing().general_statement(article);
+    let general = article.sourcing().general_statement(article, source);
     let explained = !source.statements.is_empty()
         || general.and_then(|g| statements.get(g as usize)).is_some_and(|s| s.manner != Manner::Private);
     !explained && is_insider(article, source) && !is_bare(article, source)

@@ -4,9 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::is_story;
+use super::unnamed::gives_examples;
 use crate::annotate::Annotated;
 use crate::annotate::attributions::{Attribution, CueKind, Source, SourceKind};
-use crate::annotate::sourcing::{self, Determiner, Phrase, Standing};
+use crate::annotate::sourcing::{self, Determiner, Outlets, Phrase, Standing};
 use crate::annotate::verbs::{self, Tone};
 use crate::article::Place;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
@@ -93,10 +94,15 @@ impl Vague {
         let feels = attribution.tone == Tone::Mind
             && attribution.kind == CueKind::Verb
             && attribution.verb.is_some_and(|v| !THINKS.contains(&verbs::lemma(v)));
+        let tells = attribution.verb.is_some_and(|v| verbs::lemma(v) == "tell");
         let asks = feels
+            || tells && Outlets::told_others(article, region, attribution.cue.end)
             || matches!(attribution.tone, Tone::Direct)
             || attribution.verb.is_some_and(|v| SILENT.contains(&verbs::lemma(v)));
-        if asks || !is_story(article, region) || attribution.nested || article.is_quoted(region, attribution.cue.start)
+        if asks
+            || !is_story(article, region)
+            || attribution.nested && !opens_clause(article, source)
+            || article.is_quoted(region, attribution.cue.start)
         {
             return None;
         }
@@ -114,7 +120,7 @@ impl Vague {
         let known = unnamed.is_some_and(|s| s.is_relayed() || s.named.is_some() || !s.statements.is_empty());
         let fresh = matches!(phrase.determiner, Determiner::Bare | Determiner::Some | Determiner::Another);
         let vague = match phrase.standing {
-            Standing::Expert | Standing::Partisan => fresh,
+            Standing::Expert | Standing::Partisan => fresh && !phrase.employed,
             Standing::Insider => fresh && phrase.vantage.is_none() && self.is_loose(article, &phrase),
             Standing::Source | Standing::Someone => false,
             Standing::Bystander => {
@@ -136,8 +142,19 @@ impl Vague {
     }
 }
 
+/// Whether a source opens a clause of its own: `…, though officials say`.
+fn opens_clause(article: &Annotated<'_>, source: &Source) -> bool {
+    let (plain, tokens) = (article.plain(source.place.region), article.tokens().of(source.place.region));
+    let at = tokens.partition_point(|t| t.start < source.place.start);
+    let before = at.checked_sub(1).and_then(|i| tokens.get(i)).map_or("", |t| t.text(plain));
+    ["though", "although", "while", "but", "and", "as"].contains(&before)
+}
+
 /// Verbs with which nothing is claimed.
-const SILENT: [&str; 14] = [
+const SILENT: [&str; 17] = [
+    "opposed",
+    "oppose",
+    "support",
     "decline",
     "refuse",
     "hope",
@@ -176,14 +193,6 @@ fn shown(article: &Annotated<'_>, source: &Source, phrase: &Phrase) -> Option<Pl
     (place.end > place.start).then_some(place)
 }
 
-/// `analysts such as`, `critics, including`: some are named after all.
-fn gives_examples(article: &Annotated<'_>, place: Place) -> bool {
-    let (plain, tokens) = (article.plain(place.region), article.tokens().of(place.region));
-    let at = tokens.partition_point(|t| t.start < place.start);
-    let behind = tokens.partition_point(|t| t.start < place.end);
-    (at..behind + 4).filter_map(|i| tokens.get(i)).any(|t| ["including", "like", "such"].contains(&t.text(plain)))
-}
-
 /// Somebody who is named, or a paper that is.
 struct Speaker {
     nouns: Vec<u64>,
@@ -206,7 +215,8 @@ fn speakers(article: &Annotated<'_>, all: &[Attribution]) -> Vec<(Place, Speaker
     let mut named = Vec::new();
     for attribution in all {
         let Some(source) = attribution.source else { continue };
-        let document = source.kind == SourceKind::Document && attribution.kind != CueKind::Hearsay;
+        let head = article.article().text(source.head).to_ascii_lowercase();
+        let document = source.kind == SourceKind::Document && STUDIES.contains(&head.as_str());
         if source.kind != SourceKind::NamedPerson && !document {
             continue;
         }
@@ -225,6 +235,12 @@ fn speakers(article: &Annotated<'_>, all: &[Attribution]) -> Vec<(Place, Speaker
     }
     named
 }
+
+/// Papers that say what experts or voters think.
+const STUDIES: [&str; 16] = [
+    "study", "studies", "report", "survey", "surveys", "poll", "polls", "research", "paper", "analysis", "data",
+    "review", "findings", "census", "index", "estimate",
+];
 
 /// Words that make a named speaker an expert.
 const LEARNED: [&str; 10] =

@@ -21,6 +21,13 @@ pub fn find(article: &Annotated<'_>, words: &Lexicon, found: &mut Vec<Finding>) 
             continue;
         }
         let known = !matches!(source.standing(), Standing::Bystander | Standing::Expert);
+        let counted = matches!(source.standing(), Standing::Source | Standing::Someone)
+            || source.mentions.iter().any(|m| m.phrase.count.is_some());
+        // `The senator` without an introduction is somebody whom the story names.
+        let introduced = source.mentions.first().is_some_and(|m| m.phrase.introduces());
+        if !counted || !introduced && source.statements.is_empty() {
+            continue;
+        }
         if !known || source.is_relayed() || source.named.is_some() || !is_story(article, attribution.cue.region) {
             continue;
         }
@@ -45,7 +52,10 @@ fn insult(article: &Annotated<'_>, words: &Lexicon, attribution: &Attribution) -
         let first = tokens.partition_point(|t| t.start < place.start);
         let last = tokens.partition_point(|t| t.end <= place.end);
         for at in first..last {
-            let Some((_, length)) = words.starts(&tokens[at..last]) else { continue };
+            let Some((entry, length)) = words.starts(&tokens[at..last]) else { continue };
+            if entry.value.is_some() && !is_predicate(article, region, first, at) {
+                continue;
+            }
             let start = tokens[at].start;
             if !article.quotations().is_speech(region, start) || is_denied(article, region, at, first) {
                 continue;
@@ -57,6 +67,29 @@ fn insult(article: &Annotated<'_>, words: &Lexicon, attribution: &Attribution) -
         }
     }
     None
+}
+
+/// Whether an adjective is said of somebody: `he is so corrupt`, `sees her as weak`; not `the
+/// corrupt system`.
+fn is_predicate(article: &Annotated<'_>, region: u32, first: usize, at: usize) -> bool {
+    let (plain, tokens) = (article.plain(region), article.tokens().of(region));
+    let word =
+        |i: usize| tokens.get(i).map_or_else(String::new, |t| t.text(plain).to_ascii_lowercase().replace('’', "'"));
+    let person = |i: usize| {
+        ["he", "she", "him", "her", "guy", "man", "woman", "who", "they"].contains(&word(i).as_str())
+            || tokens.get(i).and_then(|t| article.names().at(region, t.start)).is_some_and(|n| n.kind == Kind::Person)
+    };
+    let near = first.max(at.saturating_sub(6))..at;
+    let linked = near.clone().rev().find(|i| {
+        ["is", "was", "'s", "as", "be", "being", "seems", "looks", "been", "called"].contains(&word(*i).as_str())
+    });
+    let contracted = near.clone().any(|i| ["he's", "she's"].contains(&word(i).as_str()));
+    let of = |l: usize| (first.max(l.saturating_sub(4))..l).any(person) || person(l + 1);
+    let head = (at + 1..at + 3).any(|i| {
+        ["man", "woman", "guy", "person", "leader", "politician", "president", "candidate", "boss"]
+            .contains(&word(i).as_str())
+    });
+    contracted || linked.is_some_and(of) || head
 }
 
 /// `He is no coward`, `not a fool`; and what speakers say of themselves.

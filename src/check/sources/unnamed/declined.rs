@@ -1,23 +1,29 @@
 //! Sources that the story gives away, or that speak where they are said to be silent.
 
+use std::collections::HashMap;
+
 use crate::annotate::Annotated;
-use crate::annotate::attributions::{Attribution, Manner, SourceKind};
+use crate::annotate::attributions::{Attribution, Manner, Source, SourceKind};
+use crate::annotate::names::{EntityId, Kind as Named};
 use crate::annotate::sentences::Sentence;
 use crate::annotate::sourcing::{self, Determiner, Standing, Unnamed};
-use crate::annotate::tokens::{Kind, Token};
+use crate::annotate::tokens::Token;
 use crate::article::Place;
 use crate::check::Finding;
 use crate::check::sources::{about, is_story};
-use crate::lexicon::{KeyMap, Lexicon};
+use crate::lexicon::Lexicon;
 
 /// Somebody declines to comment in a sentence.
 struct Silence {
     place: Place,
-    /// The words with a capital before it: whose silence it is.
-    names: Vec<u64>,
-    /// `the companies`, `their lawyers`: whose is not told here.
+    /// Who is named before that.
+    names: Vec<EntityId>,
+    /// `representatives for the companies`: which ones is not told here.
     general: bool,
 }
+
+/// How many paragraphs may stand between the silence and the words.
+const REACH: u32 = 16;
 
 /// Finds sources that speak for whoever declined to comment.
 pub fn find(article: &Annotated<'_>, found: &mut Vec<Finding>) {
@@ -31,34 +37,41 @@ pub fn find(article: &Annotated<'_>, found: &mut Vec<Finding>) {
     if silences.is_empty() {
         return;
     }
-    let mut by_name: KeyMap<usize> = KeyMap::default();
+    let mut by_name: HashMap<u32, usize> = HashMap::new();
     for (index, silence) in silences.iter().enumerate() {
         for name in &silence.names {
-            by_name.entry(*name).or_insert(index);
+            by_name.entry(name.0).or_insert(index);
         }
     }
     let general = silences.iter().position(|s| s.general);
     for source in article.sourcing().sources() {
         let Some(mention) = source.first(article).filter(|_| speaks_for(article, source)) else { continue };
-        let tokens = article.tokens().of(mention.place.region);
-        let own = sourcing::tokens_of(article, mention.place).filter_map(|at| tokens.get(at));
-        let mut named = own.filter(|t| t.capital && t.kind == Kind::Word).filter_map(|t| by_name.get(&t.key));
-        let inside = |s: &Silence| {
-            s.place.region == mention.place.region
-                && s.place.start <= mention.place.start
-                && mention.place.end <= s.place.end
-        };
-        let Some(index) = named.next().copied().or(general.filter(|_| mention.phrase.affiliated)) else { continue };
-        let Some(silence) = silences.get(index).filter(|s| !inside(s)) else { continue };
-        found.push(about(article, source, mention.place).related(silence.place, "declined"));
+        let names = article.names().of(mention.place.region).iter();
+        let own =
+            names.filter(|n| mention.place.start <= n.start && n.end <= mention.place.end && n.kind != Named::Place);
+        let index = own.clone().find_map(|n| by_name.get(&n.entity.0).copied());
+        let body = own.clone().any(|n| n.kind == Named::Organisation);
+        let Some(silence) = index.or(general.filter(|_| body)).and_then(|i| silences.get(i)) else { continue };
+        let inside = silence.place.region == mention.place.region
+            && silence.place.start <= mention.place.start
+            && mention.place.end <= silence.place.end;
+        if !inside && silence.place.region.abs_diff(mention.place.region) <= REACH {
+            found.push(about(article, source, mention.place).related(silence.place, "declined"));
+        }
     }
 }
 
-/// Whether a source is somebody of a body, not asked in passing: `a Norvik executive`.
+/// Whether a source is somebody of a body who speaks to the story: `a Norvik executive`.
 fn speaks_for(article: &Annotated<'_>, source: &Unnamed) -> bool {
+    const OTHERS: [&str; 8] =
+        ["lawyer", "attorney", "recruiter", "candidate", "investor", "shareholder", "regulator", "consultant"];
     let Some(first) = source.first(article) else { return false };
     let phrase = &first.phrase;
+    let head = article.article().text(phrase.head).to_ascii_lowercase();
+    let text = article.article().text(first.place);
     source.standing() == Standing::Insider
+        && !OTHERS.contains(&head.as_str())
+        && !text.contains("former ")
         && phrase.count == Some(1)
         && phrase.determiner == Determiner::Indefinite
         && phrase.affiliated
@@ -80,26 +93,36 @@ fn silence(article: &Annotated<'_>, region: u32, sentence: &Sentence) -> Option<
         if article.is_quoted(region, tokens[at].start) {
             return false;
         }
-        let comment = |from: usize| {
-            (from..from + 4).any(|i| is(i, &["comment", "comments", "speak", "discuss", "interview", "interviewed"]))
+        let comment = |from: usize, reach: usize| {
+            (from..from + reach).any(|i| {
+                is(
+                    i,
+                    &[
+                        "comment",
+                        "comments",
+                        "interview",
+                        "interviewed",
+                        "request",
+                        "requests",
+                        "questions",
+                        "inquiries",
+                    ],
+                )
+            })
         };
         let negated =
             (at.saturating_sub(3)..at).any(|i| is(i, &["not", "didn't", "didn’t", "never", "wouldn't", "wouldn’t"]));
-        is(at, &["declined", "refused", "declines"]) && comment(at + 1)
-            || negated && is(at, &["respond", "reply", "return", "answer"])
+        is(at, &["declined", "refused", "declines"]) && comment(at + 1, 4)
+            || negated && is(at, &["respond", "reply", "return"]) && comment(at + 1, 8)
             || negated && is(at, &["comment"])
-            || is(at, &["unavailable"]) && comment(at + 1)
+            || is(at, &["unavailable"]) && comment(at + 1, 3)
     })?;
-    let subject = || (range.start..at).filter_map(|i| tokens.get(i));
-    let names =
-        subject().filter(|t| t.capital && t.kind == Kind::Word && t.start > sentence.start || t.upper).map(|t| t.key);
-    let mut names: Vec<u64> = names.collect();
-    // The first word has a capital anyway; it is a name where the story has it elsewhere.
-    if let Some(first) = subject().next().filter(|t| article.names().at(region, t.start).is_some()) {
-        names.push(first.key);
-    }
-    let bodies = ["companies", "firms", "parties", "sides", "banks", "agencies", "governments"];
-    let general = (range.start..at).any(|i| is(i, &bodies));
+    let end = tokens.get(at)?.start;
+    let names = article.names().of(region).iter().filter(|n| sentence.start <= n.start && n.end <= end);
+    let names: Vec<EntityId> = names.filter(|n| n.kind != Named::Place).map(|n| n.entity).collect();
+    let bodies = ["companies", "firms", "banks"];
+    let general = (range.start..at)
+        .any(|i| is(i, &bodies) && is(i.wrapping_sub(1), &["the", "both"]) && is(i.wrapping_sub(2), &["for", "of"]));
     (!names.is_empty() || general).then(|| Silence {
         place: Place::within(region, sentence.start..sentence.end),
         names,
@@ -116,7 +139,7 @@ fn paradox(article: &Annotated<'_>, region: u32, sentence: &Sentence) -> Option<
     };
     let at = range.clone().find(|i| is(*i, &["commenting"]))?;
     let opened = (at.saturating_sub(3)..at).find(|i| is(*i, &["not", "without"]))?;
-    if article.is_quoted(region, tokens[at].start) {
+    if article.is_quoted(region, tokens[at].start) || is(at + 1, &["on", "about"]) {
         return None;
     }
     let said = |a: &&Attribution| a.cue.start > tokens[at].start && a.cue.start < sentence.end;
@@ -139,18 +162,24 @@ pub fn unmasked(article: &Annotated<'_>, posts: &Lexicon, found: &mut Vec<Findin
         if statement.manner != Manner::Asked || !is_story(article, statement.place.region) {
             continue;
         }
-        let source = statement.attribution.and_then(|a| attributions.all().get(a as usize)).and_then(|a| a.source);
         let region = statement.place.region;
         let tokens = article.tokens().of(region);
         // `Ida Kerr, who asked not to be named`
-        if let Some(source) = source.filter(|s| s.kind == SourceKind::NamedPerson && s.place.region == region) {
-            let between = tokens.iter().filter(|t| t.start >= source.head.end && t.end <= statement.place.start);
-            if source.head.end <= statement.place.start && between.count() <= 3 {
-                let finding =
-                    Finding::at(source.place).case("named").value("source", article.article().text(source.head));
-                found.push(finding.related(statement.place, "statement"));
-                continue;
-            }
+        let beside = |s: &Source| {
+            let between = tokens.iter().filter(|t| t.start >= s.head.end && t.end <= statement.place.start);
+            s.kind == SourceKind::NamedPerson
+                && s.head.region == region
+                && s.head.end <= statement.place.start
+                && between.take(4).count() <= 3
+        };
+        let own = attributions.of(region);
+        let near = own.partition_point(|a| a.cue.start < statement.place.start);
+        let around = own[near.saturating_sub(3)..(near + 3).min(own.len())].iter();
+        if let Some(source) = around.filter_map(|a| a.source).find(beside) {
+            let place = names_place(article, source.head);
+            let finding = Finding::at(place).case("named").value("source", article.article().text(place));
+            found.push(finding.related(statement.place, "statement"));
+            continue;
         }
         let Some(unnamed) = article.sourcing().of_statement(index as u32) else { continue };
         let unique = unnamed.mentions.iter().find(|m| {
@@ -166,4 +195,9 @@ pub fn unmasked(article: &Annotated<'_>, posts: &Lexicon, found: &mut Vec<Findin
             found.push(about(article, unnamed, mention.place).related(statement.place, "statement"));
         }
     }
+}
+
+/// The whole name that ends with a word.
+fn names_place(article: &Annotated<'_>, word: Place) -> Place {
+    article.names().at(word.region, word.start).map_or(word, |name| name.place())
 }

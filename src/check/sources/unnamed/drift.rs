@@ -2,6 +2,7 @@
 
 use crate::annotate::Annotated;
 use crate::annotate::sourcing::{Determiner, Mention, Standing, Unnamed};
+use crate::article::Place;
 use crate::check::Finding;
 use crate::check::sources::{about, is_story};
 
@@ -34,11 +35,17 @@ fn drift<'s>(article: &Annotated<'_>, source: &'s Unnamed) -> Option<(&'s Mentio
             return None;
         }
         let known = phrase.determiner == Determiner::Definite && phrase.count.is_none();
+        // `The senator` may be one whom the story names with the title.
+        let loose = matches!(first.phrase.standing, Standing::Source | Standing::Someone);
+        if !loose && is_title(article, first) {
+            return None;
+        }
         // Officials without a number are an institution; one of them may well come to the fore.
         let several = first.phrase.count.is_some_and(|n| n != 1)
             || matches!(first.phrase.standing, Standing::Source | Standing::Someone);
         let to_one = first.phrase.plural && !phrase.plural && several && mention.attribution.is_some();
-        let to_many = !first.phrase.plural
+        let to_many = (loose || first.phrase.vantage.is_some())
+            && !first.phrase.plural
             && phrase.plural
             && !mention.several
             && first.phrase.count == Some(1)
@@ -48,4 +55,43 @@ fn drift<'s>(article: &Annotated<'_>, source: &'s Unnamed) -> Option<(&'s Mentio
         }
     }
     None
+}
+
+/// Whether the noun of a source stands before names as well: `Senator Kerr`.
+fn is_title(article: &Annotated<'_>, mention: &Mention) -> bool {
+    let names = article.names().all();
+    let region = mention.phrase.head.region;
+    let noun = article.article().text(mention.phrase.head).to_ascii_lowercase();
+    let stem = noun.strip_suffix('s').unwrap_or(&noun);
+    let office = [
+        "senator",
+        "president",
+        "judge",
+        "governor",
+        "mayor",
+        "minister",
+        "congressman",
+        "congresswoman",
+        "representative",
+        "secretary",
+        "lawmaker",
+        "legislator",
+        "councilman",
+        "councilwoman",
+        "councilor",
+        "councillor",
+        "commissioner",
+        "general",
+        "commander",
+        "trustee",
+        "organizer",
+        "organiser",
+        "republican",
+        "democrat",
+    ];
+    let said = |n: &crate::annotate::names::Name| {
+        let role = n.role.as_ref().or(n.title.as_ref()).map(|r| Place::within(n.region, r.clone()));
+        role.is_some_and(|r| article.article().text(r).to_ascii_lowercase().contains(stem))
+    };
+    office.contains(&stem) || names.iter().take_while(|n| n.region <= region + 12).any(said)
 }

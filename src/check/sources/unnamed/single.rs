@@ -31,7 +31,10 @@ pub fn find(article: &Annotated<'_>, found: &mut Vec<Finding>) {
     let first = all.iter().enumerate().find(|(_, a)| a.cue.region == lead && a.source.is_some());
     let Some((index, attribution)) = first else { return };
     let Some(source) = own(index).filter(|s| is_single(s)) else { return };
-    let claim = weight(article, article.attributions().content(attribution));
+    // The words before `…, an aide said on Monday.` are not always read as what was said.
+    let sentence = article.sentences().of(lead).iter().find(|s| s.end > attribution.cue.start);
+    let whole = sentence.map(|s| Place::within(lead, s.start..s.end));
+    let claim = weight(article, &whole.into_iter().collect::<Vec<_>>());
     let borne_out = all.iter().enumerate().any(|(other, a)| {
         let same = own(other).is_some_and(|s| std::ptr::eq(s, source));
         !same && speaks(a) && {
