@@ -4,6 +4,8 @@
 //! description it does not contradict; what is introduced in the same words is the same; `another`
 //! never is. Each step looks at the last few sources of a noun, so the cost stays linear.
 
+use std::ops::Range;
+
 use super::outlets::Outlets;
 use super::phrase::{self, Determiner, Phrase, Standing};
 use super::{Mention, Sourcing, Unnamed, tokens_of};
@@ -116,13 +118,14 @@ fn spoken(article: &Annotated<'_>, outlets: &Outlets, index: u32, attribution: &
     let head = tokens.partition_point(|t| t.start < phrase.head.start);
     let from = (first <= head).then_some(first);
     let shown = phrase::shown(article, &phrase, from, phrase::until(article, source, head, last));
-    if names_behind(article, region, shown.end) || names_before(article, region, shown.start) {
+    if names_behind(article, region, shown.end) || names_before(article, region, shown.clone()) {
         return None;
     }
     let place = Place::within(region, tokens.get(shown.start)?.start..tokens.get(shown.end.checked_sub(1)?)?.end);
     let relayed = reported(article, outlets, index)
         || outlets.told_elsewhere(article, region, attribution.cue.end)
-        || outlets.foreign(article, source.place);
+        // `an Herald source`, not `two sources and the Herald`.
+        || outlets.foreign(article, Place::within(region, place.start..phrase.head.end));
     Some(Candidate {
         place,
         phrase,
@@ -145,11 +148,10 @@ fn names_behind(article: &Annotated<'_>, region: u32, end: usize) -> bool {
 
 /// Whether a phrase only says who somebody is whose name stands before it: `Ida Kerr, an expert
 /// on ferries, said`.
-fn names_before(article: &Annotated<'_>, region: u32, start: usize) -> bool {
+fn names_before(article: &Annotated<'_>, region: u32, phrase: Range<usize>) -> bool {
     let (plain, tokens) = (article.plain(region), article.tokens().of(region));
-    let Some(comma) = start.checked_sub(1).filter(|i| tokens.get(*i).is_some_and(|t| t.text(plain) == ",")) else {
-        return false;
-    };
+    let comma = |i: &usize| tokens.get(*i).is_some_and(|t| t.text(plain) == ",");
+    let Some(comma) = phrase.start.checked_sub(1).filter(|i| comma(i) && comma(&phrase.end)) else { return false };
     let before = comma.checked_sub(1).and_then(|i| tokens.get(i));
     before.and_then(|t| article.names().at(region, t.start)).is_some_and(|n| n.kind == Kind::Person)
 }

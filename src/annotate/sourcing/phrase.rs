@@ -177,10 +177,12 @@ pub fn read(article: &Annotated<'_>, source: &Source) -> Option<Phrase> {
     let head = tokens.partition_point(|t| t.start < source.head.start);
     let first = tokens.partition_point(|t| t.start < source.place.start);
     let last = tokens.partition_point(|t| t.end <= source.place.end);
-    // `from critics who say`
+    // `objections from critics who say`: the nearest noun speaks.
     let relative =
-        |at: usize| ["who", "that"].contains(&tokens.get(at).map_or("", |t| t.text(article.plain(source.head.region))));
-    let noun = head.checked_sub(1).filter(|b| relative(head) && tokens.get(*b).is_some_and(is_human));
+        ["who", "that"].contains(&tokens.get(first).map_or("", |t| t.text(article.plain(source.head.region))));
+    let crowd =
+        |t: &Token| role(t).is_some_and(|(standing, _)| matches!(standing, Standing::Expert | Standing::Partisan));
+    let noun = first.checked_sub(1).filter(|b| relative && *b != head && tokens.get(*b).is_some_and(crowd));
     if let Some(noun) = noun {
         return at_head(article, source.head.region, noun, None, noun + 1);
     }
@@ -198,7 +200,7 @@ pub fn until(article: &Annotated<'_>, source: &Source, head: usize, last: usize)
             t.kind == Kind::Word && (TIES.contains(&t.text(plain)) || VANTAGE.starts(&tokens[at..]).is_some())
         })
     };
-    let finite = |at: usize| tokens.get(at).is_some_and(|t| verbs::is_speech(t.key));
+    let finite = |at: usize| tokens.get(at).is_some_and(|t| !t.capital && verbs::is_speech(t.key));
     let mut end = last.max(head + 1);
     if inside(end) || end == head + 1 && inside(head + 1) {
         while end < head + BEHIND && tokens.get(end).is_some_and(|t| t.kind != Kind::Mark && t.kind != Kind::Quote) {

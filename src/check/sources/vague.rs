@@ -61,7 +61,15 @@ impl Check for Vague {
             let at = named.partition_point(|(p, _)| (p.region, p.start) < (place.region, place.start));
             let around = named[at.saturating_sub(4)..(at + 4).min(named.len())].iter();
             let mut around = around.filter(|(p, _)| near(p));
-            if !around.any(|(_, who)| who.is_one_of(&phrase)) && !self.is_told_apart(article, place, &phrase) {
+            let wide = is_wide(article, &phrase);
+            // Whoever has a post speaks for a crowd that has just been named, not before it.
+            let follows = |p: &Place| {
+                (p.region, p.start) > (place.region, place.start)
+                    && sourcing::sentences_between(article, place, *p) <= EXAMPLE_REACH
+            };
+            if !around.any(|(p, who)| who.is_one_of(&phrase, wide && follows(p)))
+                && !self.is_told_apart(article, place, &phrase)
+            {
                 places.push((place, phrase.standing == Standing::Insider));
             }
         }
@@ -113,7 +121,7 @@ impl Vague {
             return None;
         }
         let phrase = sourcing::read(article, source)?;
-        if !phrase.plural || phrase.count.is_some() || phrase.brief {
+        if !phrase.plural || phrase.count.is_some() || phrase.brief && phrase.standing == Standing::Insider {
             return None;
         }
         let unnamed = article.sourcing().of_attribution(index as u32);
@@ -142,6 +150,12 @@ impl Vague {
     }
 }
 
+/// Whether a crowd's noun says no trade: `experts`, `advocates`, not `analysts`.
+fn is_wide(article: &Annotated<'_>, phrase: &Phrase) -> bool {
+    const NOUNS: [&str; 5] = ["experts", "specialists", "advocates", "activists", "campaigners"];
+    NOUNS.iter().any(|noun| article.article().text(phrase.head).eq_ignore_ascii_case(noun))
+}
+
 /// Whether a source opens a clause of its own: `…, though officials say`.
 fn opens_clause(article: &Annotated<'_>, source: &Source) -> bool {
     let (plain, tokens) = (article.plain(source.place.region), article.tokens().of(source.place.region));
@@ -149,6 +163,9 @@ fn opens_clause(article: &Annotated<'_>, source: &Source) -> bool {
     let before = at.checked_sub(1).and_then(|i| tokens.get(i)).map_or("", |t| t.text(plain));
     ["though", "although", "while", "but", "and", "as"].contains(&before)
 }
+
+/// Within so many sentences behind a crowd an example of it follows.
+const EXAMPLE_REACH: usize = 2;
 
 /// Verbs with which nothing is claimed.
 const SILENT: [&str; 17] = [
@@ -199,14 +216,17 @@ struct Speaker {
     standings: Vec<Standing>,
     document: bool,
     learned: bool,
+    posted: bool,
+    office: bool,
 }
 
 impl Speaker {
-    /// Whether it can be one of the crowd, or what the crowd wrote.
-    fn is_one_of(&self, crowd: &Phrase) -> bool {
+    /// Whether it can be one of the crowd, or what the crowd wrote. `wide`: the crowd's noun says no
+    /// trade, so that anybody with a post that is no office of state can be of it.
+    fn is_one_of(&self, crowd: &Phrase, wide: bool) -> bool {
         let same = self.nouns.contains(&crowd.noun) || self.standings.contains(&crowd.standing);
         let thinks = matches!(crowd.standing, Standing::Expert);
-        same || thinks && (self.document || self.learned)
+        same || thinks && (self.document || self.learned) || wide && self.posted && !self.office
     }
 }
 
@@ -222,7 +242,14 @@ fn speakers(article: &Annotated<'_>, all: &[Attribution]) -> Vec<(Place, Speaker
         }
         let tokens = article.tokens().of(source.place.region);
         let plain = article.plain(source.place.region);
-        let mut speaker = Speaker { nouns: Vec::new(), standings: Vec::new(), document, learned: false };
+        let mut speaker = Speaker {
+            nouns: Vec::new(),
+            standings: Vec::new(),
+            document,
+            learned: false,
+            posted: false,
+            office: false,
+        };
         for token in sourcing::tokens_of(article, source.place).filter_map(|at| tokens.get(at)) {
             if let Some((standing, noun)) = sourcing::role(token) {
                 speaker.nouns.push(noun);
@@ -230,6 +257,8 @@ fn speakers(article: &Annotated<'_>, all: &[Attribution]) -> Vec<(Place, Speaker
             }
             let word = token.text(plain).to_ascii_lowercase();
             speaker.learned |= LEARNED.contains(&word.as_str());
+            speaker.posted |= POSTS.contains(&word.as_str());
+            speaker.office |= OFFICES.contains(&word.as_str());
         }
         named.push((source.place, speaker));
     }
@@ -240,6 +269,52 @@ fn speakers(article: &Annotated<'_>, all: &[Attribution]) -> Vec<(Place, Speaker
 const STUDIES: [&str; 16] = [
     "study", "studies", "report", "survey", "surveys", "poll", "polls", "research", "paper", "analysis", "data",
     "review", "findings", "census", "index", "estimate",
+];
+
+/// Posts outside the state.
+const POSTS: [&str; 16] = [
+    "director",
+    "president",
+    "founder",
+    "chair",
+    "head",
+    "leader",
+    "attorney",
+    "lawyer",
+    "counsel",
+    "organizer",
+    "organiser",
+    "coordinator",
+    "vice",
+    "member",
+    "manager",
+    "executive",
+];
+
+/// Offices of state, and those who speak for them.
+const OFFICES: [&str; 22] = [
+    "sen",
+    "senator",
+    "rep",
+    "representative",
+    "gov",
+    "governor",
+    "mayor",
+    "minister",
+    "secretary",
+    "attorney-general",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "police",
+    "sheriff",
+    "judge",
+    "commissioner",
+    "council",
+    "councilman",
+    "house",
+    "senate",
+    "county",
 ];
 
 /// Words that make a named speaker an expert.
