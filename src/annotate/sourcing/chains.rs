@@ -327,7 +327,9 @@ impl Linker<'_, '_> {
         let display = !self.article.region(last.place.region).role.is_body();
         let shares = phrase.modifiers.iter().any(|word| last.phrase.modifiers.contains(word));
         // Above the story and in it; `Harbour sources` and then `two Harbour security sources`.
-        display && (same || shares)
+        let known = last.phrase.determiner == Determiner::Definite && same && shares;
+        known
+            || display && (same || shares)
             || generic(&last.phrase) && phrase.plural && shares && phrase.noun == last.phrase.noun
     }
 }

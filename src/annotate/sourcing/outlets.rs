@@ -210,8 +210,10 @@ impl Outlets {
             }
             if names_outlet(plain, tokens, at) {
                 // A story that cites nobody's reports speaks of its own paper.
-                let noun = NOUNS.contains(&text);
-                return !self.own.contains_key(&token.key) && (noun || !self.cited.is_empty());
+                // Agencies sell their copy, so what they were told is mostly told by themselves.
+                let agency = OUTLETS.get(token).is_some_and(|e| e.value.is_some());
+                let others = !agency && (NOUNS.contains(&text) || !self.cited.is_empty());
+                return !self.own.contains_key(&token.key) && (others || self.cited.contains_key(&token.key));
             }
             at += 1;
         }
