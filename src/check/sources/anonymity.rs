@@ -100,7 +100,14 @@ impl Statements {
                 .any(|at| all.get(at).is_some_and(|t| self.others.has(t)))
         };
         match statement.manner {
-            Manner::Asked => !source.mentions.iter().any(tokens),
+            // Whoever gave, won or bought something and says nothing here is no source.
+            Manner::Asked => {
+                let gift = !speaks && {
+                    let all = article.tokens().of(statement.place.region);
+                    all.iter().any(|t| self.others.has(t))
+                };
+                !gift && !source.mentions.iter().any(tokens)
+            }
             Manner::Private => speaks && source.standing() != Standing::Bystander,
             Manner::Partial | Manner::Withheld => speaks,
             Manner::Barred | Manner::Rule | Manner::Altered | Manner::Law => false,

@@ -70,10 +70,7 @@ impl Orphans {
         {
             return None;
         }
-        if has_speaker(article, before)
-            || article.plain(before).trim_end().ends_with([':', ','])
-            || opens_with_speaker(article, behind)
-        {
+        if has_speaker(article, before) || is_prompt(article, before) || opens_with_speaker(article, behind) {
             return None;
         }
         Some(Finding::at(article.article().whole(region)).related(article.article().whole(before), "before"))
@@ -103,7 +100,7 @@ fn neighbour(article: &Annotated<'_>, region: u32, forward: bool) -> Option<u32>
         at = if forward { at + 1 } else { at.checked_sub(1)? };
         let next = regions.get(at as usize)?;
         let text = next.text.as_str().trim_end();
-        let sentence = text.ends_with(['.', '!', '?', '"', '”', ':', ',', '…', '’', '\'']) && text.len() > 15;
+        let sentence = text.ends_with(['.', '!', '?', '"', '”', ':', ',', '…', '’', '\'']) && text.len() > 8;
         match next.role {
             Role::Paragraph if sentence => return Some(at),
             Role::Paragraph | Role::Caption | Role::Subhead | Role::PullQuote | Role::Furniture => {}
@@ -144,6 +141,15 @@ fn has_speaker(article: &Annotated<'_>, region: u32) -> bool {
     quoted || subject || article.attributions().of(region).iter().any(speaks) || tokens.iter().any(person)
 }
 
+/// Whether a paragraph leads to what somebody says: `Kerr's answer:`, `Why are you running?`,
+/// `Testify.`, `…, per the Herald.`
+fn is_prompt(article: &Annotated<'_>, region: u32) -> bool {
+    let plain = article.plain(region).trim_end();
+    let words = plain.split_whitespace().count();
+    let per = plain.rfind(", per ").is_some_and(|at| plain[at + 6..].starts_with(|c: char| c.is_uppercase()));
+    words < 5 || per || plain.ends_with([':', ',', '?'])
+}
+
 /// `Translation: he means it.`, a post with its address: the words of a page, not of a story.
 fn is_labelled(article: &Annotated<'_>, region: u32) -> bool {
     let plain = article.plain(region).trim_start_matches(['"', '“', '\'', '‘']);
@@ -163,7 +169,11 @@ fn opens_with_speaker(article: &Annotated<'_>, region: u32) -> bool {
             || ["he", "she", "they", "his", "her"]
                 .contains(&t.text(article.plain(region)).to_ascii_lowercase().as_str())
     });
-    if opens {
+    // `After his remarks, Kerr said she was taken aback.`
+    let his = tokens.iter().take(4).any(|t| {
+        ["his", "her", "their", "he", "she"].iter().any(|w| t.text(article.plain(region)).eq_ignore_ascii_case(w))
+    });
+    if opens || his {
         return true;
     }
     let own = article.attributions().of(region).iter().filter(|a| a.cue.start < first.end);

@@ -173,7 +173,10 @@ impl Reader<'_> {
     /// `wished to remain anonymous`
     fn nameless(&self, at: usize) -> Option<usize> {
         let keep = self.before(at).filter(|i| self.has(*i, &[Word::Keep]))?;
-        let unasked = |i: usize| i.checked_sub(1).is_some_and(|before| self.denies(before));
+        // `if they want to remain anonymous`
+        let open =
+            |i: usize| (self.range.start..i).rev().take(3).any(|b| self.is_any(b, &["if", "whether", "can", "may"]));
+        let unasked = |i: usize| i.checked_sub(1).is_some_and(|before| self.denies(before)) || open(i);
         self.back(keep, &[Word::Ask, Word::Want]).filter(|i| !unasked(*i))
     }
 
@@ -198,17 +201,23 @@ impl Reader<'_> {
                 return (declines || wants).then_some((other, Manner::Asked));
             }
             return match self.text(other).to_ascii_lowercase().as_str() {
-                "would" | "will" => Some((other, Manner::Asked)),
+                "would" if self.names_somebody(other) => Some((other, Manner::Asked)),
+                "would" | "will" => None,
                 "could" | "can" | "may" => Some((other, Manner::Law)),
                 // `on condition they not be identified`
                 _ => self.back(before, &[Word::Cover, Word::Ask]).map(|i| (i, Manner::Asked)),
             };
         }
         match self.text(before).to_ascii_lowercase().replace('’', "'").as_str() {
-            "wouldn't" | "won't" => Some((before, Manner::Asked)),
+            "wouldn't" if self.names_somebody(before) => Some((before, Manner::Asked)),
             "cannot" | "can't" | "couldn't" => Some((before, Manner::Law)),
             _ => None,
         }
+    }
+
+    /// Whether somebody would not be named, and not some post would not be filled: `who would`.
+    fn names_somebody(&self, at: usize) -> bool {
+        self.before(at).is_some_and(|i| self.is_any(i, &["who", "he", "she", "they", "and", "but"]))
     }
 
     /// `declined to give her last name`, `asked that his name not be used`
@@ -217,7 +226,7 @@ impl Reader<'_> {
         while first > self.range.start && self.has(first - 1, &[Word::Kind]) {
             first -= 1;
         }
-        let owner = first.checked_sub(1).filter(|i| self.is_any(*i, &["his", "her", "their", "a", "the"]))?;
+        let owner = first.checked_sub(1).filter(|i| self.is_any(*i, &["his", "her", "their", "a"]))?;
         let verb = self.before(owner)?;
         if self.has(verb, &[Word::Give]) {
             let before = self.before(verb)?;
