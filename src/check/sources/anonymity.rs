@@ -103,8 +103,9 @@ impl Statements {
             // Whoever gave, won or bought something and says nothing here is no source.
             Manner::Asked => {
                 let gift = !speaks && {
-                    let all = article.tokens().of(statement.place.region);
-                    all.iter().any(|t| self.others.has(t))
+                    let region = statement.place.region;
+                    let near = region.saturating_sub(1)..=region;
+                    near.into_iter().any(|r| article.tokens().of(r).iter().any(|t| self.others.has(t)))
                 };
                 !gift && !source.mentions.iter().any(tokens)
             }

@@ -189,6 +189,9 @@ impl Hearsay {
                 &[",", ";", ":", "—", "–", "-", "but", "and", "that", "\"", "”", "while", "as", "although", "though"],
             )
         });
+        // `Doctors and early reports say`: the doctors say so too.
+        let joined = before.is_some_and(|b| line.is(b, &["and"]) && !line.is(b.wrapping_sub(1), &[","]));
+        let opens = opens && !joined;
         let behind = at + 1;
         let speaks = self.is(line, behind, "verb") && !line.is(behind, &["that"])
             || line.is(behind, &["have", "had", "also"]) && self.is(line, behind + 1, "verb")
@@ -205,7 +208,7 @@ impl Hearsay {
         Some(Claim {
             place: Place::within(line.region, start..line.tokens[at].end),
             case: Some("reports"),
-            unsure: rumour || lead.is_some() && !according,
+            unsure: rumour || lead.is_some() && !according || line.is(first, &["earlier", "previous"]),
         })
     }
 
@@ -339,7 +342,18 @@ impl Line<'_, '_> {
         let sentences = self.article.sentences().of(self.region);
         let near = [self.number.checked_sub(1), Some(self.number + 1)].into_iter().flatten();
         let speaks = |a: &Attribution| a.kind != CueKind::Hearsay && a.source.is_some_and(|s| !self.is_reports(s));
-        near.filter_map(|n| sentences.get(n)).any(|s| self.attributions_of(*s).iter().any(speaks))
+        near.filter_map(|n| sentences.get(n)).any(|s| self.attributions_of(*s).iter().any(speaks)) || self.goes_on()
+    }
+
+    /// Whether the paragraph before ends with a paper's words, and this one begins with the claim.
+    fn goes_on(&self) -> bool {
+        let Some(before) = self.region.checked_sub(1).filter(|_| self.number == 0) else { return false };
+        let Some(last) = self.article.sentences().of(before).last() else { return false };
+        within(self.article.attributions().of(before), last).iter().any(|a| {
+            a.kind == CueKind::According
+                || a.source
+                    .is_some_and(|s| s.kind == SourceKind::Document || self.outlets.foreign(self.article, s.place))
+        })
     }
 
     fn is_reports(&self, source: Source) -> bool {
