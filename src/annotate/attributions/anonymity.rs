@@ -193,7 +193,7 @@ impl Around<'_, '_> {
 fn clause_end(plain: &str, tokens: &[Token], sentence: &Sentence, from: usize) -> u32 {
     let last = (sentence.last as usize).min(from + REASON_WORDS);
     let rest = tokens.get(from..last).unwrap_or(&[]);
-    let ends = |t: &&Token| matches!(t.text(plain), "," | ";" | "\"" | "“" | "." | "—");
+    let ends = |t: &&Token| matches!(t.text(plain), "," | ";" | ":" | "\"" | "“" | "." | "—");
     match rest.iter().find(ends) {
         Some(mark) => from
             .checked_sub(1)

@@ -151,7 +151,11 @@ fn names_behind(article: &Annotated<'_>, region: u32, end: usize) -> bool {
 fn names_before(article: &Annotated<'_>, region: u32, phrase: Range<usize>) -> bool {
     let (plain, tokens) = (article.plain(region), article.tokens().of(region));
     let comma = |i: &usize| tokens.get(*i).is_some_and(|t| t.text(plain) == ",");
-    let Some(comma) = phrase.start.checked_sub(1).filter(|i| comma(i) && comma(&phrase.end)) else { return false };
+    // `…, a former aide who left in May, said`
+    let relative = tokens.get(phrase.end).is_some_and(|t| ["who", "whose"].contains(&t.text(plain)));
+    let Some(comma) = phrase.start.checked_sub(1).filter(|i| comma(i) && (relative || comma(&phrase.end))) else {
+        return false;
+    };
     let before = comma.checked_sub(1).and_then(|i| tokens.get(i));
     before.and_then(|t| article.names().at(region, t.start)).is_some_and(|n| n.kind == Kind::Person)
 }

@@ -155,6 +155,21 @@ impl Outlets {
             "interviewers",
             "interview",
         ];
+        // What is said before a court or a house is said by somebody who is known there.
+        const PUBLIC: [&str; 12] = [
+            "court",
+            "judge",
+            "jury",
+            "parliament",
+            "lawmakers",
+            "committee",
+            "congress",
+            "senate",
+            "inquiry",
+            "tribunal",
+            "hearing",
+            "panel",
+        ];
         let plain = article.plain(region);
         let tokens = article.tokens().of(region);
         let first = tokens.partition_point(|t| t.start < behind);
@@ -169,7 +184,9 @@ impl Outlets {
         let person = ["him", "her", "them", "his", "their", "my"].contains(&text.as_str());
         let noun = near.clone().take(3).any(|at| super::is_human(&tokens[at]));
         let name = article.names().at(region, next.start).is_some_and(|n| n.kind == Named::Person);
-        !known && (person || noun || name)
+        let public =
+            near.clone().take(3).any(|at| PUBLIC.iter().any(|w| tokens[at].text(plain).eq_ignore_ascii_case(w)));
+        !known && (person || noun || name || public)
     }
 
     /// Whether a token of a region names an outlet, the story's own or another.

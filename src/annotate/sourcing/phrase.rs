@@ -256,7 +256,7 @@ pub fn at_head(article: &Annotated<'_>, region: u32, head: usize, from: Option<u
             "some" | "many" | "most" | "few" | "certain" | "various" if determiner == Determiner::Bare => {
                 determiner = Determiner::Some;
             }
-            "his" | "her" | "their" | "my" | "our" if determiner == Determiner::Bare => {
+            "his" | "her" | "their" | "my" | "our" | "whose" if determiner == Determiner::Bare => {
                 determiner = Determiner::Possessive
             }
             "several" | "multiple" | "numerous" | "dozens" | "couple" => {
@@ -386,6 +386,10 @@ fn start(plain: &str, tokens: &[Token], floor: usize, head: usize) -> usize {
     at
 }
 
+/// Words that no noun phrase of a source goes on with.
+const STOPS: [&str; 12] =
+    ["who", "speaking", "that", "is", "are", "was", "were", "has", "have", "had", "spoke", "speaks"];
+
 /// Where the phrase ends that goes on behind the noun: at a comma, or where it says who asked for
 /// what.
 fn behind(plain: &str, tokens: &[Token], head: usize, until: usize) -> usize {
@@ -394,7 +398,8 @@ fn behind(plain: &str, tokens: &[Token], head: usize, until: usize) -> usize {
         token.kind == Kind::Quote
             || matches!(token.text(plain), "," | ";" | ":" | "—" | "–" | "(" | ")")
             || token.kind == Kind::Word
-                && ["who", "speaking", "that"].iter().any(|w| token.text(plain).eq_ignore_ascii_case(w))
+                && (STOPS.iter().any(|w| token.text(plain).eq_ignore_ascii_case(w))
+                    || !token.capital && verbs::is_speech(token.key))
     };
     (head + 1..until).find(ends).unwrap_or(until.max(head + 1)).min(tokens.len())
 }

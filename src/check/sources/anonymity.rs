@@ -87,6 +87,8 @@ impl Statements {
             if statement.manner == Manner::Private {
                 finding = finding.case("private");
             }
+            // A first name is a part of an answer.
+            finding.unsure = statement.manner == Manner::Partial;
             found.push(finding);
         }
     }

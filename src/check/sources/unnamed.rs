@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{about, is_story};
 use crate::annotate::Annotated;
-use crate::annotate::attributions::Manner;
+use crate::annotate::attributions::{Attribution, CueKind, Directness, Manner};
 use crate::annotate::sourcing::{Determiner, Standing, Unnamed};
+use crate::annotate::verbs::Tone;
 use crate::article::Place;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 use crate::lexicon::Lexicon;
@@ -149,6 +150,17 @@ fn is_insider(article: &Annotated<'_>, source: &Unnamed) -> bool {
         Standing::Expert => phrase.count == Some(1),
         Standing::Partisan | Standing::Bystander => false,
     };
+    // Who opposes a plan, or was told of it, is no source for anything.
+    let all = article.attributions().all();
+    let states = |a: &Attribution| {
+        matches!(a.kind, CueKind::According | CueKind::Label)
+            || a.directness != Directness::Indirect
+            || matches!(a.tone, Tone::Neutral | Tone::Assert | Tone::Concede)
+    };
+    let mut cues = source.mentions.iter().filter_map(|m| m.attribution).chain(source.pronouns.iter().copied());
+    if !cues.any(|index| all.get(index as usize).is_some_and(states)) {
+        return false;
+    }
     let introduced = !matches!(phrase.determiner, Determiner::Possessive | Determiner::Some) && phrase.introduces();
     told && introduced
         && !phrase.brief

@@ -44,6 +44,7 @@ pub fn find(article: &Annotated<'_>, found: &mut Vec<Finding>) {
         }
     }
     let general = silences.iter().position(|s| s.general);
+    let mut told: Vec<Place> = Vec::new();
     for source in article.sourcing().sources() {
         let Some(mention) = source.first(article).filter(|_| speaks_for(article, source)) else { continue };
         let names = article.names().of(mention.place.region).iter();
@@ -55,7 +56,12 @@ pub fn find(article: &Annotated<'_>, found: &mut Vec<Finding>) {
         let inside = silence.place.region == mention.place.region
             && silence.place.start <= mention.place.start
             && mention.place.end <= silence.place.end;
+        // One report for a refusal, however many speak.
+        if told.contains(&silence.place) {
+            continue;
+        }
         if !inside && silence.place.region.abs_diff(mention.place.region) <= REACH {
+            told.push(silence.place);
             found.push(about(article, source, mention.place).related(silence.place, "declined"));
         }
     }
@@ -159,6 +165,12 @@ fn paradox(article: &Annotated<'_>, region: u32, sentence: &Sentence) -> Option<
 pub fn unmasked(article: &Annotated<'_>, posts: &Lexicon, found: &mut Vec<Finding>) {
     let attributions = article.attributions();
     for (index, statement) in attributions.anonymity().iter().enumerate() {
+        // Who keeps back the first name alone has given the other.
+        let part = ["first name", "last name", "surname", "full name"];
+        let text = article.article().text(statement.place);
+        if part.iter().any(|p| text.contains(p)) {
+            continue;
+        }
         if statement.manner != Manner::Asked || !is_story(article, statement.place.region) {
             continue;
         }
