@@ -23,7 +23,7 @@ mod resolve;
 mod sources;
 mod words;
 
-pub use anonymity::Anonymity;
+pub use anonymity::{Anonymity, Manner};
 pub use sources::{Source, SourceKind};
 
 use clause::Clause;

@@ -10,6 +10,7 @@
 //! 5. [`dates`] and times, then [`figures`]
 //! 6. [`names`]: who and what the story is about
 //! 7. [`repeats`]: which regions are copies of earlier ones
+//! 8. [`sourcing`]: the sources that the story does not name
 //!
 //! Offsets in every layer are bytes of a region's plain text; [`Article::span`] turns a place
 //! into bytes of the file.
@@ -24,6 +25,7 @@ pub mod names;
 pub mod quotations;
 pub mod repeats;
 pub mod sentences;
+pub mod sourcing;
 pub mod tokens;
 pub mod verbs;
 
@@ -35,6 +37,7 @@ use names::Names;
 use quotations::Quotations;
 use repeats::Repeats;
 use sentences::Sentence;
+use sourcing::Sourcing;
 use tokens::Token;
 
 /// Items of one layer, stored in one piece and handed out by region.
@@ -88,6 +91,7 @@ pub struct Annotated<'a> {
     figures: OnceCell<PerRegion<Figure>>,
     names: OnceCell<Names>,
     repeats: OnceCell<Repeats>,
+    sourcing: OnceCell<Sourcing>,
 }
 
 impl<'a> Annotated<'a> {
@@ -103,6 +107,7 @@ impl<'a> Annotated<'a> {
             figures: OnceCell::new(),
             names: OnceCell::new(),
             repeats: OnceCell::new(),
+            sourcing: OnceCell::new(),
         }
     }
 
@@ -165,6 +170,11 @@ impl<'a> Annotated<'a> {
     /// Which regions are copies of earlier ones.
     pub fn repeats(&self) -> &Repeats {
         self.repeats.get_or_init(|| Repeats::find(self))
+    }
+
+    /// The sources that the story does not name.
+    pub fn sourcing(&self) -> &Sourcing {
+        self.sourcing.get_or_init(|| Sourcing::find(self))
     }
 
     /// Who is said to have said what.

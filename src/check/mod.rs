@@ -13,6 +13,7 @@ pub mod phrase;
 mod registry;
 pub mod repeated;
 pub mod scope;
+pub mod sources;
 
 pub use registry::{CHECKS, CheckKind, CompileError, Compiled, OptionDoc, OptionError, Options, RuleFiles};
 

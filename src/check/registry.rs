@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Check, Vocabulary, calendar, doubled, engine, figures, pattern, phrase, repeated};
+use super::{Check, Vocabulary, calendar, doubled, engine, figures, pattern, phrase, repeated, sources};
 use crate::lexicon::Lexicon;
 
 /// The files of a rule's folder, as its check may ask for them.
@@ -110,6 +110,7 @@ pub struct OptionDoc {
 /// Every check, in alphabetical order.
 pub const CHECKS: &[CheckKind] = &[
     kind::<figures::age::AgeOptions>(),
+    kind::<sources::anonymity::AnonymityOptions>(),
     kind::<calendar::weekday::CalendarOptions>(),
     kind::<figures::change::ChangeOptions>(),
     kind::<figures::conflict::ConflictOptions>(),
@@ -118,7 +119,9 @@ pub const CHECKS: &[CheckKind] = &[
     kind::<figures::display::DisplayFigureOptions>(),
     kind::<doubled::DoubledOptions>(),
     kind::<calendar::elapsed::ElapsedOptions>(),
+    kind::<sources::hearsay::HearsayOptions>(),
     kind::<figures::list_count::ListCountOptions>(),
+    kind::<sources::orphan::OrphanOptions>(),
     kind::<pattern::PatternOptions>(),
     kind::<figures::percentages::PercentagesOptions>(),
     kind::<phrase::PhraseOptions>(),
@@ -129,6 +132,8 @@ pub const CHECKS: &[CheckKind] = &[
     kind::<figures::share::ShareOptions>(),
     kind::<engine::StetOptions>(),
     kind::<figures::total::TotalOptions>(),
+    kind::<sources::unnamed::UnnamedOptions>(),
+    kind::<sources::vague::VagueOptions>(),
     kind::<figures::vote::VoteOptions>(),
 ];
 

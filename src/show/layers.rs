@@ -23,11 +23,13 @@ pub enum Layer {
     Names,
     /// Copies of earlier regions.
     Repeats,
+    /// The sources that are not named, with their mentions.
+    Sourcing,
 }
 
 impl Layer {
     /// Every layer.
-    pub const ALL: [Layer; 7] = [
+    pub const ALL: [Layer; 8] = [
         Layer::Sentences,
         Layer::Quotations,
         Layer::Attributions,
@@ -35,6 +37,7 @@ impl Layer {
         Layer::Dates,
         Layer::Names,
         Layer::Repeats,
+        Layer::Sourcing,
     ];
 
     /// Its name on the command line.
@@ -47,6 +50,7 @@ impl Layer {
             Layer::Dates => "dates",
             Layer::Names => "names",
             Layer::Repeats => "repeats",
+            Layer::Sourcing => "sourcing",
         }
     }
 }
@@ -133,6 +137,27 @@ impl Shown<'_> {
             Layer::Repeats => regions.filter(|region| annotated.is_copy(*region)).for_each(|region| {
                 self.line(annotated.article().whole(region), "copy of an earlier region");
             }),
+            Layer::Sourcing => {
+                for source in annotated.sourcing().sources() {
+                    let mut what = format!("{:?} {}", source.standing(), source.specificity());
+                    for (holds, word) in [(source.is_relayed(), ", relayed"), (source.named.is_some(), ", named")] {
+                        if holds {
+                            what.push_str(word);
+                        }
+                    }
+                    for (number, mention) in source.mentions.iter().enumerate() {
+                        match number {
+                            0 => self.line(mention.place, &what),
+                            _ => self.part("again", mention.place, ""),
+                        }
+                    }
+                    for statement in &source.statements {
+                        if let Some(anonymity) = annotated.attributions().anonymity().get(*statement as usize) {
+                            self.part("anonymity", anonymity.place, "");
+                        }
+                    }
+                }
+            }
         }
     }
 

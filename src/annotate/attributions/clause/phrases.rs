@@ -71,10 +71,11 @@ impl Clause<'_> {
                 Class::And => self.joins(at, start),
                 // `sources close to the talks`
                 Class::To => {
-                    matches!(
-                        self.words[start].class,
-                        Class::Name | Class::Determiner | Class::Quantity | Class::Possessive
-                    ) && at.checked_sub(1).is_some_and(|l| self.class(l) == Some(Class::Other))
+                    at.checked_sub(1).is_some_and(|l| self.is(l, "close"))
+                        || matches!(
+                            self.words[start].class,
+                            Class::Name | Class::Determiner | Class::Quantity | Class::Possessive
+                        ) && at.checked_sub(1).is_some_and(|l| self.class(l) == Some(Class::Other))
                 }
                 _ => false,
             };
