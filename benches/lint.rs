@@ -73,7 +73,7 @@ fn desk(group: &str) -> Desk {
     let rulebook = Arc::new(Rulebook::built_in(&mut Sources::default()));
     let select = vec![RuleGlob::parse(group).expect("a glob")];
     let choice = Choice { select, ..Choice::default() };
-    Desk::new(rulebook, ConfigFile::default(), ConfigText { file: None }, choice).value
+    Desk::new(rulebook, ConfigFile::default(), ConfigText::default(), choice).value
 }
 
 fn lint_one(text: &str, desk: &Desk) -> usize {

@@ -125,13 +125,14 @@ fn align(keys: &[u64], window: Range<usize>, wanted: &[u64], near: usize) -> Vec
 }
 
 /// Where a source and its cue stand: of all pairs the one closest together, then closest to the
-/// content, with a cue that no row before has taken.
+/// content, with a cue that no row before has taken and that is no part of the content.
 fn pair(
     keys: &[u64],
     window: Range<usize>,
     source: &[u64],
     cue: &[u64],
     near: usize,
+    content: &HashSet<usize>,
     taken: &mut HashSet<usize>,
 ) -> (Vec<usize>, Vec<usize>) {
     let places = |wanted: &[u64]| -> Vec<usize> {
@@ -142,7 +143,7 @@ fn pair(
     let best = cues
         .iter()
         .flat_map(|c| {
-            let used = if taken.contains(c) { 10_000 } else { 0 };
+            let used = if taken.contains(c) || content.contains(c) { 10_000 } else { 0 };
             let alone = sources.is_empty().then_some((c.abs_diff(near) + used, None, *c));
             let both = sources.iter().map(move |s| (2 * s.abs_diff(*c) + c.abs_diff(near) + used, Some(*s), *c));
             both.chain(alone)
@@ -200,7 +201,8 @@ impl Score {
                 let last = tokens.indices((paragraph + 5).min(article.regions.len() as u32 - 1));
                 let content = align(&keys, window.start..last.end.max(window.end), &cut(columns[6]), window.start);
                 let near = content.first().copied().unwrap_or(window.start);
-                let (source, cue) = pair(&keys, window, &cut(columns[4]), &cut(columns[5]), near, &mut taken);
+                let within = content.iter().copied().collect();
+                let (source, cue) = pair(&keys, window, &cut(columns[4]), &cut(columns[5]), near, &within, &mut taken);
                 let shown = format!("{file} {paragraph}: {} | {} | {:.300}", columns[4], columns[5], columns[6]);
                 (!cue.is_empty()).then_some(Row { cue, source, content, shown })
             })

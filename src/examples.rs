@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::check::Compiled;
-use crate::config::{Active, Desk, Profile};
+use crate::config::{Active, Desk, Roster};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::format;
 use crate::rule::example::{self, Example, Mark};
@@ -76,7 +76,7 @@ fn source_of(example: &Example) -> (SourceFile, usize) {
 fn run(tried: &Tried, rule: &Rule, check: Arc<Compiled>, desk: &Desk) -> Vec<Diagnostic> {
     let Some(index) = desk.rulebook.index(rule.id.as_str()) else { return Vec::new() };
     let article_rule = matches!(check.as_ref(), Compiled::Article(_));
-    let only = Profile { active: vec![Active { rule: index, level: None, check }] };
+    let only = Roster { active: vec![Active { rule: index, level: None, check }] };
     let source = &tried.source;
     // The rules of the groups `file` and `stet` speak of what the whole pipeline finds.
     if !article_rule {

@@ -8,7 +8,7 @@ use crate::annotate::Annotated;
 use crate::article::{Article, Place, Role};
 use crate::check::engine::ReaderProblem;
 use crate::check::{Compiled, Finding, Remedy};
-use crate::config::{Active, Desk, Profile};
+use crate::config::{Active, Desk, Roster};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Severity};
 use crate::fold::normalised;
 use crate::format::{self, Problem, ProblemKind};
@@ -46,7 +46,7 @@ pub struct Linted {
 
 /// Lints one file.
 pub fn lint(job: Job<'_>, desk: &Desk) -> Linted {
-    let profile = desk.profile(job.path);
+    let roster = desk.roster(job.path);
     let mut reading = format::read(job.file, Path::new(job.path), job.source.text(), &desk.read);
     if job.source.text().is_empty() && !job.problems.is_empty() {
         // What has no text because it could not be decoded is not called empty as well.
@@ -54,12 +54,12 @@ pub fn lint(job: Job<'_>, desk: &Desk) -> Linted {
     }
     let mut linted = Linted { articles: reading.articles.len(), ..Linted::default() };
     for problem in job.problems.iter().chain(&reading.problems) {
-        linted.diagnostics.extend(reader_problem(problem, job.file, desk, &profile));
+        linted.diagnostics.extend(reader_problem(problem, job.file, desk, &roster));
     }
     for article in &reading.articles {
         let timings = job.timing.then_some(&mut linted.timings);
-        let mut diagnostics = lint_article(article, job.source, desk, &profile, timings);
-        suppress::by_stets(article, desk, &profile, &mut diagnostics);
+        let mut diagnostics = lint_article(article, job.source, desk, &roster, timings);
+        suppress::by_stets(article, desk, &roster, &mut diagnostics);
         linted.diagnostics.append(&mut diagnostics);
     }
     linted.exceptions_used = suppress::by_exceptions(job.source, job.path, desk, &mut linted.diagnostics);
@@ -72,14 +72,14 @@ pub fn lint_article(
     article: &Article,
     source: &SourceFile,
     desk: &Desk,
-    profile: &Profile,
+    roster: &Roster,
     mut timings: Option<&mut Vec<(usize, Duration)>>,
 ) -> Vec<Diagnostic> {
     let annotated = Annotated::new(article);
     let story = story_of(article);
     let mut diagnostics = Vec::new();
     let mut findings = Vec::new();
-    for active in &profile.active {
+    for active in &roster.active {
         let Compiled::Article(check) = active.check.as_ref() else { continue };
         let started = timings.is_some().then(Instant::now);
         check.run(&annotated, &mut findings);
@@ -198,14 +198,14 @@ fn whole_lines(text: &str, block: std::ops::Range<usize>) -> std::ops::Range<usi
 }
 
 /// Words what a reader could not read.
-fn reader_problem(problem: &Problem, file: FileId, desk: &Desk, profile: &Profile) -> Option<Diagnostic> {
+fn reader_problem(problem: &Problem, file: FileId, desk: &Desk, roster: &Roster) -> Option<Diagnostic> {
     let kind = match problem.kind {
         ProblemKind::Encoding => ReaderProblem::Encoding,
         ProblemKind::Binary => ReaderProblem::Binary,
         ProblemKind::FrontMatter => ReaderProblem::FrontMatter,
         ProblemKind::Empty => ReaderProblem::Empty,
     };
-    let active = profile
+    let active = roster
         .active
         .iter()
         .find(|active| matches!(active.check.as_ref(), Compiled::Reader(problem) if *problem == kind))?;

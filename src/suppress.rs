@@ -4,7 +4,7 @@
 use crate::article::{Article, Stet};
 use crate::check::Compiled;
 use crate::check::engine::StetFault;
-use crate::config::{Active, Desk, Exception, Profile, RuleGlob};
+use crate::config::{Active, Desk, Exception, Roster, RuleGlob};
 use crate::diagnostic::Diagnostic;
 use crate::fold::normalised;
 use crate::lint::bare;
@@ -12,7 +12,7 @@ use crate::rule::Rule;
 use crate::source::{SourceFile, Span};
 
 /// Takes out what the article's stets cover, and adds what is wrong with them.
-pub fn by_stets(article: &Article, desk: &Desk, profile: &Profile, diagnostics: &mut Vec<Diagnostic>) {
+pub fn by_stets(article: &Article, desk: &Desk, roster: &Roster, diagnostics: &mut Vec<Diagnostic>) {
     if article.stets.is_empty() {
         return;
     }
@@ -30,7 +30,7 @@ pub fn by_stets(article: &Article, desk: &Desk, profile: &Profile, diagnostics: 
     });
     for (stet, used) in stets.iter().zip(used) {
         let span = Span::new(article.file, stet.stet.source.clone());
-        diagnostics.extend(fault_of(stet, used, span, desk, profile));
+        diagnostics.extend(fault_of(stet, used, span, desk, roster));
     }
 }
 
@@ -59,7 +59,7 @@ impl<'a> Covering<'a> {
     }
 }
 
-fn fault_of(stet: &Covering<'_>, used: bool, span: Span, desk: &Desk, profile: &Profile) -> Option<Diagnostic> {
+fn fault_of(stet: &Covering<'_>, used: bool, span: Span, desk: &Desk, roster: &Roster) -> Option<Diagnostic> {
     let written = stet.stet.rule.as_str();
     let values = |suggestion: &str| [("rule", written.to_owned()), ("suggestion", suggestion.to_owned())];
     let rules = desk.rulebook.rules();
@@ -67,17 +67,17 @@ fn fault_of(stet: &Covering<'_>, used: bool, span: Span, desk: &Desk, profile: &
     if !known {
         let suggestion = desk.rulebook.did_you_mean(written);
         let case = suggestion.map(|_| "suggested");
-        return report(StetFault::UnknownRule, case, span, &values(suggestion.unwrap_or("")), desk, profile);
+        return report(StetFault::UnknownRule, case, span, &values(suggestion.unwrap_or("")), desk, roster);
     }
-    let ran = profile.active.iter().any(|active| {
+    let ran = roster.active.iter().any(|active| {
         stet.glob.as_ref().is_some_and(|glob| glob.covers(rules[active.rule].id.as_str()))
             && matches!(active.check.as_ref(), Compiled::Article(_))
     });
     if !used && ran {
-        return report(StetFault::Unused, None, span, &values(""), desk, profile);
+        return report(StetFault::Unused, None, span, &values(""), desk, roster);
     }
     if stet.stet.reason.is_none() {
-        return report(StetFault::NoReason, None, span, &values(""), desk, profile);
+        return report(StetFault::NoReason, None, span, &values(""), desk, roster);
     }
     None
 }
@@ -88,14 +88,14 @@ fn report(
     span: Span,
     values: &[(&str, String)],
     desk: &Desk,
-    profile: &Profile,
+    roster: &Roster,
 ) -> Option<Diagnostic> {
-    let (rule, active) = worded_by(fault, desk, profile)?;
+    let (rule, active) = worded_by(fault, desk, roster)?;
     Some(bare(rule, active, case, span, values))
 }
 
-fn worded_by<'d>(fault: StetFault, desk: &'d Desk, profile: &'d Profile) -> Option<(&'d Rule, &'d Active)> {
-    let active = profile.active.iter().find(|a| matches!(a.check.as_ref(), Compiled::Stet(f) if *f == fault))?;
+fn worded_by<'d>(fault: StetFault, desk: &'d Desk, roster: &'d Roster) -> Option<(&'d Rule, &'d Active)> {
+    let active = roster.active.iter().find(|a| matches!(a.check.as_ref(), Compiled::Stet(f) if *f == fault))?;
     Some((&desk.rulebook.rules()[active.rule], active))
 }
 
@@ -138,7 +138,7 @@ impl Exception {
 /// What is wrong with the exceptions themselves, after a run: those whose last day has passed,
 /// and, where the run covered all files of the configuration, those that suppressed nothing.
 pub fn exception_faults(desk: &Desk, used: &[usize], whole: bool) -> Vec<Diagnostic> {
-    let profile = desk.profile("");
+    let roster = desk.roster("");
     let mut out = Vec::new();
     for (index, exception) in desk.exceptions.iter().enumerate() {
         let expires = exception.expires.map(|date| date.to_string()).unwrap_or_default();
@@ -150,7 +150,7 @@ pub fn exception_faults(desk: &Desk, used: &[usize], whole: bool) -> Vec<Diagnos
         } else {
             continue;
         };
-        out.extend(report(fault, Some("exception"), exception.span, &values, desk, &profile));
+        out.extend(report(fault, Some("exception"), exception.span, &values, desk, &roster));
     }
     out
 }

@@ -113,6 +113,31 @@ The ferry is lost, Mara Lind told reporters.
 --
 Ada Moss, 50, convicted of fraud, said board spokesman Otto Kerr.
 => said | NamedPerson: board spokesman Otto Kerr | Ada Moss, 50, convicted of fraud
+--
+SKARA, Norvik — Speaking on the quay, Otto Kerr pointed at the levee, saying it was too low.
+=> saying | NamedPerson: Otto Kerr | it was too low
+--
+After arguing that the levee would hold, Mara Lind resigned.
+=> arguing | NamedPerson: Mara Lind | that the levee would hold
+--
+Asked by a reporter whether the levee was safe, Lind shrugged.
+=> Asked | UnnamedIndividual: a reporter | whether the levee was safe
+--
+Mara Lind continued to insist that the levee was safe.
+=> insist | NamedPerson: Mara Lind | that the levee was safe
+--
+"The levee will hold," Otto Kerr, an aide to the mayor, told the Courier.
+=> told | NamedPerson: Otto Kerr, an aide to the mayor | "The levee will hold,"
+--
+The mayor's office, when asked on Monday, said the levee would hold.
+=> asked | None |
+=> said | Organisation: The mayor's office, when asked on Monday | the levee would hold
+--
+According to "The Tides," by Ada Moss, the levee was too low.
+=> According to | Document: "The Tides," by Ada Moss | the levee was too low
+--
+A firm called Nordlys backed away from the port. Six in 10 said they would leave.
+=> said | Collective: Six in 10 | they would leave
 "#;
 
 fn story(paragraphs: &[&str]) -> Article {

@@ -9,6 +9,20 @@ use copydesk::format;
 use copydesk::source::FileId;
 use proptest::prelude::*;
 
+#[path = "../examples/measure_names.rs"]
+#[allow(dead_code)]
+mod measure_names;
+
+/// Spans, kinds and entities of some three hundred labelled names, over every form.
+#[test]
+fn labelled_names_are_read_as_well_as_they_were() {
+    let [precision, recall, kind, entity] = measure_names::measure(include_str!("language/names.txt"));
+    assert!(precision >= 0.98, "spans, precision {precision}");
+    assert!(recall >= 0.97, "spans, recall {recall}");
+    assert!(kind >= 0.97, "kinds {kind}");
+    assert!(entity >= 0.97, "entities {entity}");
+}
+
 fn article(text: &str) -> Article {
     format::read(FileId(0), Path::new("story.txt"), text, &Default::default()).articles.remove(0)
 }

@@ -359,11 +359,16 @@ fn find_cues(clause: &Clause<'_>, role: Role, out: &mut Vec<Found>) {
             continue;
         }
         if trailing && candidate.form.need == super::verbs::Need::Speech {
-            // What was found before is part of what is said, unless it is quoted.
+            // What was found before is part of what is said, unless it is quoted: words within
+            // words stay, a view or a stance is no more than what the speaker says of others.
             let recent = out.len().saturating_sub(content::NEIGHBOURS);
             let mut index = recent;
-            while let Some(found) = out.get(index) {
-                if found.tokens.end > start || found.kind == CueKind::Label || content::is_apart(clause, found, start) {
+            while let Some(found) = out.get_mut(index) {
+                let apart =
+                    found.tokens.end > start || found.kind == CueKind::Label || content::is_apart(clause, found, start);
+                let speaks = found.verb.as_ref().is_some_and(|v| v.form.need == super::verbs::Need::Speech);
+                if apart || speaks {
+                    found.nested |= !apart;
                     index += 1;
                 } else {
                     out.remove(index);
@@ -393,11 +398,12 @@ fn according(clause: &Clause<'_>, at: usize) -> Option<Found> {
         kind: CueKind::According,
         tokens: at..at + 2,
         verb: None,
-        phrase: clause.phrase_behind(at + 2).map(|phrase| {
+        phrase: clause.named_behind(at + 2).map(|phrase| {
             // `According to the firm, Kerr left`: what follows the comma is the story.
             let before = at.checked_sub(1).and_then(|b| clause.class(b));
             let fronted = matches!(before, None | Some(Class::That | Class::Clause | Class::And));
-            let comma = phrase.clone().find(|i| fronted && clause.is(*i, ","));
+            let open = |i: &usize| clause.level[*i] == clause.level[at] && !clause.is(*i + 1, "by");
+            let comma = phrase.clone().find(|i| fronted && clause.is(*i, ",") && open(i));
             phrase.start..comma.unwrap_or(phrase.end)
         }),
         nested: false,

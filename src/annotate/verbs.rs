@@ -93,6 +93,10 @@ pub struct Form {
     pub passive: bool,
     /// Whether its passive hides a source: `is believed to`, `was reported that`.
     pub hearsay: bool,
+    /// Whether whom it is said to follows it directly: `told reporters`.
+    pub addressed: bool,
+    /// Whether it needs the words themselves, and not only what they are about: `continued`.
+    pub worded: bool,
     /// Which form it can be.
     pub shape: Shape,
     /// The keys of the words behind it that make it this verb: `out` in `pointed out`.
@@ -121,6 +125,8 @@ static FORMS: LazyLock<KeyMap<Vec<Form>>> = LazyLock::new(|| {
         let noun = values.next_if_eq(&"noun").is_some();
         let hearsay = values.next_if_eq(&"hearsay").is_some();
         let passive = hearsay || values.next_if_eq(&"passive").is_some();
+        let addressed = values.next_if_eq(&"addressed").is_some();
+        let worded = values.next_if_eq(&"worded").is_some();
         let mut add = |spelling: &str, shape: u8| {
             let list = forms.entry(key(spelling)).or_default();
             match list.iter_mut().find(|f| f.verb == verb as u16) {
@@ -134,6 +140,8 @@ static FORMS: LazyLock<KeyMap<Vec<Form>>> = LazyLock::new(|| {
                         noun,
                         passive,
                         hearsay,
+                        addressed,
+                        worded,
                         shape: Shape(shape),
                         particles,
                     });
@@ -215,10 +223,10 @@ fn inflect<'a>(head: &str, irregular: impl Iterator<Item = &'a str>, mut each: i
     }
 }
 
-/// The longest reporting verb that starts with the first of `tokens`.
-pub fn starts(tokens: &[Token]) -> Option<&'static Form> {
-    let forms = FORMS.get(&tokens.first()?.key)?;
-    forms.iter().find(|form| {
+/// The reporting verbs that start with the first of `tokens`, the longest first.
+pub fn starts(tokens: &[Token]) -> impl Iterator<Item = &'static Form> {
+    let forms = tokens.first().and_then(|token| FORMS.get(&token.key)).map_or(&[][..], Vec::as_slice);
+    forms.iter().filter(|form| {
         tokens.len() > form.particles.len() && form.particles.iter().zip(&tokens[1..]).all(|(key, t)| *key == t.key)
     })
 }

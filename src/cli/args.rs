@@ -68,6 +68,10 @@ pub struct ConfigArgs {
     /// Use no configuration at all
     #[arg(long, conflicts_with = "config")]
     pub isolated: bool,
+    /// Follow this policy, whatever the configuration says: ap, reuters, nyt, bbc, guardian, npr,
+    /// or a file of your own
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
 }
 
 /// `copydesk check`

@@ -46,6 +46,9 @@ fn settings(args: &FileArgs, terminal: &Terminal) -> Result<Status, String> {
             writeln!(out, "excluded       yes, unless it is named")?;
         }
         writeln!(out, "fail-on        {}", format!("{:?}", desk.fail_on).to_lowercase())?;
+        if let Some(profile) = &place.profile {
+            writeln!(out, "profile        {profile}")?;
+        }
         let exceptions = desk.exceptions.iter().filter(|e| e.files.as_ref().is_none_or(|f| f.is_match(&path)));
         for exception in exceptions {
             writeln!(out, "exception      {}", exception.rule.as_str())?;

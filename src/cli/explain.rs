@@ -7,7 +7,7 @@ use super::args::ExplainArgs;
 use super::output::{Terminal, stdout};
 use super::setup::Setup;
 use super::{Status, check};
-use crate::config::Choice;
+use crate::config::{Choice, profile};
 use crate::emit::{self, Style};
 use crate::examples::{Tried, try_examples};
 use crate::rule::Rule;
@@ -33,18 +33,18 @@ pub fn run(args: ExplainArgs, terminal: &Terminal) -> Result<Status, String> {
         Some(draft) => try_examples(rule, draft, &place.desk).map_err(|problem| problem.message)?,
         None => Vec::new(),
     };
-    let active = rulebook.index(&args.rule).and_then(|index| place.desk.profile("").get(index).cloned());
+    let active = rulebook.index(&args.rule).and_then(|index| place.desk.roster("").get(index).cloned());
     let level = match active {
         Some(active) => active.level.unwrap_or(rule.wording.severity).as_str(),
         None => "off",
     };
-    let page = page(rule, level, &tried, terminal);
+    let page = page(rule, level, &tried, place.profile.as_deref(), terminal);
     let mut out = stdout();
     out.write_all(page.as_bytes()).and_then(|()| out.flush()).map_err(|error| error.to_string())?;
     Ok(Status::Clean)
 }
 
-fn page(rule: &Rule, level: &str, tried: &[Tried], terminal: &Terminal) -> String {
+fn page(rule: &Rule, level: &str, tried: &[Tried], profile: Option<&str>, terminal: &Terminal) -> String {
     let mut page = String::new();
     let wrap = |text: &str| wrapped(text, terminal.width.min(80));
     let _ = writeln!(page, "{}  {}", terminal.bold(rule.id.as_str()), terminal.faint(level));
@@ -65,6 +65,7 @@ fn page(rule: &Rule, level: &str, tried: &[Tried], terminal: &Terminal) -> Strin
             }
         }
     }
+    asked_by(&mut page, rule, profile, terminal);
     if !rule.sources.is_empty() {
         let _ = writeln!(page, "\n{}", terminal.bold("Where it comes from"));
         for source in &rule.sources {
@@ -84,6 +85,25 @@ fn page(rule: &Rule, level: &str, tried: &[Tried], terminal: &Terminal) -> Strin
     let _ = writeln!(page, "  <!-- stet {}: why it may stand -->", rule.id);
     let _ = writeln!(page, "  on the line before the paragraph, or [[exceptions]] in copydesk.toml");
     page
+}
+
+/// The policies that ask for what the rule looks for, in their own order; the desk's is marked.
+fn asked_by(page: &mut String, rule: &Rule, chosen: Option<&str>, terminal: &Terminal) {
+    let mut titled = false;
+    for name in profile::names() {
+        let Some(policy) = profile::built_in(name) else { continue };
+        let Some(asked) = policy.rules.get(rule.id.as_str()) else { continue };
+        if !titled {
+            let _ = writeln!(page, "\n{}", terminal.bold("Who asks for it"));
+            titled = true;
+        }
+        let mark = if chosen == Some(name) { " (your profile)" } else { "" };
+        let level = asked.level.severity().map_or("off", |level| level.as_str());
+        let _ = writeln!(page, "  {}, profile \"{name}\": {level}{mark}", policy.title);
+        for line in wrapped(&format!("{} [{}]", asked.asks, asked.source), terminal.width.min(80) - 6).lines() {
+            let _ = writeln!(page, "      {line}");
+        }
+    }
 }
 
 /// The diagnostics of an example, drawn in its own copy.

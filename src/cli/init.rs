@@ -92,6 +92,7 @@ fn text(site: &Site, content: &[&str]) -> String {
 }
 
 const REST: &str = r#"fail-on = "error"                 # note | warning | error | never: what stops a build
+# profile = "ap"                  # whose policy on sources: ap, reuters, nyt, bbc, guardian, npr, or FILE.toml
 # rule-folders = ["desk-rules"]   # rules of your own: copydesk new house/my-rule
 
 [rules]                           # off | note | warning | error, by id, group or glob
@@ -108,6 +109,9 @@ const REST: &str = r#"fail-on = "error"                 # note | warning | error
 # files  = ["content/2026/refrain.md"]
 # match  = "and still the tide"
 # reason = "the refrain of the piece"
+
+# [lexicons]                      # words of your own for the lists of rules
+# "figures/conflict/families.txt" = "desk-words/families.txt"
 
 # [fields]                        # where your front matter uses other names
 # headline = ["title"]

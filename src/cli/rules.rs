@@ -22,9 +22,9 @@ pub fn run(args: RulesArgs, terminal: &Terminal) -> Result<Status, String> {
         return Ok(Status::Trouble);
     }
     let desk = &setup.places()[place].desk;
-    let profile = desk.profile("");
+    let roster = desk.roster("");
     let rows = desk.rulebook.rules().iter().enumerate().map(|(index, rule)| {
-        let active = profile.get(index);
+        let active = roster.get(index);
         let severity = active.and_then(|active| active.level).unwrap_or(rule.wording.severity);
         (rule, active.is_some(), severity)
     });

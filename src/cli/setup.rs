@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use super::args::ConfigArgs;
 use super::files::shown;
-use crate::config::{Choice, ConfigFile, ConfigText, Desk};
+use crate::config::{Choice, ConfigFile, ConfigText, Desk, profile};
 use crate::diagnostic::Diagnostic;
-use crate::rule::{Draft, Folder, Rulebook, built_in_drafts};
-use crate::source::{SourceFile, Sources};
+use crate::rule::locate::Part;
+use crate::rule::{Draft, Folder, Rulebook, built_in_drafts, did_you_mean};
+use crate::source::{FileId, SourceFile, Sources};
 
 /// The name of the configuration file.
 pub const CONFIG_NAME: &str = "copydesk.toml";
@@ -28,6 +29,8 @@ pub struct Place {
     pub rule_folders: Vec<PathBuf>,
     /// The baseline's name beside the configuration, where that gives one.
     pub baseline: Option<String>,
+    /// The policy profile that it follows.
+    pub profile: Option<String>,
     /// The configuration file.
     pub config: Option<PathBuf>,
 }
@@ -47,8 +50,15 @@ pub struct Setup<'s> {
 }
 
 impl<'s> Setup<'s> {
-    /// Nothing looked for yet. An error where the current folder cannot be told.
+    /// Nothing looked for yet. An error where the current folder cannot be told, or
+    /// the profile that was asked for is none.
     pub fn new(args: &'s ConfigArgs, choice: Choice) -> Result<Self, String> {
+        if let Some(name) = args.profile.as_deref().filter(|name| !profile::is_file(name))
+            && profile::built_in(name).is_none()
+        {
+            let known = profile::names().collect::<Vec<_>>().join(", ");
+            return Err(format!("--profile: there is no profile `{name}`; there are {known}, or FILE.toml"));
+        }
         let base = std::env::current_dir().map_err(|error| format!("the current folder cannot be read: {error}"))?;
         Ok(Setup {
             args,
@@ -120,7 +130,7 @@ impl<'s> Setup<'s> {
         let text = String::from_utf8(bytes).map_err(|_| format!("{name}: the configuration is not UTF-8"))?;
         let id = self.sources.add(SourceFile::new(name, text));
         let source = self.sources.get(id).cloned().unwrap_or_else(|| Arc::new(SourceFile::new("", "")));
-        let parsed = ConfigText { file: Some((id, &source)) }.parse();
+        let parsed = ConfigText { file: Some((id, &source)), profile: None }.parse();
         let root = path.parent().map(Path::to_owned);
         match parsed {
             Ok(config) => Ok(self.desk(config, root, Some((id, &source)))),
@@ -131,14 +141,10 @@ impl<'s> Setup<'s> {
         }
     }
 
-    fn desk(
-        &mut self,
-        config: ConfigFile,
-        root: Option<PathBuf>,
-        file: Option<(crate::source::FileId, &SourceFile)>,
-    ) -> Place {
+    fn desk(&mut self, mut config: ConfigFile, root: Option<PathBuf>, file: Option<(FileId, &SourceFile)>) -> Place {
+        let profile = self.profile(&mut config, root.as_deref(), file);
         let mut drafts = if config.built_in_rules { built_in_drafts(&mut self.sources) } else { Vec::new() };
-        let text = ConfigText { file };
+        let text = ConfigText { file, profile: profile.as_ref().map(|(id, source)| (*id, &**source)) };
         let mut rule_folders = Vec::new();
         for (index, folder) in config.rule_folders.iter().enumerate() {
             let path = root.as_deref().unwrap_or(Path::new(".")).join(folder);
@@ -146,13 +152,13 @@ impl<'s> Setup<'s> {
                 Ok(read) => drafts.extend(read),
                 Err(error) => {
                     let steps = ["rule-folders".into(), index.into()];
-                    let part = crate::rule::locate::Part::Value;
-                    self.problems.push(text.problem(&steps, part, error));
+                    self.problems.push(text.problem(&steps, Part::Value, error));
                 }
             }
             rule_folders.push(path);
         }
-        let baseline = config.baseline.clone();
+        self.extend_lexicons(&mut drafts, &config, root.as_deref(), text);
+        let (baseline, profile) = (config.baseline.clone(), config.profile.clone());
         let config_path = root.as_ref().zip(file).map(|(_, (_, source))| PathBuf::from(source.name()));
         let rulebook = Rulebook::load(&drafts);
         self.problems.extend(rulebook.problems);
@@ -160,7 +166,74 @@ impl<'s> Setup<'s> {
         self.problems.extend(desk.problems);
         let mut desk = desk.value;
         desk.today = Some(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date());
-        Place { desk, root, drafts, rule_folders, baseline, config: config_path }
+        Place { desk, root, drafts, rule_folders, baseline, profile, config: config_path }
+    }
+
+    /// The desk's own policy profile, where the command line or the configuration names a file.
+    fn profile(
+        &mut self,
+        config: &mut ConfigFile,
+        root: Option<&Path>,
+        file: Option<(FileId, &SourceFile)>,
+    ) -> Option<(FileId, Arc<SourceFile>)> {
+        let here = self.base.clone();
+        let beside = match &self.args.profile {
+            Some(chosen) => {
+                config.profile = Some(chosen.clone());
+                &here
+            }
+            None => root.unwrap_or(&here),
+        };
+        let path = beside.join(config.profile.as_deref().filter(|value| profile::is_file(value))?);
+        match self.text(&path) {
+            Ok(text) => {
+                let id = self.sources.add(SourceFile::new(self.name(&path), text));
+                Some((id, self.sources.get(id).cloned()?))
+            }
+            Err(error) => {
+                let text = ConfigText { file, profile: None };
+                self.problems.push(text.problem(&["profile".into()], Part::Value, error));
+                config.profile = None;
+                None
+            }
+        }
+    }
+
+    /// Puts the desk's own entries before those of the rules' word lists: the first one counts.
+    fn extend_lexicons(
+        &mut self,
+        drafts: &mut [Draft],
+        config: &ConfigFile,
+        root: Option<&Path>,
+        text: ConfigText<'_>,
+    ) {
+        for (list, path) in &config.lexicons {
+            let steps = ["lexicons".into(), list.as_str().into()];
+            let (rule, name) = list.rsplit_once('/').unwrap_or((list, ""));
+            let draft = drafts.iter_mut().find(|draft| draft.id == rule);
+            let own = draft.and_then(|draft| draft.folder.files.get_mut(name));
+            let Some(own) = own else {
+                let known =
+                    drafts.iter().flat_map(|d| d.folder.files.keys().map(move |file| format!("{}/{file}", d.id)));
+                let known: Vec<String> = known.collect();
+                let problem = text.problem(&steps, Part::Key, format!("no rule has a word list `{list}`"));
+                self.problems.push(match did_you_mean(list, known.iter().map(String::as_str)) {
+                    Some(near) => problem.with_help(format!("did you mean `{near}`?")),
+                    None => problem.with_help("`copydesk explain RULE` names the word lists of a rule"),
+                });
+                continue;
+            };
+            match self.text(&root.unwrap_or(Path::new(".")).join(path)) {
+                Ok(more) => *own = Arc::from(format!("{more}\n{own}")),
+                Err(error) => self.problems.push(text.problem(&steps, Part::Value, error)),
+            }
+        }
+    }
+
+    /// The text of a file that the configuration names.
+    fn text(&self, path: &Path) -> Result<String, String> {
+        let bytes = fs::read(path).map_err(|error| format!("{}: {error}", self.name(path)))?;
+        String::from_utf8(bytes).map_err(|_| format!("{}: not UTF-8", self.name(path)))
     }
 
     /// The rules in a folder: every `GROUP/NAME/rule.toml`.

@@ -7,13 +7,13 @@ use globset::GlobSet;
 use jiff::civil::Date;
 
 use super::ConfigText;
-use super::file::{ConfigFile, ExceptionFile, FailOn, Level};
-use super::glob::{RuleGlob, path_globs};
+use super::changes::{Change, Reader};
+use super::file::{ConfigFile, FailOn, Level};
+use super::glob::RuleGlob;
 use crate::check::Compiled;
-use crate::diagnostic::{Diagnostic, Parsed, Severity};
+use crate::diagnostic::{Parsed, Severity};
 use crate::format::{Fields, ReadOptions};
-use crate::rule::locate::{Part, Step};
-use crate::rule::{Rule, Rulebook, compile};
+use crate::rule::{Rule, Rulebook};
 use crate::source::Span;
 
 /// What the command line chooses, over any configuration.
@@ -40,12 +40,12 @@ pub struct Active {
 
 /// The rules that run on some files, in the order of their ids.
 #[derive(Clone, Default)]
-pub struct Profile {
+pub struct Roster {
     /// The rules that are on.
     pub active: Vec<Active>,
 }
 
-impl Profile {
+impl Roster {
     /// The active rule of a place in the rulebook.
     pub fn get(&self, rule: usize) -> Option<&Active> {
         self.active.binary_search_by_key(&rule, |active| active.rule).ok().map(|at| &self.active[at])
@@ -65,17 +65,6 @@ pub struct Exception {
     pub expires: Option<Date>,
     /// Where it stands in the configuration.
     pub span: Span,
-}
-
-/// What may be changed about one rule, by `rules` or an override.
-#[derive(Clone)]
-struct Change {
-    rule: usize,
-    level: Option<Level>,
-    options: toml::Table,
-    check: Option<Arc<Compiled>>,
-    /// The key that makes the change.
-    span: Span,
 }
 
 /// What holds for a rule on a file, and which key of the configuration says so.
@@ -108,13 +97,13 @@ pub struct Desk {
     base: Vec<Change>,
     overrides: Vec<(GlobSet, Vec<Change>)>,
     choice: Choice,
-    profiles: Mutex<HashMap<Vec<usize>, Arc<Profile>>>,
+    rosters: Mutex<HashMap<Vec<usize>, Arc<Roster>>>,
 }
 
 impl Desk {
     /// The defaults for a rulebook.
     pub fn defaults(rulebook: Arc<Rulebook>) -> Self {
-        Self::new(rulebook, ConfigFile::default(), ConfigText { file: None }, Choice::default()).value
+        Self::new(rulebook, ConfigFile::default(), ConfigText::default(), Choice::default()).value
     }
 
     /// Applies a configuration to a rulebook. What cannot be applied is a diagnostic.
@@ -122,7 +111,8 @@ impl Desk {
         let mut reader = Reader { rulebook: &rulebook, text, problems: Vec::new() };
         let include = (!config.include.is_empty()).then(|| reader.globs(&["include".into()], &config.include));
         let exclude = reader.globs(&["exclude".into()], &config.exclude);
-        let base = reader.changes(&["rules".into()], &config.rules, &[]);
+        let mut base = reader.profile(config.profile.as_deref());
+        base.extend(reader.changes(&["rules".into()], &config.rules, &[]));
         let mut overrides = Vec::new();
         for (index, over) in config.overrides.iter().enumerate() {
             let files = reader.globs(&["overrides".into(), index.into(), "files".into()], &over.files);
@@ -138,7 +128,7 @@ impl Desk {
         let problems = reader.problems;
         let fail_on = choice.fail_on.unwrap_or(config.fail_on);
         let read = ReadOptions { fields: config.fields.over(Fields::default()) };
-        let profiles = Mutex::default();
+        let rosters = Mutex::default();
         let desk = Desk {
             rulebook,
             read,
@@ -150,13 +140,13 @@ impl Desk {
             base,
             overrides,
             choice,
-            profiles,
+            rosters,
         };
         Parsed { value: desk, problems }
     }
 
     /// The rules that run on a file, by its path beside the configuration, with forward slashes.
-    pub fn profile(&self, path: &str) -> Arc<Profile> {
+    pub fn roster(&self, path: &str) -> Arc<Roster> {
         let matching: Vec<usize> = self
             .overrides
             .iter()
@@ -164,8 +154,8 @@ impl Desk {
             .filter(|(_, (files, _))| files.is_match(path))
             .map(|(index, _)| index)
             .collect();
-        let mut profiles = self.profiles.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let made = profiles.entry(matching).or_insert_with_key(|matching| Arc::new(self.make(matching)));
+        let mut rosters = self.rosters.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let made = rosters.entry(matching).or_insert_with_key(|matching| Arc::new(self.make(matching)));
         Arc::clone(made)
     }
 
@@ -193,7 +183,7 @@ impl Desk {
         settings
     }
 
-    fn make(&self, matching: &[usize]) -> Profile {
+    fn make(&self, matching: &[usize]) -> Roster {
         let rules = self.rulebook.rules();
         let default = |rule: &Rule| if rule.enabled { None } else { Some(Level::Off) };
         let mut levels: Vec<Option<Level>> = rules.iter().map(default).collect();
@@ -227,7 +217,7 @@ impl Desk {
                 active.push(Active { rule, level: level.and_then(Level::severity), check });
             }
         }
-        Profile { active }
+        Roster { active }
     }
 }
 
@@ -240,150 +230,4 @@ fn config_options(rulebook: &Rulebook, config: &ConfigFile) -> Vec<(usize, toml:
             (rule, options.collect())
         })
         .collect()
-}
-
-struct Reader<'r> {
-    rulebook: &'r Rulebook,
-    text: ConfigText<'r>,
-    problems: Vec<Diagnostic>,
-}
-
-impl Reader<'_> {
-    fn globs(&mut self, path: &[Step<'_>], patterns: &[String]) -> GlobSet {
-        path_globs(patterns).unwrap_or_else(|(index, message)| {
-            let mut path = path.to_vec();
-            path.push(index.into());
-            self.problems.push(self.text.problem(&path, Part::Value, message));
-            GlobSet::empty()
-        })
-    }
-
-    /// The changes that a `rules` table makes: shorter globs first, so that longer ones win.
-    fn changes(
-        &mut self,
-        path: &[Step<'_>],
-        rules: &BTreeMap<String, toml::Value>,
-        base: &[(usize, toml::Table)],
-    ) -> Vec<Change> {
-        let mut ordered: Vec<_> = rules.iter().collect();
-        ordered.sort_by_key(|(id, _)| (self.rulebook.index(id).is_some(), id.len()));
-        let mut changes = Vec::new();
-        for (id, value) in ordered {
-            let mut path = path.to_vec();
-            path.push(id.as_str().into());
-            let Some(covered) = self.covered(&path, id) else { continue };
-            let (level, options) = match value {
-                toml::Value::String(level) => (self.level(&path, level), None),
-                toml::Value::Table(table) => {
-                    let level = match table.get("level") {
-                        None => None,
-                        Some(toml::Value::String(level)) => {
-                            let path = [&path[..], &["level".into()]].concat();
-                            self.level(&path, level)
-                        }
-                        Some(_) => {
-                            let path = [&path[..], &["level".into()]].concat();
-                            self.level(&path, "")
-                        }
-                    };
-                    let mut options = table.clone();
-                    options.remove("level");
-                    (level, (!options.is_empty()).then_some(options))
-                }
-                _ => (self.level(&path, ""), None),
-            };
-            for rule in covered {
-                let check = options.as_ref().and_then(|options| self.check(&path, rule, options, base));
-                let options = options.clone().unwrap_or_default();
-                let span = self.text.span(&path, Part::Key);
-                changes.push(Change { rule, level, options, check, span });
-            }
-        }
-        changes
-    }
-
-    fn covered(&mut self, path: &[Step<'_>], id: &str) -> Option<Vec<usize>> {
-        let glob = match RuleGlob::parse(id) {
-            Ok(glob) => glob,
-            Err(error) => {
-                self.problems.push(self.text.problem(path, Part::Key, format!("`{id}` is not a glob: {error}")));
-                return None;
-            }
-        };
-        let rules = self.rulebook.rules();
-        let covered: Vec<usize> = (0..rules.len()).filter(|at| glob.covers(rules[*at].id.as_str())).collect();
-        if covered.is_empty() {
-            let problem = self.text.problem(path, Part::Key, format!("there is no rule `{id}`"));
-            self.problems.push(match self.rulebook.did_you_mean(id) {
-                Some(near) => problem.with_help(format!("did you mean `{near}`?")),
-                None => problem.with_help("`copydesk rules` lists the rules"),
-            });
-            return None;
-        }
-        Some(covered)
-    }
-
-    fn level(&mut self, path: &[Step<'_>], name: &str) -> Option<Level> {
-        let level = Level::parse(name);
-        if level.is_none() {
-            let message = "a level is one of off, note, warning, error";
-            let problem = self.text.problem(path, Part::Value, message);
-            self.problems.push(match crate::rule::did_you_mean(name, Level::NAMES) {
-                Some(near) => problem.with_help(format!("did you mean `{near}`?")),
-                None => problem,
-            });
-        }
-        level
-    }
-
-    fn check(
-        &mut self,
-        path: &[Step<'_>],
-        rule: usize,
-        options: &toml::Table,
-        base: &[(usize, toml::Table)],
-    ) -> Option<Arc<Compiled>> {
-        let rule_index = rule;
-        let rule = &self.rulebook.rules()[rule];
-        let mut below = rule.options.clone();
-        for (_, options) in base.iter().filter(|(index, _)| *index == rule_index) {
-            below.extend(options.clone());
-        }
-        match compile(rule.kind, &below, options, &rule.folder) {
-            Ok(check) => Some(Arc::new(check)),
-            Err(fault) => {
-                let mut path = path.to_vec();
-                path.extend(fault.option.as_deref().map(Step::Key));
-                let part = if fault.unknown { Part::Key } else { Part::Value };
-                let mut problem = self.text.problem(&path, part, fault.message);
-                problem.help = fault.help;
-                self.problems.push(problem);
-                None
-            }
-        }
-    }
-
-    fn exception(&mut self, index: usize, exception: &ExceptionFile) -> Option<Exception> {
-        let at = |key: &'static str| [Step::Key("exceptions"), index.into(), key.into()];
-        self.covered(&at("rule"), &exception.rule)?;
-        let rule = RuleGlob::parse(&exception.rule).ok()?;
-        let files = (!exception.files.is_empty()).then(|| self.globs(&at("files"), &exception.files));
-        if exception.reason.trim().is_empty() {
-            self.problems.push(self.text.problem(&at("reason"), Part::Value, "an exception needs a reason"));
-        }
-        let expires = match &exception.expires {
-            None => None,
-            Some(value) => {
-                let written = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-                let date = written.parse::<Date>();
-                if date.is_err() {
-                    let message = "`expires` is a date, YYYY-MM-DD";
-                    self.problems.push(self.text.problem(&at("expires"), Part::Value, message));
-                }
-                date.ok()
-            }
-        };
-        let matched = exception.matched.as_deref().map(crate::fold::normalised);
-        Some(Exception { rule, files, matched, expires, span: self.text.span(&at("rule"), Part::Value) })
-    }
 }

@@ -90,6 +90,12 @@ pub struct ConfigFile {
     pub exclude: Vec<String>,
     /// From which severity on findings make the run fail.
     pub fail_on: FailOn,
+    /// Whose policy the rules follow: `ap`, `reuters`, `nyt`, `bbc`, `guardian`, `npr`, or a file
+    /// of your own in the same form, `NAME.toml`. `rules` has the last word.
+    pub profile: Option<String>,
+    /// Entries of your own for the word lists of rules: `"RULE/FILE"` names the list, the value a
+    /// file beside this one. Where both have an entry, yours counts.
+    pub lexicons: BTreeMap<String, String>,
     /// Levels by rule id or glob (`"sources/*" = "off"`), or a table with `level` and the rule's
     /// options. Where two globs fit a rule, the longer one counts.
     #[schemars(with = "BTreeMap<String, RuleSetting>")]
@@ -113,6 +119,8 @@ impl Default for ConfigFile {
             include: Vec::new(),
             exclude: Vec::new(),
             fail_on: FailOn::default(),
+            profile: None,
+            lexicons: BTreeMap::new(),
             rules: BTreeMap::new(),
             overrides: Vec::new(),
             exceptions: Vec::new(),

@@ -2,12 +2,14 @@
 //! and what may stand. [`mod@file`] is the form of `copydesk.toml`, [`Desk`] what it means for a
 //! rulebook. Finding the file on disk is left to the command line.
 
+mod changes;
 mod desk;
 pub mod file;
 mod glob;
+pub mod profile;
 mod schema;
 
-pub use desk::{Active, Choice, Desk, Exception, Profile, Setting};
+pub use desk::{Active, Choice, Desk, Exception, Roster, Setting};
 pub use file::{ConfigFile, FailOn, Level};
 pub use glob::{RuleGlob, path_globs};
 pub use schema::{config_schema, rule_schema};
@@ -20,10 +22,12 @@ use crate::source::{FileId, SourceFile, Span};
 pub const BROKEN: &str = "config/broken";
 
 /// The text of a `copydesk.toml`, with its place among the sources; or the defaults.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct ConfigText<'t> {
     /// The file; `None` where there is none, and the defaults hold.
     pub file: Option<(FileId, &'t SourceFile)>,
+    /// The policy profile of the desk's own that it names.
+    pub profile: Option<(FileId, &'t SourceFile)>,
 }
 
 impl ConfigText<'_> {
@@ -50,6 +54,11 @@ impl ConfigText<'_> {
 
     /// A diagnostic about a key or value in the file.
     pub fn problem(&self, path: &[Step<'_>], part: Part, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(BROKEN, Severity::Error, self.span(path, part), message)
+        self.problem_at(self.span(path, part), message)
+    }
+
+    /// A diagnostic about a place in the file or in what it names.
+    pub fn problem_at(&self, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(BROKEN, Severity::Error, span, message)
     }
 }

@@ -5,15 +5,42 @@
 
 use std::ops::Range;
 
+use super::sources;
 use super::words::{Class, Noun, Word};
 use crate::annotate::tokens::Token;
 use crate::annotate::verbs;
 use crate::article::Place;
 
+mod openings;
 mod phrases;
 
 /// How far a walk goes before it gives up: longer than any noun phrase worth following.
 const REACH: usize = 40;
+
+/// Verbs that say how another verb goes on, or that it shows, in their finite forms.
+const ASPECT: &[&str] = &[
+    "began",
+    "begins",
+    "continue",
+    "continued",
+    "continues",
+    "keep",
+    "keeps",
+    "kept",
+    "proceeded",
+    "proceeds",
+    "resumed",
+    "appear",
+    "appeared",
+    "appears",
+    "seem",
+    "seemed",
+    "seems",
+    "start",
+    "started",
+    "starts",
+    "used",
+];
 
 /// One sentence, with what is known of its words. All indices are into the region's tokens.
 pub struct Clause<'c> {
@@ -38,6 +65,8 @@ pub struct Before {
     pub does: bool,
     /// `to say`
     pub to: bool,
+    /// `continued to say`, `kept saying`: finite, whatever form the verb has.
+    pub aspect: bool,
     /// Index of the first token of all this: what is before may be the subject.
     pub from: usize,
 }
@@ -109,6 +138,11 @@ impl Clause<'_> {
         self.class(index) == Some(Class::Other)
     }
 
+    /// Whether a token is `be`, `have`, `do` or a modal.
+    pub fn is_auxiliary(&self, index: usize) -> bool {
+        self.word(index).is_some_and(Word::is_auxiliary)
+    }
+
     /// Whether a token is a quotation mark.
     pub fn is_quote(&self, index: usize) -> bool {
         self.class(index) == Some(Class::Quote)
@@ -128,8 +162,11 @@ impl Clause<'_> {
 
     /// Whether a noun phrase names a speaker and the clause ends with it.
     pub fn ends_with_name(&self, phrase: &Range<usize>) -> bool {
-        let speaks = phrase.clone().any(|i| self.words[i].class == Class::Name || self.words[i].noun.is_some());
-        speaks && matches!(self.class(phrase.end), None | Some(Class::Stop | Class::Comma))
+        let head = self.words.get(self.head(phrase.clone()));
+        let speaks = head.is_some_and(|w| w.class == Class::Name || w.noun.is_some());
+        // `stressed her record as mayor`: what somebody has is spoken of.
+        let owned = self.class(phrase.start) == Some(Class::Possessive);
+        speaks && !owned && matches!(self.class(phrase.end), None | Some(Class::Stop | Class::Comma))
     }
 
     /// Whether a clause that was broken off goes on here: `The levee, Lind said, was too low.`
@@ -162,11 +199,27 @@ impl Clause<'_> {
             }
             match self.words[previous].class {
                 Class::Adverb => {}
+                // `who has both endorsed`
+                Class::Quantity
+                    if matches!(self.text(previous), "both" | "all" | "each") && self.continues(previous) => {}
                 Class::Be => before.be = true,
                 Class::Have => before.have = true,
                 Class::Do => before.does = true,
                 Class::Modal => before.modal = true,
+                // `continued to say`, `seems to doubt`: one verb that starts, goes on or shows.
+                Class::To if !before.be && !before.have && self.is_aspect(previous.wrapping_sub(1)) => {
+                    at = previous - 1;
+                    before.from = at;
+                    before.aspect = true;
+                    continue;
+                }
                 Class::To if !before.be && !before.have => before.to = true,
+                // `kept saying`, `began attacking`
+                Class::Other
+                    if !before.aspect && at == verb && self.is_aspect(previous) && self.text(verb).ends_with("ing") =>
+                {
+                    before.aspect = true;
+                }
                 // `Lind on Tuesday said`, `Lind last week said`
                 Class::Time | Class::Number if self.is_time_phrase(previous) => {
                     let start = self.time_start(previous);
@@ -188,6 +241,19 @@ impl Clause<'_> {
             }
         }
         before
+    }
+
+    /// Whether a word is a finite verb that says how another verb goes on, or that it shows.
+    fn is_aspect(&self, index: usize) -> bool {
+        self.class(index) == Some(Class::Other) && ASPECT.contains(&self.text(index))
+    }
+
+    /// Whether `both` and the like stand between an auxiliary or a subject and its verb.
+    fn continues(&self, index: usize) -> bool {
+        index
+            .checked_sub(1)
+            .and_then(|p| self.word(p))
+            .is_some_and(|w| w.is_auxiliary() || matches!(w.class, Class::Pronoun | Class::Relative))
     }
 
     /// `'s` behind a pronoun is `is` or `has`.
@@ -256,6 +322,7 @@ impl Clause<'_> {
             _ => match word.noun {
                 Some(noun) => Subject::Noun(noun),
                 None if word.class == Class::Name => Subject::Name,
+                None if sources::is_agents(self.text(head)) => Subject::Noun(Noun::Collective),
                 None => Subject::Other,
             },
         }

@@ -81,6 +81,7 @@ pub fn attribute(
     }
     let behind = match own {
         Some(verb) if verb.subject == Subject::Inverted || verb.follow == Follow::End => end,
+        Some(verb) if verb.by => end,
         Some(verb) => skip_addressee(clause, verb, cue.trailing).unwrap_or(clause.range.end),
         None => end,
     };
@@ -93,6 +94,13 @@ pub fn attribute(
     if goes_on || resumes {
         let later = found[index + 1..].iter().take(NEIGHBOURS);
         let limit = later.filter(|f| !f.nested).filter_map(|f| f.breaks_off(clause, cue)).find(|f| *f > behind);
+        // `Asked by a reporter whether it was safe, Lind shrugged`: the comma ends it.
+        let asked = own.is_some_and(|v| v.by && v.mood == Mood::Bare) && start == clause.range.start;
+        let comma =
+            || (behind..clause.range.end).find(|i| clause.is(*i, ",") && clause.level[*i] == clause.level[start]);
+        // `After arguing that it was safe, Lind left`: so does the subject.
+        let subject = phrase.as_ref().map(|p| p.start).filter(|at| cue.phrase.is_none() && *at > behind);
+        let limit = if asked { comma() } else { subject.or(limit) };
         let behind = clause_behind(clause, quotations, behind, limit.unwrap_or(clause.range.end));
         if let Some(behind) = behind {
             push(content, region, clause, behind);
@@ -181,8 +189,12 @@ impl Found {
 /// noun phrase of the sentence.
 fn shared(clause: &Clause<'_>, found: &[Found], index: usize) -> Option<Range<usize>> {
     let verb = found[index].verb.as_ref()?;
-    if verb.mood == Mood::Passive {
+    // `when asked`: whoever asked is not the one who answers.
+    if verb.mood == Mood::Passive || verb.mood == Mood::Bare && verb.form.shape.is_participle() {
         return None;
+    }
+    if let Some(subject) = clause.subject_of_conjunct(verb.before.from) {
+        return Some(subject);
     }
     let before = found[..index].iter().rev().take(NEIGHBOURS).filter(|f| !f.nested).find_map(|f| f.phrase.clone());
     before.or_else(|| clause.first_subject(verb.tokens.start))

@@ -51,6 +51,10 @@ pub struct Candidate {
     pub coordinated: bool,
     /// Whether a preposition stands before it: `by saying`, `while attacking`.
     pub gerund: bool,
+    /// Whether whoever does it is named behind: `reported by the Herald`.
+    pub by: bool,
+    /// Whether its subject is `who`: a human being, or several.
+    pub who: bool,
     /// Whether what follows suits a participle better than a past: `charged with`, `, known as`.
     pub cut_down: bool,
 }
@@ -65,9 +69,13 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
     if !word.verb || name || glued || !matches!(word.class, Class::Other | Class::Name) {
         return None;
     }
-    let form = verbs::starts(&clause.tokens[at..clause.range.end])?;
-    let tokens = at..at + form.width();
     let before = clause.before(at);
+    // `was worried that` is a feeling, `worried that` a verb.
+    let fits = |form: &&Form| form.need != Need::Feeling || before.be;
+    let mut forms = verbs::starts(&clause.tokens[at..clause.range.end]);
+    let first = forms.next()?;
+    let form = if fits(&first) { first } else { forms.find(fits).unwrap_or(first) };
+    let tokens = at..at + form.width();
     let (mut subject, mut phrase) = clause.subject(at, before);
     let follow = clause.follow(tokens.end);
     let mood = mood(clause, at, form, before, subject, phrase.as_ref(), follow);
@@ -78,8 +86,11 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
     let apposed = left == Some(Class::Comma) && !matches!(subject, Subject::None | Subject::Relative);
     if (quoted || left == Some(Class::Comma))
         && mood == Mood::Finite
-        && (form.need == Need::Speech || quoted)
+        && (form.need == Need::Speech || quoted && form.need != Need::Stance)
+        && !(apposed && form.addressed)
         && let Some(behind) = clause.phrase_behind(tokens.end)
+        // `said the mayor would`: that is somebody else's clause.
+        && !(left == Some(Class::Comma) && clause.is_auxiliary(behind.end))
         && (!apposed || clause.ends_with_name(&behind))
     {
         (subject, phrase) = (Subject::Inverted, Some(behind));
@@ -101,6 +112,8 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
             follow,
             coordinated: false,
             gerund: false,
+            by: false,
+            who: false,
             cut_down: false,
         });
     }
@@ -120,6 +133,10 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
             let by = clause.is(tokens.end, "by").then(|| clause.phrase_behind(tokens.end + 1)).flatten();
             phrase = by;
         }
+        // `Asked by X whether ...`
+        Mood::Bare if (form.passive || form.hearsay) && clause.is(tokens.end, "by") => {
+            phrase = clause.phrase_behind(tokens.end + 1)
+        }
         Mood::Infinitive => phrase = None,
         _ => {}
     }
@@ -129,13 +146,30 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
     );
     let gerund = mood == Mood::Participle && matches!(left, Some(Class::Preposition | Class::Clause));
     let behind = clause.next_text(tokens.end);
-    // `reported at least six`
+    // `reported at least six`, `responded by saying`
     let measure = clause.next_text(tokens.end + 1);
+    let active = matches!(measure, "least" | "most") || behind == "by" && measure.ends_with("ing");
+    // `Kerr suggested in a speech`: a place or a time may follow an active verb as well.
+    let named = matches!(subject, Subject::Name | Subject::Pronoun) && matches!(behind, "in" | "at" | "during");
+    let open = left == Some(Class::Comma) && subject == Subject::None;
+    let told = named && form.need == Need::Clause && form.tone == Tone::Neutral;
     let cut_down = follow == Follow::Preposition
-        && !matches!(measure, "least" | "most")
-        && (left == Some(Class::Comma) && subject == Subject::None || PARTICIPLE_GOES_WITH.contains(&behind));
+        && !active
+        && form.width() == 1
+        // `people briefed on the move`: whom it was said to is missing, so it is the subject.
+        && (form.addressed && behind != "of" || !told && (open || PARTICIPLE_GOES_WITH.contains(&behind)));
+    // `backed away`, `called off`: another verb; `a firm called Nordlys`: a name, not a judgement.
+    let other_verb = form.need != Need::Speech
+        && form.width() == 1
+        && matches!(behind, "away" | "off" | "out" | "down" | "up" | "back")
+        && clause.class(tokens.end) != Some(Class::Adverb);
+    if other_verb || is_naming(clause, &tokens, form, phrase.as_ref()) {
+        return None;
+    }
     let coordinated = joined && (subject == Subject::None || mood == Mood::Participle);
-    Some(Candidate { form, tokens, mood, before, subject, phrase, follow, coordinated, gerund, cut_down })
+    let who = phrase.as_ref().is_some_and(|p| clause.is(p.start, "who"));
+    let by = phrase.is_some() && clause.is(tokens.end, "by");
+    Some(Candidate { form, tokens, mood, before, subject, phrase, follow, coordinated, gerund, by, who, cut_down })
 }
 
 fn mood(
@@ -148,7 +182,9 @@ fn mood(
     follow: Follow,
 ) -> Mood {
     let shape = form.shape;
-    if before.to {
+    if before.aspect {
+        Mood::Finite
+    } else if before.to {
         Mood::Infinitive
     } else if shape.is_ing() {
         if before.be { Mood::Progressive } else { Mood::Participle }
@@ -185,8 +221,12 @@ fn is_noun(
     if form.shape.is_past() {
         // `Asked about it, ...`: no subject, and none to come.
         return before.from == clause.range.start
-            || matches!(left, Some(Class::Clitic | Class::Possessive | Class::Determiner | Class::Number))
-            || left == Some(Class::Quantity) && follow == Follow::Object && clause.is_plain(verb + 1);
+            || matches!(
+                left,
+                Some(Class::Clitic | Class::Possessive | Class::Determiner | Class::Preposition)
+            )
+            // `two reported cases`, and not `six in 10 said`
+            || matches!(left, Some(Class::Quantity | Class::Number)) && follow == Follow::Object && clause.is_plain(verb + 1);
     }
     let modified = matches!(
         left,
@@ -211,11 +251,28 @@ fn is_noun(
     let quoted = speaks && follow == Follow::End && matches!(behind, Some(Class::Quote | Class::Comma));
     // `polls show a lead`, `Kerr plans to stay`: what follows makes it a verb.
     let head = phrase.map(|p| clause.head(p.clone()));
-    let plural = form.shape.is_base() && head.is_some_and(|h| clause.words[h].plural && clause.words[h].noun.is_some());
+    let many = |h: usize| {
+        let word = &clause.words[h];
+        word.plural && word.noun.is_some() || word.class == Class::Name && clause.text(h).ends_with('s')
+    };
+    let joined = phrase.is_some_and(|p| p.clone().any(|i| clause.words[i].class == Class::And));
+    let plural =
+        form.shape.is_base() && head.is_some_and(|h| many(h) || joined && clause.words[h].class == Class::Name);
     let document = subject == Subject::Noun(Noun::Document);
     let acts = speaks && (follow == Follow::To || (plural || document || clause.title) && follow == Follow::Object);
     noun && !(speaks && follow.is_clause() || quoted || acts)
         && !matches!(subject, Subject::Pronoun | Subject::Relative | Subject::Inverted)
+}
+
+/// `a firm called Nordlys`: a thing without a name of its own, and its name behind.
+fn is_naming(clause: &Clause<'_>, tokens: &Range<usize>, form: &Form, phrase: Option<&Range<usize>>) -> bool {
+    let indefinite = |p: &Range<usize>| {
+        (clause.is(p.start, "a") || clause.is(p.start, "an")) && clause.is_plain(clause.head(p.clone()))
+    };
+    form.shape.is_participle()
+        && verbs::lemma(form.verb) == "call"
+        && phrase.is_some_and(|p| p.end == tokens.start && indefinite(p))
+        && matches!(clause.class(tokens.end), Some(Class::Name | Class::Quote))
 }
 
 /// Whether a subject goes with the base form: `they say`, `officials say`. What can be nothing
@@ -266,22 +323,41 @@ pub fn counts(candidate: &Candidate, company: Company) -> bool {
     // `the aides charged with`, `, described as`: a participle without its `who was`.
     let cut_down = *mood == Mood::Finite && form.shape.is_participle() && candidate.cut_down;
     let relative = *subject == Subject::Relative;
+    let who = relative && candidate.who;
+    // `a memo calling`, `groups backing`: a participle without its `which is`.
+    let attached = *mood == Mood::Participle && !coordinated && matches!(subject, Subject::Noun(_) | Subject::Name);
     let document = *subject == Subject::Noun(Noun::Document);
     let object = *follow == Follow::Object;
     match form.need {
         Need::Speech => match mood {
-            Mood::Finite | Mood::Perfect | Mood::Progressive => true,
-            Mood::Participle => clause || *coordinated && open && form.tone != Tone::Concede,
+            Mood::Finite => true,
+            // `a plan that has pleased him`: within another's words only with words of its own.
+            Mood::Perfect if relative && *follow == Follow::To => false,
+            Mood::Perfect | Mood::Progressive => !company.nested || clause || company.trailing,
+            Mood::Participle => {
+                clause || *coordinated && open && form.tone != Tone::Concede || attached && document && object
+            }
             Mood::Infinitive => clause && *follow != Follow::Clause && !company.nested,
-            Mood::Modal => (clause && *follow != Follow::Clause || object && somebody) && !company.nested,
+            Mood::Modal => {
+                let said = object && (somebody || document) || *follow == Follow::End && *subject == Subject::Pronoun;
+                (clause && *follow != Follow::Clause || said) && !company.nested
+            }
             Mood::Passive => passive && !company.nested,
             // `Asked about it, Kerr said ...`
             Mood::Bare => {
                 form.passive && form.shape.is_past() && matches!(follow, Follow::Question | Follow::Preposition)
             }
         },
+        // `The tower stood for an hour, Lind added.`: in the wake of another's words, but its own.
+        Need::Clause if company.nested && company.trailing && form.tone == Tone::Neutral => {
+            finite && form.shape.is_past() && person
+        }
         _ if company.nested || cut_down => false,
         _ if passive => true,
+        // `as reported by the Herald`
+        Need::Clause if *mood == Mood::Bare && form.hearsay && candidate.by => form.shape.is_participle(),
+        Need::Clause if *subject == Subject::None && matches!(follow, Follow::To | Follow::End) => false,
+        Need::Clause if form.worded && !clause && !(company.trailing || *follow == Follow::End) => false,
         Need::Clause => match form.tone {
             Tone::Mind => {
                 let held = person && !company.shared && (*follow == Follow::Object || *follow == Follow::Preposition);
@@ -289,6 +365,7 @@ pub fn counts(candidate: &Candidate, company: Company) -> bool {
                     && (clause && *subject != Subject::Other
                         || held
                         || somebody && *follow == Follow::To
+                        || who && matches!(follow, Follow::To | Follow::Object)
                         || person && company.trailing)
             }
             Tone::Document => {
@@ -304,17 +381,24 @@ pub fn counts(candidate: &Candidate, company: Company) -> bool {
                         || told
                         || (person || document) && *follow == Follow::End
                         || somebody && company.trailing)
+                    || finite && who && object && form.tone == Tone::Neutral
                     || *mood == Mood::Participle && (clause || *coordinated && !candidate.gerund)
+                    || attached && object && form.tone == Tone::Neutral
+                    || *mood == Mood::Modal && person && asserted && form.tone == Tone::Neutral
             }
         },
         Need::Stance => {
-            finite && (somebody || document) && open
+            finite && (somebody || document) && open && !(form.tone == Tone::Evaluate && *follow == Follow::To)
                 || finite && object && (relative && form.tone == Tone::Evaluate || *coordinated)
+                || finite && object && who && form.tone == Tone::Mind
+                || finite && person && *follow == Follow::End && form.tone == Tone::Evaluate
                 || *mood == Mood::Participle
                     && *coordinated
                     && object
                     && !candidate.gerund
                     && form.tone == Tone::Evaluate
+                || attached && object && form.tone == Tone::Evaluate
+                || *mood == Mood::Modal && person && object && matches!(form.tone, Tone::Evaluate | Tone::Neutral)
         }
         Need::Feeling => *mood == Mood::Passive && open && *subject != Subject::Other,
     }

@@ -1,12 +1,48 @@
 //! What stands around a name: an age, a role, a verb of speech, a preposition of place.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::evidence::is_locative;
 use super::runs::{SMALL, View};
 use super::words::{self, Class};
-use crate::annotate::tokens::Kind;
+use crate::annotate::tokens::{Kind, key};
 use crate::annotate::verbs;
+
+/// What stands before `of` and a place.
+static GOVERNED: LazyLock<[u64; 28]> = LazyLock::new(|| {
+    [
+        "mayor",
+        "governor",
+        "sheriff",
+        "city",
+        "town",
+        "village",
+        "county",
+        "province",
+        "region",
+        "district",
+        "island",
+        "port",
+        "capital",
+        "suburb",
+        "suburbs",
+        "outskirts",
+        "residents",
+        "streets",
+        "coast",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "miles",
+    ]
+    .map(key)
+});
 
 /// How far a role behind a name may reach, in tokens.
 const ROLE_REACH: usize = 14;
@@ -52,9 +88,15 @@ impl View<'_> {
         Cues {
             person,
             speech: speech(range.end) || range.start.checked_sub(1).is_some_and(speech),
-            locative: !possessive && before.is_some_and(is_locative),
+            locative: !possessive && (before.is_some_and(is_locative) || self.is_governed(range.start)),
             the: before.is_some_and(|t| t.key == SMALL.the),
         }
+    }
+
+    /// `mayor of Denby`, `the town of Denby`: what is governed or lies there is a place.
+    fn is_governed(&self, at: usize) -> bool {
+        let head = at.checked_sub(2).filter(|_| self.is_key(at - 1, SMALL.of)).and_then(|h| self.token(h));
+        head.is_some_and(|t| GOVERNED.contains(&t.key))
     }
 
     /// `, 45,` `(45)` `, aged 45`

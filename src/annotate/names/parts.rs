@@ -72,6 +72,12 @@ impl View<'_> {
         }
         parts.surname = bytes(from, end - 1);
         parts.surname_key = self.last_key(cut[end - 1]);
+        // `Van der Velde`, `De la Tour` at the start of a sentence: no first name.
+        let opening = self.class(cut[0].0);
+        if from == 1 && opening.any(Class::PARTICLE) && !opening.any(Class::GIVEN) {
+            from = 0;
+            parts.surname = bytes(0, end - 1);
+        }
         if from > 0 {
             parts.given = bytes(0, 0);
             parts.given_key = self.tokens[cut[0].0].key;

@@ -216,6 +216,11 @@ impl View<'_> {
             return Some(guess);
         }
         let first = self.class(range.start);
+        // `Marie de la Tour`: whatever the last word says.
+        let particle = |i: usize| !self.is_capital(i) && self.class(i).any(Class::PARTICLE);
+        if first.any(Class::GIVEN | Class::PARTICLE) && (range.start + 1..last).any(particle) {
+            return Some(Guess::Person);
+        }
         if !class.any(HEAD) || class.any(Class::SUFFIX) {
             return None;
         }
@@ -227,16 +232,25 @@ impl View<'_> {
         {
             return Some(Guess::Person);
         }
-        if class.any(Class::SURNAME) && cues.person {
+        // A surname that the story also uses alone: `Woods said`.
+        let alone = self.known(last).is_some_and(|k| k.bare > k.located) && !cues.locative && !cues.the;
+        if class.any(Class::SURNAME) && (cues.person || alone && !first.any(words::PLAIN | Class::PLACE)) {
             return Some(Guess::Person);
         }
-        Some(if class.any(Class::ORG) && !(class.any(Class::PLACE_WORD) && cues.locative) {
-            Guess::Organisation
-        } else if class.any(Class::PLACE_WORD) {
-            Guess::Place
-        } else {
-            Guess::Other
-        })
+        // `Denby School District`
+        let schools = class.any(Class::FIELD) && class.any(Class::PLACE_WORD) && self.class(last - 1).any(Class::ORG);
+        Some(
+            if class.any(Class::TEAM)
+                || schools
+                || class.any(Class::ORG) && !(class.any(Class::PLACE_WORD) && cues.locative)
+            {
+                Guess::Organisation
+            } else if class.any(Class::PLACE_WORD) {
+                Guess::Place
+            } else {
+                Guess::Other
+            },
+        )
     }
 
     /// Two words or more that no list explains.
@@ -256,6 +270,13 @@ impl View<'_> {
         });
         if tail.any(Class::SUFFIX) || initials || cues.person && !dull {
             return Guess::Person;
+        }
+        if head.any(Class::COMPASS | Class::PLACE_FIRST)
+            && count <= 3
+            && !tail.any(words::PLAIN)
+            && !(head.any(Class::GIVEN) && !cues.locative)
+        {
+            return Guess::Place;
         }
         let particles = (first + 1..last).any(|i| !self.is_capital(i) && self.class(i).any(Class::PARTICLE));
         if count <= 4 && (head.any(Class::GIVEN) || particles) && !cues.the {

@@ -164,6 +164,14 @@ impl<'v> View<'v> {
             });
             return class.any(Class::GIVEN) && self.is_capital(at + 1) && !dated && self.is_bright(at + 1);
         }
+        // `Van der Velde said`, at the start
+        if opening && class.any(Class::PARTICLE) && !class.any(Class::GIVEN) {
+            let name = if self.is_capital(at + 1) { Some(at + 1) } else { self.after_particles(at + 1) };
+            let again = name.and_then(|n| self.known(n)).is_some_and(|k| k.mid > 0 && !k.small);
+            if again {
+                return true;
+            }
+        }
         if class.any(Class::CLOSED) {
             return class.any(Class::GIVEN) && !opening && self.is_capital(at + 1) && self.is_bright(at + 1);
         }

@@ -66,6 +66,10 @@ impl Class {
     pub const CALENDAR: Class = Class(1 << 23);
     /// `spokesman`: a human being by role.
     pub const ROLE: Class = Class(1 << 24);
+    /// `Port`, `San`: as a first word.
+    pub const PLACE_FIRST: Class = Class(1 << 25);
+    /// `Rovers`: a side in sport, as a last word or by itself.
+    pub const TEAM: Class = Class(1 << 26);
 
     /// Whether it has any of the bits of `other`.
     pub fn any(self, other: Class) -> bool {
@@ -101,7 +105,8 @@ pub const PLAIN: Class = Class(
 );
 
 /// The last word says what the name is of.
-pub const HEAD: Class = Class(Class::ORG.0 | Class::CORPORATE.0 | Class::PLACE_WORD.0 | Class::OTHER_WORD.0);
+pub const HEAD: Class =
+    Class(Class::ORG.0 | Class::TEAM.0 | Class::CORPORATE.0 | Class::PLACE_WORD.0 | Class::OTHER_WORD.0);
 
 static WORDS: LazyLock<KeyMap<Class>> = LazyLock::new(|| {
     let mut words = KeyMap::<Class>::default();
@@ -153,6 +158,8 @@ fn named(class: &str) -> Class {
         "suffix" => Class::SUFFIX,
         "corporate" => Class::CORPORATE,
         "org" => Class::ORG,
+        "team" => Class::TEAM,
+        "placestart" => Class::PLACE_FIRST,
         "oforg" => Class::ORG_OF,
         "place" => Class::PLACE_WORD,
         "ofplace" => Class::PLACE_OF,
@@ -243,4 +250,22 @@ pub fn is_determiner(word: u64) -> bool {
     static DETERMINERS: LazyLock<[u64; 9]> =
         LazyLock::new(|| ["a", "an", "the", "his", "her", "their", "its", "one", "another"].map(key));
     DETERMINERS.contains(&word)
+}
+
+/// The sequence of `Trade Ministry` for `Ministry of Trade`, and the other way round: only for
+/// ministries and departments, which are called either way.
+pub fn turned(plain: &str, tokens: &[Token]) -> Option<u64> {
+    static EITHER_WAY: LazyLock<[u64; 2]> = LazyLock::new(|| ["ministry", "department"].map(key));
+    static SMALL: LazyLock<[u64; 2]> = LazyLock::new(|| ["of", "the"].map(key));
+    let words = || tokens.iter().filter(|t| t.is_word() && !t.text(plain).is_empty());
+    let (first, last) = (words().next()?.key, words().last()?.key);
+    if EITHER_WAY.contains(&first) && words().nth(1)?.key == SMALL[0] {
+        let own = words().skip(2).filter(|t| !SMALL.contains(&t.key)).fold(0, |hash, token| chain(hash, token.key));
+        return Some(chain(own, first));
+    }
+    if EITHER_WAY.contains(&last) && first != last {
+        let own = words().take_while(|t| t.key != last);
+        return Some(own.fold(chain(chain(0, last), SMALL[0]), |hash, token| chain(hash, token.key)));
+    }
+    None
 }

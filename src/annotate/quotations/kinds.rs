@@ -62,7 +62,7 @@ impl Cue {
         let range = sentence.first as usize..(sentence.last as usize).min(tokens.len());
         let answer = tokens.get(range).is_some_and(|tokens| {
             (0..tokens.len()).any(|at| {
-                verbs::starts(&tokens[at..]).is_some_and(|form| !form.shape.is_base_only())
+                verbs::starts(&tokens[at..]).next().is_some_and(|form| !form.shape.is_base_only())
                     || tokens[at].key == *ACCORDING
             })
         });

@@ -8,56 +8,12 @@ use crate::annotate::attributions::words::{Class, Noun, Word};
 use crate::annotate::verbs;
 
 /// How many words a relative clause between a subject and its verb may have.
-const RELATIVE_REACH: usize = 14;
+pub(super) const RELATIVE_REACH: usize = 14;
 
 /// How many appositions and brackets may stand between a subject and its verb.
-const DEPTH: u8 = 4;
+pub(super) const DEPTH: u8 = 4;
 
 impl Clause<'_> {
-    /// The noun phrase that opens the sentence, if it may be the subject of a verb at `verb`.
-    pub fn first_subject(&self, verb: usize) -> Option<Range<usize>> {
-        let mut start = self.range.start;
-        while start < verb.min(self.range.start + REACH)
-            && matches!(
-                self.words[start].class,
-                Class::Quote | Class::And | Class::Clause | Class::Adverb | Class::Comma
-            )
-        {
-            start += 1;
-        }
-        // `On Friday, the board ...`: the subject stands behind the comma.
-        if matches!(self.class(start), Some(Class::Preposition | Class::Time)) {
-            let comma = (start..verb.min(start + REACH)).find(|i| self.words[*i].class == Class::Comma)?;
-            start = comma + 1;
-        }
-        if self.level.get(start) != self.level.get(verb) {
-            return None;
-        }
-        let mut end = start;
-        while end < verb.min(start + REACH)
-            && matches!(
-                self.words[end].class,
-                Class::Name
-                    | Class::Determiner
-                    | Class::Quantity
-                    | Class::Possessive
-                    | Class::Clitic
-                    | Class::Number
-                    | Class::Pronoun
-            ) | (self.words[end].class == Class::Other
-                && (self.words[end].noun.is_some() || !self.words[end].verb)
-                && end < start + 5)
-        {
-            end += 1;
-            if self.words[end - 1].class == Class::Pronoun
-                || self.words[end - 1].noun.is_some() && self.words.get(end).is_none_or(|w| w.class != Class::Name)
-            {
-                break;
-            }
-        }
-        (end > start).then_some(start..end)
-    }
-
     /// The noun phrase that ends just before `end`: its tokens, or none.
     pub fn phrase_before(&self, end: usize) -> Option<Range<usize>> {
         self.phrase_within(end, DEPTH)
@@ -171,6 +127,8 @@ impl Clause<'_> {
                             | Class::Possessive
                             | Class::Name
                             | Class::Preposition
+                            | Class::Adverb
+                            | Class::Clause
                     )
                 ) || self.word(previous + 1).is_some_and(|w| w.noun.is_some() || w.class == Class::Other)
                     && (!self.is_verb(previous + 1) || self.text(previous + 1).ends_with("ing"));
@@ -217,8 +175,8 @@ impl Clause<'_> {
         self.phrase_within(open, depth).map(|head| head.start..close + 1)
     }
 
-    fn is_verb(&self, index: usize) -> bool {
-        self.words[index].verb
+    pub(super) fn is_verb(&self, index: usize) -> bool {
+        self.word(index).is_some_and(|word| word.verb)
     }
 
     pub(super) fn is_speech_verb(&self, index: usize) -> bool {
@@ -243,7 +201,7 @@ impl Clause<'_> {
     }
 
     /// `Gov. Lind`, `J. Kerr`: a point within a name.
-    fn is_inner_point(&self, index: usize) -> bool {
+    pub(super) fn is_inner_point(&self, index: usize) -> bool {
         index > self.range.start && self.words[index - 1].class == Class::Name && !self.tokens[index].spaced
     }
 
@@ -330,6 +288,23 @@ impl Clause<'_> {
             end -= 1;
         }
         (end > start).then_some(start..end)
+    }
+
+    /// The same, where it may also be `him` or stand in quotation marks: `according to "The
+    /// Tides," by Mara Lind`, `according to the "Harbours for All" plan`.
+    pub fn named_behind(&self, from: usize) -> Option<Range<usize>> {
+        if self.class(from) == Some(Class::Object) {
+            return Some(from..from + 1);
+        }
+        let determiner = self.class(from).is_some_and(|c| matches!(c, Class::Determiner | Class::Possessive));
+        let mark = from + usize::from(determiner);
+        if self.class(mark) != Some(Class::Quote) {
+            return self.phrase_behind(from);
+        }
+        let close = (mark + 1..self.range.end.min(mark + REACH)).find(|i| self.class(*i) == Some(Class::Quote))?;
+        let behind = if self.is(close + 1, "by") { close + 2 } else { close + 1 };
+        let after = self.phrase_behind(behind).filter(|_| determiner || behind > close + 1);
+        Some(from..after.map_or(close + 1, |p| p.end))
     }
 
     /// Whether what follows a comma describes the noun phrase before it.
