@@ -220,6 +220,11 @@ const TIES: [&str; 9] = ["at", "close", "familiar", "for", "from", "in", "of", "
 pub fn at_head(article: &Annotated<'_>, region: u32, head: usize, from: Option<usize>, until: usize) -> Option<Phrase> {
     let (plain, tokens) = (article.plain(region), article.tokens().of(region));
     let noun = tokens.get(head)?;
+    // `a 12-employee firm`: the noun is a part of an adjective.
+    let glued = !noun.spaced && head.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| t.is('-'));
+    if glued && tokens.get(head + 1).is_some_and(|t| t.kind == Kind::Word && t.spaced) {
+        return None;
+    }
     let bare = noun.text(plain).strip_suffix('s').map_or(noun.key, key);
     let (standing, stem) = role(noun).unwrap_or((Standing::Bystander, bare));
     let text = |at: usize| tokens.get(at).map_or("", |t| t.text(plain));
