@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Check, Vocabulary, calendar, doubled, engine, figures, pattern, phrase, repeated};
+use super::{Check, Vocabulary, calendar, doubled, engine, figures, headline, pattern, phrase, repeated};
 use crate::lexicon::Lexicon;
 
 /// The files of a rule's folder, as its check may ask for them.
@@ -116,6 +116,8 @@ pub const CHECKS: &[CheckKind] = &[
     kind::<figures::conversion::ConversionOptions>(),
     kind::<calendar::order::DateOrderOptions>(),
     kind::<figures::display::DisplayFigureOptions>(),
+    kind::<headline::name::DisplayNameOptions>(),
+    kind::<headline::quote::DisplayQuoteOptions>(),
     kind::<doubled::DoubledOptions>(),
     kind::<calendar::elapsed::ElapsedOptions>(),
     kind::<figures::list_count::ListCountOptions>(),
