@@ -10,9 +10,11 @@
 pub mod body;
 pub mod name;
 pub mod near;
+pub mod overlap;
 pub mod phrase;
 pub mod quote;
 pub mod rival;
 pub mod runs;
 pub mod story;
 pub mod words;
+pub mod wrong_story;

@@ -118,6 +118,7 @@ pub const CHECKS: &[CheckKind] = &[
     kind::<figures::display::DisplayFigureOptions>(),
     kind::<headline::name::DisplayNameOptions>(),
     kind::<headline::quote::DisplayQuoteOptions>(),
+    kind::<headline::wrong_story::DisplayStoryOptions>(),
     kind::<doubled::DoubledOptions>(),
     kind::<calendar::elapsed::ElapsedOptions>(),
     kind::<figures::list_count::ListCountOptions>(),

@@ -8,7 +8,7 @@ use crate::annotate::tokens::Token;
 /// How far apart two words are spelt: letters put in, left out, changed or swapped with their
 /// neighbour, counted up to 2; `None` beyond.
 pub fn distance(a: &str, b: &str) -> Option<usize> {
-    let fold = |text: &str| -> Vec<char> { text.chars().flat_map(char::to_lowercase).map(plain).collect() };
+    let fold = |text: &str| -> Vec<char> { text.chars().flat_map(char::to_lowercase).map(words::plain).collect() };
     let (a, b) = (fold(a), fold(b));
     if a.len().abs_diff(b.len()) > 2 || a.len() > 40 {
         return None;
@@ -29,25 +29,6 @@ pub fn distance(a: &str, b: &str) -> Option<usize> {
     last.last().copied().filter(|d| *d <= 2)
 }
 
-/// A letter without its accent, for the letters that names are written with.
-fn plain(letter: char) -> char {
-    match letter {
-        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
-        'ç' | 'ć' | 'č' => 'c',
-        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' => 'e',
-        'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' => 'i',
-        'ł' => 'l',
-        'ñ' | 'ń' | 'ň' => 'n',
-        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'ō' | 'ő' => 'o',
-        'ř' => 'r',
-        'ś' | 'š' | 'ş' | 'ș' => 's',
-        'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        other => other,
-    }
-}
-
 /// What a word becomes when it names the people, the tongue or the several of something.
 const ENDINGS: [&str; 26] = [
     "s", "es", "n", "an", "ian", "ean", "i", "ese", "ish", "ic", "ite", "ites", "er", "ers", "ism", "ist", "ists", "y",
@@ -57,8 +38,9 @@ const ENDINGS: [&str; 26] = [
 /// Whether one word is made from the other: a plural, a people, a short form, a part of it.
 pub fn is_related(a: &str, b: &str) -> bool {
     let (short, long) = if a.chars().count() <= b.chars().count() { (a, b) } else { (b, a) };
-    let fold =
-        |text: &str| -> String { text.chars().flat_map(char::to_lowercase).map(plain).filter(|c| *c != '.').collect() };
+    let fold = |text: &str| -> String {
+        text.chars().flat_map(char::to_lowercase).map(words::plain).filter(|c| *c != '.').collect()
+    };
     let (mut short, long) = (fold(short), fold(long));
     if short == long {
         return true;

@@ -43,7 +43,7 @@ pub fn units(token: &Token, plain: &str, at: (u32, u32), out: &mut Vec<Unit>) {
         return;
     }
     let text = token.text(plain);
-    let mut push = |word: &str| out.push(Unit { stem: words::stem(word), at, weight: weight(word) });
+    let mut push = |word: &str| out.push(Unit { stem: words::plain_stem(word), at, weight: weight(word) });
     if token.kind == Kind::Word && (text.contains(['\'', '’']) || text.len() < 7) {
         let small = text.to_lowercase().replace('’', "'");
         if let Some((_, both)) = RUN_TOGETHER.iter().find(|(word, _)| *word == small) {
@@ -93,14 +93,18 @@ pub struct Nearest {
     pub lost: Vec<String>,
     /// Words between them that the phrase does not have.
     pub gained: Vec<String>,
-    /// Whether only articles and the like differ.
+    /// Whether only function words differ.
     pub small: bool,
+    /// Whether the words of weight that differ stand for each other: as many on either side, or few
+    /// enough beside what is the same.
+    pub close: bool,
+    /// Whether one word of weight stands for one other.
+    pub swapped: bool,
+    /// Whether a word of weight that is not there stands nowhere in the story.
+    pub new: bool,
     /// Whether it is somebody's words.
     pub speech: bool,
 }
-
-/// Words that headlines leave out.
-const ARTICLES: [&str; 8] = ["a", "an", "the", "that", "and", "is", "are", "very"];
 
 /// No phrase is compared at more places than this.
 const PLACES: usize = 400;
@@ -221,6 +225,17 @@ impl Stream {
         let start = (first.1.saturating_sub(first.0)..=first.1).find(inside).unwrap_or(first.1);
         let behind = phrase.len() - 1 - last.0;
         let end = (last.1..=last.1 + behind).rev().find(inside).unwrap_or(last.1);
+        // And on to the word of weight that stands where the phrase has another: `look for a …`.
+        let weighty = |i: &usize| self.units.get(*i).is_some_and(|u| u.weight > 0.5);
+        let start = match (first.0 > 0 && first.1 - start <= 2, (start.saturating_sub(2)..first.1).rev().find(weighty))
+        {
+            (true, Some(word)) if word < start && (word..start).all(|i| inside(&i)) => word,
+            _ => start,
+        };
+        let end = match (behind > 0, (last.1 + 1..=end + 2).find(weighty)) {
+            (true, Some(word)) if word > end && (end..=word).all(|i| inside(&i)) => word,
+            _ => end,
+        };
         let text = |u: &Unit| {
             article.tokens().of(u.at.0).get(u.at.1 as usize).map_or("", |t| t.text(article.plain(u.at.0))).to_owned()
         };
@@ -228,13 +243,19 @@ impl Stream {
             (0..phrase.len()).filter(|i| found.pairs.iter().all(|p| p.0 != *i)).map(|i| &phrase[i]).collect();
         let gained: Vec<&Unit> =
             (start..=end).filter(|i| found.pairs.iter().all(|p| p.1 != *i)).filter_map(|i| self.units.get(i)).collect();
-        let is_small = |u: &&Unit| ARTICLES.iter().any(|a| words::stem(a) == u.stem);
+        let is_small = |u: &&Unit| u.weight < 0.5;
+        let heavy = |units: &[&Unit]| units.iter().filter(|u| !is_small(u)).count();
+        let (out, into) = (heavy(&lost), heavy(&gained));
+        let shared = found.pairs.iter().filter(|p| phrase.get(p.0).is_some_and(|u| u.weight > 0.5)).count();
         let (from, to) = (self.units.get(start)?, self.units.get(end)?);
         let tokens = article.tokens().of(region);
         let place = Place::within(region, tokens.get(from.at.1 as usize)?.start..tokens.get(to.at.1 as usize)?.end);
         Some(Nearest {
             place,
             alike,
+            close: gained.len() <= phrase.len() + 1 && (into >= out.min(1) || shared > 1) && into <= out + shared + 1,
+            swapped: out == 1 && into == 1,
+            new: lost.iter().any(|u| !is_small(u) && self.places(u.stem).is_empty()),
             small: lost.iter().all(is_small) && gained.iter().all(is_small),
             lost: lost.into_iter().map(text).collect(),
             gained: gained.into_iter().map(text).collect(),

@@ -9,9 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use super::phrase::{self, Stream, Unit};
 use super::story::Story;
+use super::words;
 use crate::annotate::Annotated;
-use crate::annotate::quotations::Quotation;
+use crate::annotate::quotations::{Family, Quotation};
 use crate::annotate::tokens::Kind;
+use crate::annotate::verbs;
 use crate::article::Place;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 
@@ -31,8 +33,7 @@ impl Default for DisplayQuoteOptions {
 
 impl Options for DisplayQuoteOptions {
     const NAME: &'static str = "display-quote";
-    const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["stated", "body"], labels: &["body"], cases: &["article", "nowhere"] };
+    const VOCABULARY: Vocabulary = Vocabulary { values: &["stated", "body"], labels: &["body"], cases: &["small"] };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(DisplayQuote(self))))
@@ -81,7 +82,19 @@ impl DisplayQuote {
                 continue;
             }
             let Some(there) = stream.nearest(article, &part) else { continue };
-            if there.alike < self.0.alike || there.lost.is_empty() && there.gained.is_empty() {
+            if there.lost.is_empty() && there.gained.is_empty() || !there.close {
+                continue;
+            }
+            // What is only told may be cut and turned as the headline likes; what is said may not.
+            let mut least = match (there.speech, there.new) {
+                (true, true) => self.0.alike,
+                (true, false) => self.0.alike + 0.1,
+                (false, _) => self.0.alike + 0.3,
+            };
+            if there.speech && (there.swapped && there.new || is_spoken(article, region, quotation)) {
+                least -= 0.1;
+            }
+            if there.alike < least {
                 continue;
             }
             let mut finding = Finding::at(stated)
@@ -89,17 +102,48 @@ impl DisplayQuote {
                 .value("body", article.article().text(there.place))
                 .related(there.place, "body");
             if there.small {
-                finding = finding.case("article");
+                finding = finding.case("small");
             } else if !there.lost.is_empty() {
                 finding = finding.note(difference(&there.lost, &there.gained));
             }
-            finding.unsure = !there.speech || there.small;
+            finding.unsure = !there.speech || there.small || is_claim(article, region, quotation);
             if worst.as_ref().is_none_or(|(least, _)| there.alike < *least) {
                 worst = Some((there.alike, finding));
             }
         }
         worst.map(|(_, finding)| finding)
     }
+}
+
+/// Whether the words are a speaker's beyond doubt: a headline speaks of nobody as `we`.
+fn is_spoken(article: &Annotated<'_>, region: u32, quotation: &Quotation) -> bool {
+    let plain = article.plain(region);
+    let first_person = ["i", "i'm", "i've", "we", "we're", "we've", "my", "our", "me", "us", "i'll", "we'll"];
+    quotation.tokens(article.tokens().of(region)).iter().any(|t| {
+        let word = t.text(plain).to_lowercase().replace('’', "'");
+        first_person.contains(&word.as_str()) && !t.upper
+    })
+}
+
+/// Words that a claim quote begins with: `Minister 'to resign'`, `Firms 'must pay'`.
+const CLAIMS: [&str; 22] = [
+    "to", "must", "could", "may", "might", "will", "won't", "would", "should", "can", "can't", "cannot", "had", "has",
+    "have", "was", "were", "is", "are", "be", "not", "no",
+];
+
+/// Whether the quotation is the predicate of the headline itself: a claim, in the headline's words.
+/// The subject stands right before it, and nobody is said to speak.
+fn is_claim(article: &Annotated<'_>, region: u32, quotation: &Quotation) -> bool {
+    let plain = article.plain(region);
+    let tokens = article.tokens().of(region);
+    let Some(first) = tokens.get(quotation.first as usize) else { return false };
+    let behind_subject = (quotation.first as usize)
+        .checked_sub(2)
+        .and_then(|at| tokens.get(at))
+        .is_some_and(|t| t.kind == Kind::Word && !words::is_function(t.text(plain)) && !verbs::is_speech(t.key));
+    let word = first.text(plain).to_lowercase();
+    let verb = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !first.capital;
+    quotation.family == Family::Single && behind_subject && (verb || CLAIMS.contains(&word.replace('’', "'").as_str()))
 }
 
 fn difference(lost: &[String], gained: &[String]) -> String {

@@ -61,10 +61,11 @@ pub fn is_ordinary(text: &str) -> bool {
     }
     let small = text.to_ascii_lowercase();
     let word = small.strip_suffix('s').unwrap_or(&small);
+    let listed = |rest: &str| GRADES.contains_key(&key(rest)) || GRADES.contains_key(&stem(rest));
     MADE.iter().filter_map(|ending| word.strip_suffix(ending)).filter(|rest| rest.len() > 2).any(|rest| {
-        let doubled = rest.as_bytes().iter().rev().take(2).collect::<Vec<_>>();
-        let single = if doubled.first() == doubled.get(1) { &rest[..rest.len() - 1] } else { rest };
-        grade(stem(rest)).is_some_and(|g| g > 0) || grade(stem(single)).is_some_and(|g| g > 0)
+        let mut letters = rest.chars().rev();
+        let doubled = letters.next() == letters.next();
+        listed(rest) || doubled && rest.len() > 3 && listed(&rest[..rest.len() - 1])
     })
 }
 
@@ -91,6 +92,30 @@ pub fn stem(text: &str) -> u64 {
     word.make_ascii_lowercase();
     let len = cut(word);
     std::str::from_utf8(&buffer[..len]).map_or_else(|_| key(text), key)
+}
+
+/// The same without accents.
+pub fn plain_stem(text: &str) -> u64 {
+    if text.is_ascii() { stem(text) } else { stem(&text.chars().map(plain).collect::<String>()) }
+}
+
+/// A letter without its accent, for the letters that names are written with.
+pub fn plain(letter: char) -> char {
+    match letter {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' => 'e',
+        'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' => 'i',
+        'ł' => 'l',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'ō' | 'ő' => 'o',
+        'ř' => 'r',
+        'ś' | 'š' | 'ş' | 'ș' => 's',
+        'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        other => other,
+    }
 }
 
 /// Cuts the ending off a word in small letters; the length of what is left.
@@ -140,6 +165,16 @@ fn cut(word: &mut [u8]) -> usize {
 fn has_vowel(word: &[u8]) -> bool {
     word.iter().any(|b| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y'))
 }
+
+/// What a stem is compared as where any word for the same will do: `slain` as `kill`.
+pub fn sense(stem: u64) -> u64 {
+    SENSES.get(&stem).copied().unwrap_or(stem)
+}
+
+static SENSES: LazyLock<KeyMap<u64>> = LazyLock::new(|| {
+    let words = entries(include_str!("../../../rules/lexicons/headline-synonyms.txt"));
+    words.map(|(word, same)| (stem(word), stem(same))).collect()
+});
 
 /// Names that stand for the same thing: `peruvian = peru`.
 pub static ALIASES: LazyLock<Aliases> = LazyLock::new(Aliases::read);
