@@ -8,6 +8,9 @@
 //! [`super::figures::display`].
 
 pub mod body;
+pub mod day;
+pub mod hooks;
+pub mod lead;
 pub mod name;
 pub mod near;
 pub mod overlap;
@@ -16,5 +19,6 @@ pub mod quote;
 pub mod rival;
 pub mod runs;
 pub mod story;
+pub mod variant;
 pub mod words;
 pub mod wrong_story;

@@ -115,6 +115,7 @@ pub const CHECKS: &[CheckKind] = &[
     kind::<figures::conflict::ConflictOptions>(),
     kind::<figures::conversion::ConversionOptions>(),
     kind::<calendar::order::DateOrderOptions>(),
+    kind::<headline::day::DisplayDayOrPlaceOptions>(),
     kind::<figures::display::DisplayFigureOptions>(),
     kind::<headline::name::DisplayNameOptions>(),
     kind::<headline::quote::DisplayQuoteOptions>(),

@@ -8,10 +8,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::body::{self, Body, Word};
+use super::hooks::{self, Named, Swap};
+use super::lead;
 use super::near;
 use super::rival::{self, Rival};
 use super::runs::{self, Run};
 use super::story::{self, Case, Story};
+use super::variant;
 use super::words;
 use crate::annotate::Annotated;
 use crate::annotate::tokens::{Kind, Token, tokenize};
@@ -37,80 +40,169 @@ struct DisplayName;
 
 impl Check for DisplayName {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        let Some(story) = Story::of(article) else { return };
-        let mut absent = Absent::find(article, &story);
-        if absent.is_empty() {
-            return;
-        }
-        let body = Body::of(article);
-        let order = body.in_order();
-        absent.settle(article, &body);
-        for (region, runs) in absent.0 {
-            let above = article.tokens().of(region);
-            for run in runs {
-                if let Some(finding) = judge(article, &story, (&body, &order), region, above, run) {
-                    found.push(finding);
-                }
-            }
-        }
+        findings(article, Kinds::Others, found);
     }
 }
 
-/// The names above the story of which some word is not in it.
-struct Absent(Vec<(u32, Vec<Run>)>);
+/// Which names are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kinds {
+    /// Places that readers know, where the story has another such place.
+    Places,
+    /// All others.
+    Others,
+}
 
-impl Absent {
-    /// By the words alone: cheap, since most headlines have all their names in the story.
-    fn find(article: &Annotated<'_>, story: &Story) -> Self {
-        let mut wanted: Vec<u64> = Vec::new();
-        let mut all = Vec::new();
-        for region in story.above.iter().copied() {
-            let tokens = article.tokens().of(region);
-            let plain = article.plain(region);
-            let runs = runs::find(tokens, plain, story::case(tokens), None);
-            wanted.extend(runs.iter().flat_map(|run| run.words(tokens)).map(|(_, t)| t.key));
-            all.push((region, runs));
+/// What is wrong with the names above the story.
+pub fn findings(article: &Annotated<'_>, kinds: Kinds, found: &mut Vec<Finding>) {
+    let Some(story) = Story::of(article) else { return };
+    let mut names = Vec::new();
+    for region in story.above.iter().copied() {
+        let tokens = article.tokens().of(region);
+        let runs = runs::find(tokens, article.plain(region), story::case(tokens), None);
+        names.extend(runs.into_iter().map(|run| Named { region, run }));
+    }
+    let is_place = |name: &Named| {
+        let tokens = article.tokens().of(name.region);
+        runs::level(tokens.get(name.run.first..name.run.last).unwrap_or_default()).is_place()
+    };
+    names.retain(|name| kinds == Kinds::Others || is_place(name));
+    if names.is_empty() {
+        return;
+    }
+    let missing = missing(article, &names);
+    let swaps = hooks::swaps(article, &story, &names);
+    let mut names: Vec<(Named, bool, Option<Swap>)> = (names.into_iter().zip(missing).enumerate())
+        .map(|(at, (name, missing))| (name, missing, swaps.iter().find(|s| s.name == at).copied()))
+        .collect();
+    let opens = |name: &Named| name.run.first < 2;
+    names.retain(|(name, missing, swap)| {
+        *missing || swap.is_some() || opens(name) || name.run.last - name.run.first > 1
+    });
+    if names.is_empty() {
+        return;
+    }
+    let mut body: Option<(Body, Vec<(u64, Word)>)> = None;
+    for (name, missing, swap) in names {
+        // A story that has every word of a name, and the name where the headline has it, is done with.
+        let (body, order) = body.get_or_insert_with(|| {
+            let body = Body::of(article);
+            let order = body.in_order();
+            (body, order)
+        });
+        let above = article.tokens().of(name.region);
+        let mut finding = None;
+        if missing {
+            // Again, now that the story's own capitals can be asked which words are names.
+            let runs = runs::find(above, article.plain(name.region), story::case(above), Some(body));
+            let run = runs.into_iter().find(|r| r.first < name.run.last && name.run.first < r.last);
+            finding = run.and_then(|run| judge(article, &story, (body, order), name.region, above, run));
         }
-        wanted.sort_unstable();
-        wanted.dedup();
-        let mut there = vec![false; wanted.len()];
-        let mut missing = wanted.len();
-        for (index, region) in (0u32..).zip(&article.article().regions) {
-            if region.role.is_display() || missing == 0 {
-                continue;
+        if finding.as_ref().is_none_or(|f: &Finding| f.unsure) {
+            let other = present(article, &story, body, name, missing, swap);
+            finding = other.or(finding);
+        }
+        // Two places that readers know: where it happened, not who it was.
+        let places =
+            finding.as_ref().is_some_and(|f| is_place(&name) && f.related.iter().all(|r| is_known(article, r.place)));
+        found.extend(finding.filter(|_| places == (kinds == Kinds::Places)));
+    }
+}
+
+/// Whether a name of the story is a place that readers know.
+fn is_known(article: &Annotated<'_>, place: Place) -> bool {
+    let tokens = article.tokens().of(place.region);
+    let first = tokens.partition_point(|t| t.start < place.start);
+    let last = tokens.partition_point(|t| t.start < place.end);
+    runs::level(tokens.get(first..last).unwrap_or_default()).is_place()
+}
+
+/// So many regions open a story.
+const OPENING: usize = 6;
+
+/// `Villagers`: made from an ordinary word, and a capital that means nothing.
+fn is_doubtful(article: &Annotated<'_>, region: u32, run: Run) -> bool {
+    let (above, plain) = (article.tokens().of(region), article.plain(region));
+    let case = story::case(above);
+    run.words(above)
+        .all(|(at, t)| (case != Case::Sentence || story::opens(above, at)) && words::is_ordinary(t.text(plain)))
+}
+
+/// Another name in the place of one that the story may well have elsewhere.
+fn present(
+    article: &Annotated<'_>,
+    story: &Story,
+    body: &Body,
+    name: Named,
+    missing: bool,
+    swap: Option<Swap>,
+) -> Option<Finding> {
+    let above = article.tokens().of(name.region);
+    if is_doubtful(article, name.region, name.run) || is_aside(article, name.region, above, name.run) {
+        return None;
+    }
+    // `Wall Street`: the name began before its capitals told.
+    let began = name.run.first.checked_sub(1).and_then(|at| body::concepts(&above[at..]));
+    if began.is_some_and(|(_, len)| len > 1) {
+        return None;
+    }
+    let stated = Place::within(name.region, name.run.bytes(above));
+    let instead = |place: Place| finding(article, stated, place).case("instead");
+    if let Some(place) = variant::find(article, body, name.region, name.run) {
+        return Some(instead(place));
+    }
+    if let Some(place) = lead::subject(article, story, body, name.region, name.run) {
+        return Some(instead(place));
+    }
+    let swap = swap?;
+    let uses = |tokens: &[Token], run: Run| -> u32 {
+        let telling = run.words(tokens).filter_map(|(_, t)| body.word(t.key)).map(|w| w.named);
+        telling.max().unwrap_or(0)
+    };
+    let there = article.tokens().of(swap.place.region);
+    let first = there.partition_point(|t| t.start < swap.place.start);
+    let last = there.partition_point(|t| t.start < swap.place.end);
+    let (mine, theirs) = (uses(above, name.run), uses(there, Run { first, last }));
+    let sure = match missing {
+        true => swap.around >= 0.3 || swap.shared > 1 || swap.heavy && swap.times > 1,
+        false => {
+            // What the story is about is named in it more often than what it is not about.
+            let close = swap.shared > 1 && swap.around >= 0.4 || swap.heavy && swap.shared > 0 && swap.around >= 0.3;
+            close && theirs > mine && story.body.iter().take(OPENING).any(|r| *r == swap.place.region)
+        }
+    };
+    if !missing && !sure {
+        return None;
+    }
+    let mut finding = instead(swap.place);
+    finding.unsure = !sure;
+    Some(finding)
+}
+
+/// Which names have a word that the story does not have. By the words alone: cheap, since most
+/// headlines have all their names in the story.
+fn missing(article: &Annotated<'_>, names: &[Named]) -> Vec<bool> {
+    let mut wanted: Vec<u64> =
+        names.iter().flat_map(|n| n.run.words(article.tokens().of(n.region))).map(|(_, t)| t.key).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut there = vec![false; wanted.len()];
+    let mut left = wanted.len();
+    for (index, region) in (0u32..).zip(&article.article().regions) {
+        if region.role.is_display() || left == 0 {
+            continue;
+        }
+        for token in article.tokens().of(index) {
+            if let Ok(at) = wanted.binary_search(&token.key)
+                && let Some(seen) = there.get_mut(at)
+            {
+                left -= usize::from(!*seen);
+                *seen = true;
             }
-            for token in article.tokens().of(index) {
-                if let Ok(at) = wanted.binary_search(&token.key)
-                    && let Some(seen) = there.get_mut(at)
-                {
-                    missing -= usize::from(!*seen);
-                    *seen = true;
-                }
-            }
-        }
-        let has = |key: u64| wanted.binary_search(&key).is_ok_and(|at| there.get(at) == Some(&true));
-        for (region, runs) in &mut all {
-            let tokens = article.tokens().of(*region);
-            runs.retain(|run| run.words(tokens).any(|(_, t)| !has(t.key)));
-        }
-        all.retain(|(_, runs)| !runs.is_empty());
-        Absent(all)
-    }
-
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Again, now that the story's own capitals can be asked which words are names.
-    fn settle(&mut self, article: &Annotated<'_>, body: &Body) {
-        for (region, runs) in &mut self.0 {
-            let tokens = article.tokens().of(*region);
-            let plain = article.plain(*region);
-            let again = runs::find(tokens, plain, story::case(tokens), Some(body));
-            *runs =
-                again.into_iter().filter(|run| runs.iter().any(|r| r.first < run.last && run.first < r.last)).collect();
         }
     }
+    let has = |key: u64| wanted.binary_search(&key).is_ok_and(|at| there.get(at) == Some(&true));
+    names.iter().map(|n| n.run.words(article.tokens().of(n.region)).any(|(_, t)| !has(t.key))).collect()
 }
 
 /// Whether the story has a word for what a word above it names.
@@ -209,16 +301,12 @@ fn judge(
             return Some(finding(article, stated, place).case("spelling"));
         }
     }
-    // `Villagers`: made from an ordinary word, and a capital that means nothing.
-    let case = story::case(above);
-    let is_doubtful =
-        |at: usize| (case != Case::Sentence || story::opens(above, at)) && words::is_ordinary(above[at].text(plain));
-    let whole = missing.len() == run.words(above).count();
-    if missing.is_empty()
-        || !whole
-        || missing.iter().all(|at| is_doubtful(*at))
-        || is_aside(article, region, above, run)
-    {
+    // `Denby Town Hall`: the word that tells which one is what counts.
+    let telling: Vec<usize> =
+        run.words(above).filter(|(_, t)| !words::is_ordinary(t.text(plain))).map(|(at, _)| at).collect();
+    let whole = missing.len() == run.words(above).count()
+        || !telling.is_empty() && telling.iter().all(|at| missing.contains(at));
+    if missing.is_empty() || !whole || is_doubtful(article, region, run) || is_aside(article, region, above, run) {
         return None;
     }
     let bytes = run.bytes(above);
@@ -228,6 +316,10 @@ fn judge(
             let mut finding = finding(article, stated, place).case("instead");
             finding.unsure = !sure;
             Some(finding)
+        }
+        // A place may hold the one that the story names, and everybody knows what an acronym is.
+        None if run.words(above).all(|(_, t)| t.upper) || runs::level(above.get(run.first..run.last)?).is_place() => {
+            None
         }
         None => {
             let mut finding = Finding::at(stated).value("stated", article.article().text(stated)).value("body", "");

@@ -66,6 +66,83 @@ pub fn place_at(tokens: &[Token]) -> usize {
     PLACES.starts(tokens).map_or(0, |(_, len)| len)
 }
 
+/// What kind of thing a name is, as far as the lists tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// A country, or its people.
+    Country,
+    /// A state or province.
+    State,
+    /// A county, a shore, a quarter: it may hold any other place.
+    Area,
+    /// Another well-known place.
+    Place,
+    /// Somebody: the name begins with a given name.
+    Person,
+    /// A name of which nothing is known.
+    Unknown,
+}
+
+impl Level {
+    /// Whether one can stand where the other should: a town is not a slip for its country.
+    pub fn matches(self, other: Level) -> bool {
+        use Level::{Person, Place, Unknown};
+        self == other
+            || matches!((self, other), (Place, Unknown) | (Unknown, Place) | (Person, Unknown) | (Unknown, Person))
+    }
+
+    /// Whether it is a place that readers know.
+    pub fn is_place(self) -> bool {
+        matches!(self, Level::Country | Level::State | Level::Area | Level::Place)
+    }
+}
+
+/// Countries and states, with their short forms and the words for their people.
+static REGIONS: LazyLock<KeyMap<Level>> = LazyLock::new(|| {
+    let mut all = KeyMap::default();
+    for (country, _) in words::entries(include_str!("../../../rules/lexicons/countries.txt")) {
+        all.insert(words::phrase(country), Level::Country);
+    }
+    for (state, abbreviation) in words::entries(include_str!("../../../rules/lexicons/states.txt")) {
+        all.insert(words::phrase(state), Level::State);
+        if !abbreviation.is_empty() {
+            all.insert(words::phrase(abbreviation), Level::State);
+        }
+    }
+    for (word, country) in words::entries(include_str!("../../../rules/lexicons/demonyms.txt")) {
+        let Some(level) = all.get(&words::phrase(country)).copied() else { continue };
+        all.entry(words::phrase(word)).or_insert(level);
+        all.entry(words::phrase(&format!("{word}s"))).or_insert(level);
+    }
+    all
+});
+
+/// Last words of areas.
+static AREAS: LazyLock<KeyMap<()>> = LazyLock::new(|| {
+    let words = words::entries(include_str!("../../../rules/lexicons/name-words.txt"));
+    let area = |class: &str| class.split(' ').any(|c| c == "place") && !class.split(' ').any(|c| c == "surname");
+    words.filter(|(_, class)| area(class)).map(|(word, _)| (key(word), ())).collect()
+});
+
+/// What kind of thing the name of these tokens is.
+pub fn level(tokens: &[Token]) -> Level {
+    let phrase = tokens.iter().filter(|t| t.is_word()).fold(0, |hash, t| words::chain(hash, t.key));
+    if let Some(level) = REGIONS.get(&phrase) {
+        return *level;
+    }
+    let words = tokens.iter().filter(|t| t.is_word()).count();
+    if words > 1 && tokens.last().is_some_and(|t| AREAS.contains_key(&t.key)) {
+        return Level::Area;
+    }
+    if place_at(tokens) >= tokens.len().max(1) {
+        Level::Place
+    } else if words > 1 && tokens.first().is_some_and(is_given) {
+        Level::Person
+    } else {
+        Level::Unknown
+    }
+}
+
 /// The names in a text. `body` knows which words have capitals within sentences; without it, only
 /// the lists are asked where a capital means nothing.
 pub fn find(tokens: &[Token], plain: &str, case: Case, body: Option<&Body>) -> Vec<Run> {
@@ -76,7 +153,19 @@ pub fn find(tokens: &[Token], plain: &str, case: Case, body: Option<&Body>) -> V
             at += 1;
             continue;
         }
-        let first = at;
+        let floor = runs.last().map_or(0, |r| r.last);
+        // `General Motors` at the start of a sentence: the first word is an ordinary one.
+        let joined = |i: usize| tokens[i].kind == Kind::Word && tokens[i].capital && tokens[i + 1].spaced;
+        let mut first = at;
+        while body.is_some()
+            && case == Case::Sentence
+            && first > floor
+            && joined(first - 1)
+            && !words::is_function(tokens[first - 1].text(plain))
+            && !NO_NAMES.contains_key(&tokens[first - 1].key)
+        {
+            first -= 1;
+        }
         at += 1;
         loop {
             if at < tokens.len() && tokens[at].spaced && is_name(tokens, plain, at, case, body) {

@@ -118,6 +118,20 @@ pub fn plain(letter: char) -> char {
     }
 }
 
+/// The key of the verb that a word is a form of, and of its stem where it is none: the same for
+/// `leave` and `left`.
+pub fn lemma(text: &str) -> u64 {
+    match FORMS.get(&key(text)) {
+        Some(verb) => *verb,
+        None => plain_stem(text),
+    }
+}
+
+static FORMS: LazyLock<KeyMap<u64>> = LazyLock::new(|| {
+    let forms = entries(include_str!("../../../rules/lexicons/irregular-verbs.txt"));
+    forms.map(|(form, verb)| (key(form), stem(verb))).collect()
+});
+
 /// Cuts the ending off a word in small letters; the length of what is left.
 fn cut(word: &mut [u8]) -> usize {
     let mut len = word.len();
