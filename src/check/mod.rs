@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod doubled;
 pub mod engine;
 pub mod figures;
+pub mod headline;
 pub mod pattern;
 pub mod phrase;
 mod registry;

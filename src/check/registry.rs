@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Check, Vocabulary, calendar, doubled, engine, figures, pattern, phrase, repeated, sources};
+use super::{Check, Vocabulary, calendar, doubled, engine, figures, headline, pattern, phrase, repeated, sources};
 use crate::lexicon::Lexicon;
 
 /// The files of a rule's folder, as its check may ask for them.
@@ -116,7 +116,11 @@ pub const CHECKS: &[CheckKind] = &[
     kind::<figures::conflict::ConflictOptions>(),
     kind::<figures::conversion::ConversionOptions>(),
     kind::<calendar::order::DateOrderOptions>(),
+    kind::<headline::day::DisplayDayOrPlaceOptions>(),
     kind::<figures::display::DisplayFigureOptions>(),
+    kind::<headline::name::DisplayNameOptions>(),
+    kind::<headline::quote::DisplayQuoteOptions>(),
+    kind::<headline::wrong_story::DisplayStoryOptions>(),
     kind::<doubled::DoubledOptions>(),
     kind::<calendar::elapsed::ElapsedOptions>(),
     kind::<sources::hearsay::HearsayOptions>(),

@@ -1,0 +1,71 @@
+//! The name that a story opens with where the headline opens with another one, and the opening says
+//! all the rest of the headline: `Dallas dubbed worst import` over `Baywatch has been named the worst
+//! import`.
+
+use super::body::Body;
+use super::rival;
+use super::runs::{self, Run};
+use super::story::{Case, Story};
+use super::words;
+use crate::annotate::Annotated;
+use crate::annotate::tokens::{Kind, Token};
+use crate::article::{Place, Role};
+
+/// So much of the headline's other words must stand in the opening sentence.
+const REST: f64 = 0.6;
+
+/// At least so many.
+const LEAST: usize = 3;
+
+/// The subject of the opening sentence, where it is another name than the headline's subject `run`.
+pub fn subject(article: &Annotated<'_>, story: &Story, body: &Body, region: u32, run: Run) -> Option<Place> {
+    let above = article.tokens().of(region);
+    let text = article.plain(region);
+    if above.get(..run.first)?.iter().any(|t| t.kind == Kind::Word && !words::is_function(t.text(text))) {
+        return None;
+    }
+    let opening = story.body.iter().copied().find(|r| article.region(*r).role == Role::Paragraph)?;
+    let sentence = article.sentences().of(opening).first()?;
+    let plain = article.plain(opening);
+    let all = article.tokens().of(opening);
+    let tokens = all.get(..sentence.last as usize)?;
+    let (mut rest, mut found) = (0.0, 0.0);
+    let mut count = 0;
+    let there: Vec<u64> = tokens.iter().filter(|t| t.is_word()).map(|t| words::lemma(t.text(plain))).collect();
+    for (at, token) in above.iter().enumerate() {
+        if (run.first..run.last).contains(&at) || !words::is_content(token, text) {
+            continue;
+        }
+        rest += 1.0;
+        if there.contains(&words::lemma(token.text(text))) {
+            found += 1.0;
+            count += 1;
+        }
+    }
+    if count < LEAST || found < REST * rest {
+        return None;
+    }
+    let telling = |(_, t): &(usize, &Token)| !words::is_ordinary(t.text(text));
+    let mine: Vec<u64> = run.words(above).filter(telling).map(|(_, t)| t.key).collect();
+    if tokens.iter().any(|t| mine.contains(&t.key)) {
+        return None;
+    }
+    let level = |tokens: &[Token], run: Run| runs::level(tokens.get(run.first..run.last).unwrap_or_default());
+    let own = level(above, run);
+    let mut runs = runs::find(tokens, plain, Case::Sentence, Some(body)).into_iter();
+    let other =
+        runs.find(|r| r.first >= dateline(tokens) && rival::can_replace(above, text, run, tokens, plain, *r))?;
+    // The name is the subject itself: a verb or a comma comes next, no noun that it only describes.
+    let next = tokens.get(other.last)?;
+    let word = next.text(plain);
+    let verb = next.kind == Kind::Word && !next.capital && (words::is_function(word) || word.ends_with("ed"));
+    let heads = verb || next.is(',');
+    (heads && own.matches(level(tokens, other)) && !rival::is_above(article, region, tokens, plain, other))
+        .then(|| Place::within(opening, other.bytes(tokens)))
+}
+
+/// The first token behind a dateline: `DENBY, Norland (AP) —`.
+fn dateline(tokens: &[Token]) -> usize {
+    let dash = |t: &Token| t.spaced && (t.is('—') || t.is('–') || t.is('-'));
+    tokens.iter().take(16).position(dash).map_or(0, |at| at + 1)
+}

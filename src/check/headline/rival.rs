@@ -1,0 +1,210 @@
+//! The name that the story has where a headline has another one.
+//!
+//! `Multiple Asda workers are infected` over `Several Tesco workers have tested positive`: the same
+//! word stands behind both. Or both stand beside the same third name (`GM, Uber` and `GM and Lyft`),
+//! or the headline leaves out the very name that the story opens with and keeps coming back to.
+
+use super::body::{self, Body};
+use super::near;
+use super::runs::{self, Run};
+use super::story::{Case, Story};
+use super::words;
+use crate::annotate::Annotated;
+use crate::annotate::tokens::{Kind, Token};
+use crate::article::{Place, Role};
+
+/// Another name in the place of one above the story.
+#[derive(Clone, Copy, Debug)]
+pub struct Rival {
+    /// Where the story has it.
+    pub place: Place,
+    /// Whether it stands in the same place beyond doubt.
+    pub sure: bool,
+}
+
+/// So many regions open a story.
+const OPENING: usize = 6;
+
+/// What stands around a name.
+struct Around {
+    /// The stem of the word right behind it.
+    behind: Option<u64>,
+    /// The stem of the word of weight before it.
+    before: Option<u64>,
+    /// The names joined to it by `and` or a comma.
+    partners: Vec<u64>,
+}
+
+/// The rival of a name above the story.
+pub fn find(article: &Annotated<'_>, story: &Story, body: &Body, region: u32, run: Run) -> Option<Rival> {
+    let above = article.tokens().of(region);
+    let mine = around(above, article.plain(region), run);
+    let level = |tokens: &[Token], run: Run| runs::level(tokens.get(run.first..run.last).unwrap_or_default());
+    let mut best: Option<(u32, Place)> = None;
+    let tell = |r: &&u32| article.article().regions.get(**r as usize).is_some_and(|r| r.role != Role::Subhead);
+    for (order, there) in story.body.iter().filter(tell).take(OPENING).enumerate() {
+        let tokens = article.tokens().of(*there);
+        let plain = article.plain(*there);
+        for other in runs::find(tokens, plain, Case::Sentence, Some(body)) {
+            if !can_replace(above, article.plain(region), run, tokens, plain, other)
+                || !level(above, run).matches(level(tokens, other))
+                || is_above(article, region, tokens, plain, other)
+            {
+                continue;
+            }
+            let theirs = around(tokens, plain, other);
+            let same = |a: Option<u64>, b: Option<u64>| a.is_some() && a == b;
+            let mut points = 0;
+            if same(mine.behind, theirs.behind) {
+                points += 3;
+            }
+            if same(mine.before, theirs.before) {
+                points += 2;
+            }
+            if mine.partners.iter().any(|p| theirs.partners.contains(p)) {
+                points += 3;
+            }
+            let count = other.words(tokens).filter_map(|(_, t)| body.word(t.key)).map(|w| w.named).max().unwrap_or(0);
+            points += u32::from(order == 0) + u32::from(count > 2);
+            if points > 1 && best.is_none_or(|(most, _)| points > most) {
+                best = Some((points, Place::within(*there, other.bytes(tokens))));
+            }
+        }
+    }
+    best.map(|(points, place)| Rival { place, sure: points >= 3 })
+        .filter(|r| r.sure)
+        .or_else(|| main(article, story, body, region, run))
+        .or_else(|| best.map(|(_, place)| Rival { place, sure: false }))
+}
+
+/// The name that the story is about, where the headline has it not, and the opening has much of what
+/// else the headline says.
+fn main(article: &Annotated<'_>, story: &Story, body: &Body, region: u32, run: Run) -> Option<Rival> {
+    let (above, text) = (article.tokens().of(region), article.plain(region));
+    let rest: Vec<u64> = (above.iter().enumerate())
+        .filter(|(at, t)| !(run.first..run.last).contains(at) && words::is_content(t, text))
+        .map(|(_, t)| words::lemma(t.text(text)))
+        .collect();
+    let opening = story.body.iter().copied().filter(|r| article.region(*r).role == Role::Paragraph).take(2);
+    let mut there = Vec::new();
+    let mut most: Option<(u32, Place)> = None;
+    for (order, index) in opening.enumerate() {
+        let (tokens, plain) = (article.tokens().of(index), article.plain(index));
+        there.extend(tokens.iter().filter(|t| t.is_word()).map(|t| words::lemma(t.text(plain))));
+        if order > 0 {
+            break;
+        }
+        for other in runs::find(tokens, plain, Case::Sentence, Some(body)) {
+            let named = other.words(tokens).filter_map(|(_, t)| body.word(t.key)).map(|w| w.count).max().unwrap_or(0);
+            if most.is_some_and(|(count, _)| named <= count) || !can_replace(above, text, run, tokens, plain, other) {
+                continue;
+            }
+            let level = |tokens: &[Token], run: Run| runs::level(tokens.get(run.first..run.last).unwrap_or_default());
+            // A place that only says where is not what the story is about.
+            if level(tokens, other).is_place() && !level(above, run).is_place() {
+                continue;
+            }
+            most = Some((named, Place::within(index, other.bytes(tokens))));
+        }
+    }
+    let (count, place) = most?;
+    let tokens = article.tokens().of(place.region);
+    let first = tokens.partition_point(|t| t.start < place.start);
+    let other = Run { first, last: tokens.partition_point(|t| t.start < place.end) };
+    let level = |tokens: &[Token], run: Run| runs::level(tokens.get(run.first..run.last).unwrap_or_default());
+    let fits = level(above, run).matches(level(tokens, other))
+        && !is_above(article, region, tokens, article.plain(place.region), other);
+    let found = rest.iter().filter(|w| there.contains(w)).count();
+    (count > 2 && fits && found > 1 && 5 * found >= 2 * rest.len()).then_some(Rival { place, sure: true })
+}
+
+/// Whether a run of capitals in the story can be a name in another's place: no ordinary word at the
+/// start of a sentence, no given name alone, no short form of the other.
+pub fn can_replace(above: &[Token], text: &str, mine: Run, tokens: &[Token], plain: &str, other: Run) -> bool {
+    let words: Vec<&Token> = other.words(tokens).map(|(_, t)| t).collect();
+    let known = |at: usize| runs::place_at(&tokens[at..]) > 0 || body::concepts(&tokens[at..]).is_some();
+    let telling = words.len() > 1 || words.iter().any(|t| !words::is_ordinary(t.text(plain))) || known(other.first);
+    let given = words.len() == 1 && words.iter().all(|t| runs::is_given(t));
+    let acronym = |t: &Token| t.upper && t.end - t.start < 7;
+    let initials = |all: &[&Token], plain: &str| -> String {
+        all.iter().filter_map(|t| t.text(plain).chars().next()).flat_map(char::to_lowercase).collect()
+    };
+    let own: Vec<&Token> = mine.words(above).map(|(_, t)| t).collect();
+    // `DPRX` and a Data Protection something: capitals are the letters of a name that is left unsaid.
+    let spelled = |short: &[&Token], text: &str, long: &[&Token], plain: &str| {
+        short.len() == 1 && short.iter().any(|t| acronym(t)) && {
+            let letters = short.iter().map(|t| t.text(text).to_lowercase()).collect::<String>();
+            let first = initials(long, plain);
+            long.len() == 1 && !long.iter().any(|t| acronym(t))
+                || letters.get(..2) == first.get(..2)
+                || first.len() != letters.len() && !long.iter().any(|t| acronym(t))
+        }
+    };
+    // `VP` is anybody; `UAW` is nobody.
+    let short = own.len() == 1 && own.iter().any(|t| t.upper && t.end - t.start < 3);
+    let somebody =
+        own.iter().any(|t| acronym(t)) && words.len() > 1 && words.first().is_some_and(|t| runs::is_given(t));
+    telling
+        && !short
+        && !somebody
+        && !given
+        && !spelled(&own, text, &words, plain)
+        && !spelled(&words, plain, &own, text)
+}
+
+/// Whether a name of the story, or what it may stand for, is in the headline `region` too.
+pub fn is_above(article: &Annotated<'_>, region: u32, tokens: &[Token], plain: &str, run: Run) -> bool {
+    let above = article.tokens().of(region);
+    let text = article.plain(region);
+    let concepts: Vec<u64> = (0..above.len())
+        .filter(|at| above[*at].capital)
+        .filter_map(|at| body::concepts(&above[at..]))
+        .flat_map(|(c, _)| c.iter().copied())
+        .collect();
+    run.words(tokens).any(|(at, token)| {
+        let word = token.text(plain);
+        above
+            .iter()
+            .filter(|t| t.kind == Kind::Word)
+            .any(|t| t.key == token.key || t.capital && near::is_related(word, t.text(text)))
+            || body::concepts(&tokens[at..]).is_some_and(|(mine, _)| mine.iter().any(|c| concepts.contains(c)))
+    })
+}
+
+fn around(tokens: &[Token], plain: &str, run: Run) -> Around {
+    let weighty = |t: &Token| t.kind == Kind::Word && !words::is_function(t.text(plain));
+    let behind = tokens
+        .get(run.last..)
+        .and_then(|rest| rest.iter().find(|t| t.kind != Kind::Clitic))
+        .filter(|t| weighty(t))
+        .map(|t| words::stem(t.text(plain)));
+    let before = tokens
+        .get(..run.first)
+        .and_then(|rest| rest.iter().rev().take(3).take_while(|t| t.kind == Kind::Word).find(|t| weighty(t)))
+        .map(|t| words::stem(t.text(plain)));
+    let mut partners = Vec::new();
+    let joins = |t: &Token| t.is(',') || t.is('&') || t.text(plain).eq_ignore_ascii_case("and");
+    if tokens.get(run.last).is_some_and(joins) {
+        partners.extend(names(tokens, run.last + 1));
+    }
+    if let Some(at) = run.first.checked_sub(1).filter(|at| joins(&tokens[*at])) {
+        let last = at.checked_sub(1).filter(|a| tokens[*a].is(',')).unwrap_or(at);
+        partners.extend(last.checked_sub(1).into_iter().flat_map(|at| names(tokens, at)));
+    }
+    Around { behind, before, partners }
+}
+
+/// The word of a name at a token, and everything that it may stand for.
+fn names(tokens: &[Token], at: usize) -> Vec<u64> {
+    let Some(token) = tokens.get(at).filter(|t| t.capital) else { return Vec::new() };
+    let mut all = vec![token.key];
+    // A name of two words may be met at its second one.
+    for first in [Some(at), at.checked_sub(1)].into_iter().flatten() {
+        if let Some((concepts, len)) = body::concepts(&tokens[first..])
+            && first + len > at
+        {
+            all.extend(concepts);
+        }
+    }
+    all
+}

@@ -1,0 +1,287 @@
+//! Words in English: how common one is, what it is cut down to for comparison, and which words
+//! stand for the same thing (`Peruvian` and Peru, `the Fed` and the Federal Reserve).
+//!
+//! The grades come from SCOWL (see `docs/english_words.py`); the other lists are our own.
+
+use std::sync::LazyLock;
+
+use crate::annotate::tokens::{Kind, Token, key, tokenize};
+use crate::lexicon::{KeyMap, Lexicon, uncommented};
+
+/// How common a word is, by the key of its stem: 0 function words, 1 to 4 from common to rare.
+static GRADES: LazyLock<KeyMap<u8>> = LazyLock::new(|| {
+    let mut grades = KeyMap::default();
+    grades.reserve(28_000);
+    let lists = [
+        include_str!("../../../rules/lexicons/english-1.txt"),
+        include_str!("../../../rules/lexicons/english-2.txt"),
+        include_str!("../../../rules/lexicons/english-3.txt"),
+        include_str!("../../../rules/lexicons/english-4.txt"),
+    ];
+    for (word, value) in entries(include_str!("../../../rules/lexicons/closed-class.txt")) {
+        if value != "time" {
+            grades.entry(stem(word)).or_insert(0);
+        }
+    }
+    for (grade, list) in (1u8..).zip(lists) {
+        for word in list.lines().filter(|line| !line.starts_with('#')) {
+            grades.entry(stem(word)).or_insert(grade);
+        }
+    }
+    grades
+});
+
+/// The entries of a word list with their values.
+pub fn entries(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.lines()
+        .map(uncommented)
+        .filter(|line| !line.is_empty())
+        .map(|line| line.split_once(" = ").unwrap_or((line, "")))
+}
+
+/// How common a word is: 0 function words, 1 the commonest, 4 rare; `None` for one that is in no
+/// list, as most names are.
+pub fn grade(stem: u64) -> Option<u8> {
+    GRADES.get(&stem).copied()
+}
+
+/// Endings that make one ordinary word from another.
+const MADE: [&str; 22] = [
+    "er", "or", "est", "ness", "ment", "less", "ful", "able", "ible", "like", "ish", "ism", "ist", "al", "ation",
+    "ion", "ity", "ive", "ize", "ise", "y", "ship",
+];
+
+/// Whether a word is an ordinary word of the language, whatever its ending.
+pub fn is_ordinary(text: &str) -> bool {
+    if grade(stem(text)).is_some() {
+        return true;
+    }
+    if !text.is_ascii() || text.len() < 5 {
+        return false;
+    }
+    let small = text.to_ascii_lowercase();
+    let word = small.strip_suffix('s').unwrap_or(&small);
+    let listed = |rest: &str| GRADES.contains_key(&key(rest)) || GRADES.contains_key(&stem(rest));
+    MADE.iter().filter_map(|ending| word.strip_suffix(ending)).filter(|rest| rest.len() > 2).any(|rest| {
+        let mut letters = rest.chars().rev();
+        let doubled = letters.next() == letters.next();
+        listed(rest) || doubled && rest.len() > 3 && listed(&rest[..rest.len() - 1])
+    })
+}
+
+/// Whether a word is a function word: an article, a pronoun, a preposition, a form of `be`.
+pub fn is_function(text: &str) -> bool {
+    FUNCTION.contains_key(&key(text))
+}
+
+static FUNCTION: LazyLock<KeyMap<()>> = LazyLock::new(|| {
+    let closed = entries(include_str!("../../../rules/lexicons/closed-class.txt"));
+    closed.filter(|(_, value)| *value != "time").map(|(word, _)| (key(word), ())).collect()
+});
+
+/// The key of what is left of a word without its regular ending: the same for `rise`, `rises` and
+/// `rising`. Not a word, and not for show.
+pub fn stem(text: &str) -> u64 {
+    let mut buffer = [0u8; 32];
+    let bytes = text.as_bytes();
+    if bytes.len() > buffer.len() || !bytes.iter().all(u8::is_ascii_alphabetic) {
+        return key(text);
+    }
+    let word = &mut buffer[..bytes.len()];
+    word.copy_from_slice(bytes);
+    word.make_ascii_lowercase();
+    let len = cut(word);
+    std::str::from_utf8(&buffer[..len]).map_or_else(|_| key(text), key)
+}
+
+/// The same without accents.
+pub fn plain_stem(text: &str) -> u64 {
+    if text.is_ascii() { stem(text) } else { stem(&text.chars().map(plain).collect::<String>()) }
+}
+
+/// A letter without its accent, for the letters that names are written with.
+pub fn plain(letter: char) -> char {
+    match letter {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' => 'e',
+        'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' => 'i',
+        'ł' => 'l',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'ō' | 'ő' => 'o',
+        'ř' => 'r',
+        'ś' | 'š' | 'ş' | 'ș' => 's',
+        'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        other => other,
+    }
+}
+
+/// The key of the verb that a word is a form of, and of its stem where it is none: the same for
+/// `leave` and `left`.
+pub fn lemma(text: &str) -> u64 {
+    match FORMS.get(&key(text)) {
+        Some(verb) => *verb,
+        None => plain_stem(text),
+    }
+}
+
+static FORMS: LazyLock<KeyMap<u64>> = LazyLock::new(|| {
+    let forms = entries(include_str!("../../../rules/lexicons/irregular-verbs.txt"));
+    forms.map(|(form, verb)| (key(form), stem(verb))).collect()
+});
+
+/// Cuts the ending off a word in small letters; the length of what is left.
+fn cut(word: &mut [u8]) -> usize {
+    let mut len = word.len();
+    let ends = |word: &[u8], len: usize, ending: &str, rest: usize| {
+        len >= ending.len() + rest && word[..len].ends_with(ending.as_bytes())
+    };
+    if ends(word, len, "sses", 1) {
+        len -= 2;
+    } else if ends(word, len, "ies", 2) {
+        len -= 2;
+    } else if ends(word, len, "s", 3)
+        && !ends(word, len, "ss", 1)
+        && !ends(word, len, "us", 1)
+        && !ends(word, len, "is", 1)
+    {
+        len -= 1;
+    }
+    let verb = if ends(word, len, "ied", 2) {
+        len -= 2;
+        false
+    } else if ends(word, len, "ing", 3) && has_vowel(&word[..len - 3]) {
+        len -= 3;
+        true
+    } else if ends(word, len, "ed", 3) && has_vowel(&word[..len - 2]) && !ends(word, len, "eed", 1) {
+        len -= 2;
+        true
+    } else if ends(word, len, "ly", 3) {
+        len -= 2;
+        false
+    } else {
+        false
+    };
+    if verb && len > 3 && word[len - 1] == word[len - 2] && !matches!(word[len - 1], b'l' | b's' | b'z') {
+        len -= 1;
+    }
+    if len > 3 && word[len - 1] == b'e' {
+        len -= 1;
+    }
+    if len > 2 && word[len - 1] == b'y' {
+        word[len - 1] = b'i';
+    }
+    len
+}
+
+fn has_vowel(word: &[u8]) -> bool {
+    word.iter().any(|b| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y'))
+}
+
+/// What a stem is compared as where any word for the same will do: `slain` as `kill`.
+pub fn sense(stem: u64) -> u64 {
+    SENSES.get(&stem).copied().unwrap_or(stem)
+}
+
+static SENSES: LazyLock<KeyMap<u64>> = LazyLock::new(|| {
+    let words = entries(include_str!("../../../rules/lexicons/headline-synonyms.txt"));
+    words.map(|(word, same)| (stem(word), stem(same))).collect()
+});
+
+/// Names that stand for the same thing: `peruvian = peru`.
+pub static ALIASES: LazyLock<Aliases> = LazyLock::new(Aliases::read);
+
+/// A word list whose entries name what they stand for.
+pub struct Aliases {
+    lexicon: Lexicon,
+    /// What an entry stands for, by the line of the entry.
+    concepts: Vec<Vec<u64>>,
+}
+
+impl Aliases {
+    fn read() -> Self {
+        let mut text = String::from(include_str!("../../../rules/lexicons/name-aliases.txt"));
+        text.push('\n');
+        for (word, place) in entries(include_str!("../../../rules/lexicons/demonyms.txt")) {
+            if !place.is_empty() {
+                for form in [word, &format!("{word}s")] {
+                    text.push_str(form);
+                    text.push_str(" = ");
+                    text.push_str(place);
+                    text.push('\n');
+                }
+            }
+        }
+        // What a name stands for is a name of it too.
+        let named: Vec<String> = entries(&text)
+            .flat_map(|(_, value)| value.split(','))
+            .map(|value| format!("{0} = {0}\n", value.trim()))
+            .collect();
+        named.iter().for_each(|line| text.push_str(line));
+        let lexicon = Lexicon::parse(&text);
+        let mut concepts = vec![Vec::new()];
+        for line in text.lines() {
+            let value = uncommented(line).split_once(" = ").map_or("", |(_, value)| value);
+            let own = phrase(uncommented(line).split(" = ").next().unwrap_or(""));
+            concepts.push(std::iter::once(own).chain(value.split(',').map(|c| phrase(c.trim()))).collect());
+        }
+        Aliases { lexicon, concepts }
+    }
+
+    /// What the name that `tokens` start with stands for, by all entries that start there, and how
+    /// many tokens the longest takes.
+    pub fn starts(&self, tokens: &[Token]) -> Option<(&[u64], usize)> {
+        let (entry, len) = self.lexicon.starts(tokens)?;
+        Some((self.concepts.get(entry.line as usize)?, len))
+    }
+}
+
+/// The key of a phrase, whatever its case and punctuation.
+pub fn phrase(text: &str) -> u64 {
+    tokenize(text).iter().filter(|t| t.is_word()).fold(0, |hash, token| chain(hash, token.key))
+}
+
+/// Extends the key of a phrase by a word.
+pub fn chain(hash: u64, key: u64) -> u64 {
+    (hash.rotate_left(7) ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Whether a token is a word of the copy that carries meaning: no function word, no mark.
+pub fn is_content(token: &Token, plain: &str) -> bool {
+    match token.kind {
+        Kind::Word => grade(stem(token.text(plain))) != Some(0) && token.end - token.start > 1,
+        Kind::Number => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stem_is_the_same_for_the_forms_of_a_word() {
+        for forms in [
+            &["rise", "rises", "rising"][..],
+            &["stop", "stops", "stopped", "stopping"],
+            &["carry", "carries", "carried", "carrying"],
+            &["pass", "passes", "passed"],
+            &["bear", "bears", "bearing"],
+        ] {
+            assert!(forms.iter().all(|form| stem(form) == stem(forms[0])), "{forms:?}");
+        }
+        assert_ne!(stem("news"), stem("new"));
+        assert_ne!(stem("bus"), stem("bu"));
+        assert_eq!(stem("LUND"), stem("Lund"));
+    }
+
+    #[test]
+    fn grades_tell_common_words_from_rare_ones_and_names() {
+        assert_eq!(grade(stem("the")), Some(0));
+        assert_eq!(grade(stem("people")), Some(1));
+        assert!(grade(stem("ferries")).is_some_and(|g| g > 1));
+        assert_eq!(grade(stem("Okafor")), None);
+    }
+}
