@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Check, Vocabulary, calendar, doubled, engine, figures, pattern, phrase, repeated};
+use super::{Check, Vocabulary, calendar, claim, doubled, engine, figures, pattern, phrase, repeated};
 use crate::lexicon::Lexicon;
 
 /// The files of a rule's folder, as its check may ask for them.
@@ -112,6 +112,8 @@ pub const CHECKS: &[CheckKind] = &[
     kind::<figures::age::AgeOptions>(),
     kind::<calendar::weekday::CalendarOptions>(),
     kind::<figures::change::ChangeOptions>(),
+    kind::<claim::hedge::HedgeOptions>(),
+    kind::<claim::opposite::OppositeOptions>(),
     kind::<figures::conflict::ConflictOptions>(),
     kind::<figures::conversion::ConversionOptions>(),
     kind::<calendar::order::DateOrderOptions>(),
