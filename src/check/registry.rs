@@ -114,6 +114,7 @@ pub const CHECKS: &[CheckKind] = &[
     kind::<figures::change::ChangeOptions>(),
     kind::<claim::hedge::HedgeOptions>(),
     kind::<claim::opposite::OppositeOptions>(),
+    kind::<claim::reported::ReportedOptions>(),
     kind::<figures::conflict::ConflictOptions>(),
     kind::<figures::conversion::ConversionOptions>(),
     kind::<calendar::order::DateOrderOptions>(),

@@ -264,6 +264,21 @@ impl Claim<'_> {
         !noun && (behind || third || past || self.text(before.at..before.at + 1).ends_with('s'))
     }
 
+    /// Whether it leaves what it says to somebody: `Police: …`, `… – minister`, `…, study finds`.
+    pub fn is_attributed(&self, article: &Annotated<'_>) -> bool {
+        let place = self.place(self.range.clone());
+        let inside = |at: u32| (place.start..place.end).contains(&at);
+        if article.attributions().of(self.region).iter().any(|said| inside(said.cue.start)) {
+            return true;
+        }
+        let marks = self.range.clone().filter(|at| {
+            self.tokens[*at].is(':') || ['-', '–', '—'].iter().any(|m| self.tokens[*at].is(*m) && self.tokens[*at].spaced)
+        });
+        let few = |tokens: Range<usize>| self.within(tokens.clone()).count() <= 3 && tokens.len() <= 6;
+        marks.clone().any(|at| few(at + 1..self.range.end))
+            || marks.clone().any(|at| self.tokens[at].is(':') && few(self.range.start..at))
+    }
+
     /// A place of this claim.
     pub fn place(&self, tokens: Range<usize>) -> Place {
         let start = self.tokens.get(tokens.start).map_or(0, |t| t.start);

@@ -1,1 +1,361 @@
-//! stub
+//! A headline that states as a fact what the story leaves to somebody else: an accusation, a
+//! charge, a report that nobody has confirmed.
+//!
+//! Three looks. A misdeed of the headline stands in the story only as somebody's word
+//! ([`Dropped::accused`]); somebody is charged, nothing is settled, and the headline says that he
+//! did it ([`Dropped::charged`]); the opening is hearsay as a whole ([`Dropped::hearsay`]).
+
+use std::ops::Range;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::families::{Families, Hit};
+use super::headline::{self, Claim};
+use super::story::{Found, Line, Story, Subject};
+use crate::annotate::Annotated;
+use crate::annotate::attributions::{Attribution, CueKind};
+use crate::annotate::lemmas::{self, Function};
+use crate::annotate::tokens::Kind;
+use crate::article::{Place, Role};
+use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
+
+/// `[check.claim-reported]`: what the headline states and the body leaves to somebody.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct ReportedOptions {
+    /// A file with what somebody can be accused of: `steal = theft`; `label` marks words for who does it.
+    pub misdeeds: String,
+    /// A file with words of an open case: `charge with = open`.
+    pub open: String,
+    /// A file with words that settle a case: `plead guilty = settled`.
+    pub settled: String,
+    /// A file with words of a headline that claims nothing itself: `direct` ones qualify a person too.
+    pub careful: String,
+    /// A file with nouns for sources that are only hearsay: `newspaper reports = hearsay`.
+    pub hearsay: String,
+}
+
+impl Options for ReportedOptions {
+    const NAME: &'static str = "claim-reported";
+    const VOCABULARY: Vocabulary =
+        Vocabulary { values: &["stated", "body"], labels: &["body"], cases: &["charged", "hearsay"] };
+
+    fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
+        let read = |option, name: &str| Ok(Families::new(&files.lexicon(option, name)?));
+        Ok(Compiled::Article(Box::new(Dropped {
+            misdeeds: read("misdeeds", &self.misdeeds)?,
+            open: read("open", &self.open)?,
+            settled: read("settled", &self.settled)?,
+            careful: read("careful", &self.careful)?,
+            hearsay: read("hearsay", &self.hearsay)?,
+        })))
+    }
+}
+
+struct Dropped {
+    misdeeds: Families,
+    open: Families,
+    settled: Families,
+    careful: Families,
+    hearsay: Families,
+}
+
+/// So many paragraphs, and so many sentences, tell what the story is about.
+const OPENING: usize = 5;
+const FIRST: usize = 2;
+const SETTLED: usize = 3;
+
+impl Check for Dropped {
+    fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        let claims = headline::claims(article);
+        let claims: Vec<&Claim<'_>> = claims.iter().filter(|claim| !claim.asks() && claim.words.len() > 2).collect();
+        if claims.is_empty() {
+            return;
+        }
+        let mut story = None;
+        for claim in claims {
+            if claim.is_attributed(article) {
+                continue;
+            }
+            let story = story.get_or_insert_with(|| Story::read(article));
+            let misdeeds = self.misdeeds(claim);
+            let misdeeds = if self.is_settled(story, claim) { Vec::new() } else { misdeeds };
+            let one = misdeeds.iter().find_map(|(tokens, hit)| {
+                self.accused(story, claim, tokens, hit).or_else(|| self.charged(story, claim, tokens, hit))
+            });
+            found.extend(one.or_else(|| self.hearsay(story, claim)));
+        }
+    }
+}
+
+impl Dropped {
+    fn is(&self, hit: &Hit<'_>, flag: &str) -> bool {
+        self.misdeeds.family(flag).is_some_and(|flag| hit.families.contains(&flag))
+    }
+
+    /// Whether the claim says the misdeed of somebody: `Teacher stole funds`, `ran drug ring`, `quits
+    /// over fraud`, `drug dealer`. An event (`bank robbery`, `shots fired`) accuses nobody.
+    fn accuses(&self, claim: &Claim<'_>, tokens: &Range<usize>, hit: &Hit<'_>) -> bool {
+        let plural = |at: usize| claim.text(at..at + 1).ends_with('s');
+        if self.is(hit, "label") {
+            return !plural(tokens.end - 1);
+        }
+        let clause = claim.clause(tokens.start);
+        if self.is(hit, "deed") {
+            let before = (claim.range.start..tokens.start).rev().take(3);
+            return before.into_iter().any(|at| COMMITS.iter().any(|w| claim.is(at, w)));
+        }
+        let word = headline::word(claim.plain, claim.tokens, tokens.start);
+        let who = claim.within(clause.start..tokens.start).next().is_some();
+        let passive = tokens.start > clause.start && PASSIVE.iter().any(|w| claim.is(tokens.start - 1, w));
+        // `Man killed in crash` is killed, `Man killed neighbour` kills.
+        let small = |at: usize| claim.tokens.get(at).is_some_and(|t| {
+            t.kind != Kind::Word && t.kind != Kind::Number
+                || matches!(lemmas::function(t), Some(f) if f != Function::Determiner && f != Function::Pronoun)
+        });
+        let object = tokens.end < claim.range.end && !small(tokens.end);
+        who && !passive && claim.is_verb(&word) && (object || self.is(hit, "alone"))
+    }
+
+    /// The misdeeds of a claim that nothing in it qualifies.
+    fn misdeeds(&self, claim: &Claim<'_>) -> Vec<(Range<usize>, Hit<'_>)> {
+        let rest = |at: usize| claim.tokens.get(at..claim.range.end).unwrap_or_default();
+        let direct = self.careful.family("direct");
+        let careful = |label: bool| {
+            claim.range.clone().any(|at| {
+                let hit = self.careful.at(rest(at));
+                hit.is_some_and(|hit| !label || direct.is_some_and(|direct| hit.families.contains(&direct)))
+            })
+        };
+        let mut misdeeds = Vec::new();
+        let mut at = claim.range.start;
+        while at < claim.range.end {
+            let Some(hit) = self.misdeeds.at(rest(at)) else {
+                at += 1;
+                continue;
+            };
+            let tokens = at..at + hit.len;
+            at = tokens.end;
+            let status = claim.status(&tokens);
+            let said = status.negated.is_none() && status.alleged.is_none();
+            if said
+                && !super::story::is_compound(claim.tokens, &tokens) && !careful(self.is(&hit, "label"))
+                && self.accuses(claim, &tokens, &hit)
+            {
+                misdeeds.push((tokens, hit));
+            }
+        }
+        misdeeds
+    }
+
+    /// Whether the story tells of a conviction, a confession, a perpetrator who is dead.
+    fn is_settled(&self, story: &Story<'_, '_>, claim: &Claim<'_>) -> bool {
+        story.lines.iter().any(|line| {
+            let any = || line.range.clone().any(|at| {
+                let hit = line.tokens.get(at..line.range.end).and_then(|rest| self.settled.at(rest));
+                // `pleaded not guilty`
+                hit.is_some_and(|hit| hit.len > 0)
+            });
+            let about = || {
+                let stems = line.stems();
+                claim.words.iter().any(|word| stems.iter().any(|(stem, _)| *stem == word.stem))
+            };
+            any() && (line.paragraph < SETTLED || about())
+        })
+    }
+
+    /// Every place of the body that speaks of the misdeed leaves it to somebody.
+    fn accused(
+        &self,
+        story: &Story<'_, '_>,
+        claim: &Claim<'_>,
+        tokens: &Range<usize>,
+        hit: &Hit<'_>,
+    ) -> Option<Finding> {
+        let flags = ["label", "deed", "alone"].map(|flag| self.misdeeds.family(flag));
+        let same = |other: &Hit<'_>| {
+            other.entry == hit.entry || other.families.iter().any(|f| !flags.contains(&Some(*f)) && hit.families.contains(f))
+        };
+        let places = story.find(|tokens, _, _| self.misdeeds.at(tokens).filter(same).map(|hit| hit.len));
+        let mut against: Option<(Found, Range<usize>)> = None;
+        for found in places {
+            let line = story.lines.get(found.line)?;
+            let own = self.misdeeds.at(line.tokens.get(found.at..line.range.end)?)?;
+            let fit = story.fit(claim, tokens, &found);
+            let status = story.status(&found, !line.is_verb(found.at));
+            let said = story.reported(&found);
+            let left = status.alleged.is_some() || said.is_some() || story.is_quoted(&found);
+            if !left {
+                if status.negated.is_none() && (own.entry == hit.entry || fit.total > 0) {
+                    return None;
+                }
+                continue;
+            }
+            let alleged = status.alleged.is_some() || said.is_some_and(|said| self.is_party(story, said));
+            let close = own.entry == hit.entry && fit.total > 0 || fit.total >= 2;
+            if against.is_none() && line.paragraph < OPENING && alleged && close {
+                let cue = status.alleged.map_or(found.at..found.end, |cue| cue.start.min(found.at)..cue.end.max(found.end));
+                against = Some((found, cue));
+            }
+        }
+        let (found, shown) = against?;
+        Some(self.finding(story, claim, tokens, found.line, shown))
+    }
+
+    /// Whether an attribution gives the word of somebody who takes sides, and not of those whose
+    /// word stands for what is known: the police, a court, a hospital.
+    fn is_party(&self, story: &Story<'_, '_>, said: &Attribution) -> bool {
+        let Some(source) = said.source else { return true };
+        let text = story.article.article().text(source.place).to_ascii_lowercase();
+        !AUTHORITIES.iter().any(|word| text.contains(word))
+    }
+
+    /// Somebody of the claim is charged or accused, nothing is settled, and the claim says that he
+    /// did it.
+    fn charged(
+        &self,
+        story: &Story<'_, '_>,
+        claim: &Claim<'_>,
+        tokens: &Range<usize>,
+        hit: &Hit<'_>,
+    ) -> Option<Finding> {
+        let clause = claim.clause(tokens.start);
+        let label = self.is(hit, "label");
+        // `Teacher stole funds`, `ran a drug ring`; without somebody who does it, a deed accuses nobody.
+        if !label && claim.within(clause.start..tokens.start).next().is_none() {
+            return None;
+        }
+        let any = |line: &Line<'_>, list: &Families| {
+            line.range.clone().find_map(|at| {
+                let hit = list.at(line.tokens.get(at..line.range.end)?)?;
+                Some(at..at + hit.len)
+            })
+        };
+        let mut open: Option<(usize, Range<usize>)> = None;
+        for (number, line) in story.lines.iter().enumerate() {
+            let spot = |at: Range<usize>| Found { line: number, at: at.start, end: at.end };
+            let plainly = line.range.clone().any(|at| {
+                let own = line.tokens.get(at..line.range.end).and_then(|rest| self.misdeeds.at(rest));
+                own.is_some_and(|own| own.entry == hit.entry) && {
+                    let found = spot(at..at + 1);
+                    let status = story.status(&found, !line.is_verb(at));
+                    let left = status.alleged.is_some() || story.reported(&found).is_some() || story.is_quoted(&found);
+                    !left && status.is_plain() && story.fit(claim, tokens, &found).subject != Subject::Other
+                }
+            });
+            if plainly {
+                return None;
+            }
+            if open.is_none() && line.paragraph < OPENING && let Some(at) = any(line, &self.open) {
+                let fit = story.fit(claim, tokens, &spot(at.clone()));
+                let numbered = claim.within(clause.start..tokens.start).any(|word| {
+                    word.number && line.stems().iter().any(|(stem, _)| *stem == word.stem)
+                });
+                let same = fit.subject == Subject::Same && fit.head;
+                if label && fit.subject != Subject::Other && fit.total > 0 || same || numbered && fit.subjects > 0 {
+                    open = Some((number, at));
+                }
+            }
+        }
+        let (line, shown) = open?;
+        Some(self.finding(story, claim, tokens, line, shown).case("charged"))
+    }
+
+    fn finding(
+        &self,
+        story: &Story<'_, '_>,
+        claim: &Claim<'_>,
+        tokens: &Range<usize>,
+        line: usize,
+        shown: Range<usize>,
+    ) -> Finding {
+        Finding::at(claim.place(tokens.clone()))
+            .value("stated", claim.text(tokens.clone()))
+            .value("body", story.text(line, shown.clone()))
+            .related(story.place(line, shown), "body")
+    }
+
+    /// The opening says it only as hearsay.
+    fn hearsay(&self, story: &Story<'_, '_>, claim: &Claim<'_>) -> Option<Finding> {
+        let careful = claim.range.clone().any(|at| {
+            self.careful.at(claim.tokens.get(at..claim.range.end).unwrap_or_default()).is_some()
+        });
+        // Claim quotes leave it to somebody; `to` is a plan.
+        let open = claim.range.clone().any(|at| claim.tokens[at].kind == Kind::Quote || claim.is(at, "to"));
+        if claim.role == Role::Deck || careful || open {
+            return None;
+        }
+        let attributions = story.article.attributions();
+        let line = story.lines.iter().take(FIRST).find(|line| {
+            let stems = line.stems();
+            let shared = claim.words.iter().filter(|word| stems.iter().any(|(stem, _)| *stem == word.stem)).count();
+            shared >= 2 && 2 * shared + 1 >= claim.words.len()
+        })?;
+        let (start, end) = (line.tokens.get(line.range.start)?.start, line.tokens.get(line.range.end.checked_sub(1)?)?.end);
+        let said = attributions.of(line.region).iter().find(|said| {
+            (start..end).contains(&said.cue.start) && !said.nested && self.is_hearsay(story, line, said)
+        })?;
+        let plain = story.article.plain(claim.region);
+        let whole = claim.place(claim.range.clone());
+        let cue = said.source.map_or(said.cue, |source| join(said.cue, source.place));
+        Some(
+            Finding::at(whole)
+                .case("hearsay")
+                .value("stated", plain.get(whole.start as usize..whole.end as usize).unwrap_or(""))
+                .value("body", story.article.article().text(cue))
+                .related(cue, "body"),
+        )
+    }
+
+    fn is_hearsay(&self, story: &Story<'_, '_>, line: &Line<'_>, said: &Attribution) -> bool {
+        let article = story.article.article();
+        let cue = line.tokens.partition_point(|t| t.start < said.cue.start);
+        if line.is_background(cue) {
+            return false;
+        }
+        let Some(source) = said.source else {
+            let words = article.text(said.cue).to_ascii_lowercase();
+            return said.kind == CueKind::Hearsay && ["report", "rumo", "said to"].iter().any(|w| words.contains(w));
+        };
+        let text = article.text(source.place).to_ascii_lowercase();
+        // `police and local media`
+        if KNOWING.iter().any(|word| text.contains(word)) {
+            return false;
+        }
+        let region = story.article.tokens().of(source.place.region);
+        let from = region.partition_point(|t| t.start < source.place.start);
+        let to = region.partition_point(|t| t.start < source.place.end);
+        (from..to).any(|at| self.hearsay.at(region.get(at..to).unwrap_or_default()).is_some())
+    }
+}
+
+/// Words that tie a deed to somebody.
+const COMMITS: [&str; 38] = [
+    "over", "for", "ran", "run", "runs", "running", "operated", "operates", "committed", "commits", "commit", "led", "leads",
+    "masterminded", "orchestrated", "engaged", "engages", "behind", "spread", "spreads", "spreading", "staged", "pulled",
+    "oversaw", "hid", "helped", "guilty", "involved", "abetted", "carried", "planned", "plotted", "hatched", "ignored",
+    "enabled", "practised", "practiced", "in",
+];
+
+/// Words before a participle in the passive.
+const PASSIVE: [&str; 10] = ["is", "are", "was", "were", "be", "been", "being", "gets", "get", "got"];
+
+/// What stands in the names and descriptions of those who establish what has happened.
+const AUTHORITIES: [&str; 22] = [
+    "police", "official", "authorit", "sheriff", "court", "judge", "hospital", "coroner", "medical examiner", "fire",
+    "investigator", "government", "state media", "army", "military", "spokes", "agency", "department", "ministry", "report",
+    "statement", "study",
+];
+
+/// Those beside whose word hearsay is none.
+const KNOWING: [&str; 10] =
+    ["police", "official", "authorit", "sheriff", "court", "hospital", "university", "government", "ministry", "company"];
+
+/// The place from the first to the last of two within one region.
+fn join(a: Place, b: Place) -> Place {
+    if a.region != b.region {
+        return a;
+    }
+    Place::within(a.region, a.start.min(b.start)..a.end.max(b.end))
+}
