@@ -115,6 +115,8 @@ pub const CHECKS: &[CheckKind] = &[
     kind::<claim::hedge::HedgeOptions>(),
     kind::<claim::opposite::OppositeOptions>(),
     kind::<claim::reported::ReportedOptions>(),
+    kind::<claim::source::SourceOptions>(),
+    kind::<claim::strength::StrengthOptions>(),
     kind::<figures::conflict::ConflictOptions>(),
     kind::<figures::conversion::ConversionOptions>(),
     kind::<calendar::order::DateOrderOptions>(),

@@ -100,6 +100,11 @@ impl Families {
         self.names.iter().position(|n| **n == *name).map(|at| at as u16)
     }
 
+    /// The names of all families, in the order of their numbers.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(|name| &**name)
+    }
+
     /// The name of a family.
     pub fn name(&self, family: u16) -> &str {
         self.names.get(usize::from(family)).map_or("", |name| name)

@@ -151,22 +151,18 @@ pub fn is_weighty(token: &Token) -> bool {
     }
 }
 
-/// One token, as it is compared.
+/// One token, as it is compared. Numerals are compared as digits.
 pub fn word(plain: &str, tokens: &[Token], at: usize) -> Word {
     let token = &tokens[at];
-    let number = token.kind == Kind::Number;
-    let stem = if number { number_key(token.text(plain)) } else { stem_of(plain, token) };
-    Word { at, stem, number }
-}
-
-/// A stem that numerals share with their digits.
-pub fn stem_of(plain: &str, token: &Token) -> u64 {
     let text = token.text(plain);
+    if token.kind == Kind::Number {
+        return Word { at, stem: number_key(text), number: true };
+    }
     const NUMERALS: [&str; 13] =
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     match NUMERALS.iter().position(|n| n.eq_ignore_ascii_case(text)) {
-        Some(value) => number_key(&value.to_string()),
-        None => lemmas::stem(text),
+        Some(value) => Word { at, stem: number_key(&value.to_string()), number: true },
+        None => Word { at, stem: lemmas::stem(text), number: false },
     }
 }
 
@@ -192,9 +188,11 @@ impl Claim<'_> {
             || JOINTS.iter().any(|j| self.is(at, j))
     }
 
-    /// The clause that a token stands in.
+    /// The clause that a token stands in. A comma stands for `and` where no verb is before it: `Lind,
+    /// others hurt in crash`.
     pub fn clause(&self, at: usize) -> Range<usize> {
-        let start = (self.range.start..at).rev().find(|i| self.parts(*i)).map_or(self.range.start, |i| i + 1);
+        let parts = |i: usize| self.parts(i) && !(self.tokens[i].is(',') && self.lists(i, at));
+        let start = (self.range.start..at).rev().find(|i| parts(*i)).map_or(self.range.start, |i| i + 1);
         let end = (at + 1..self.range.end).find(|i| self.parts(*i)).unwrap_or(self.range.end);
         start..end
     }
@@ -226,6 +224,18 @@ impl Claim<'_> {
             }
         }
         None
+    }
+
+    /// Whether what stands before a comma is the first of a list that goes on up to a verb.
+    fn lists(&self, comma: usize, verb: usize) -> bool {
+        let start = (self.range.start..comma).rev().find(|i| self.parts(*i)).map_or(self.range.start, |i| i + 1);
+        let verbal = |word: &Word| {
+            let text = self.text(word.at..word.at + 1);
+            text.ends_with('s') || text.ends_with("ed") || lemmas::is_irregular(text)
+        };
+        start < comma
+            && !self.within(start..comma).any(verbal)
+            && self.within(comma..verb).filter(|word| word.at < verb).count() <= 2
     }
 
     /// The words of weight within some tokens.
@@ -272,7 +282,8 @@ impl Claim<'_> {
             return true;
         }
         let marks = self.range.clone().filter(|at| {
-            self.tokens[*at].is(':') || ['-', '–', '—'].iter().any(|m| self.tokens[*at].is(*m) && self.tokens[*at].spaced)
+            self.tokens[*at].is(':')
+                || ['-', '–', '—'].iter().any(|m| self.tokens[*at].is(*m) && self.tokens[*at].spaced)
         });
         let few = |tokens: Range<usize>| self.within(tokens.clone()).count() <= 3 && tokens.len() <= 6;
         marks.clone().any(|at| few(at + 1..self.range.end))

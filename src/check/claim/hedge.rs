@@ -81,7 +81,7 @@ impl Dropped {
         let same = |text: &str| text.get(..2).is_some_and(|t| t.eq_ignore_ascii_case(opens));
         let places = story.find(|tokens, line, _| {
             let token = tokens.first().filter(|t| t.kind == Kind::Word)?;
-            if same(token.text(line.plain)) && headline::stem_of(line.plain, token) == word.stem {
+            if same(token.text(line.plain)) && headline::word(line.plain, tokens, 0).stem == word.stem {
                 return Some(1);
             }
             let hit = self.families.at(tokens)?;

@@ -59,26 +59,19 @@ struct Pivot {
 }
 
 /// Words of a headline that tell of a turn: both of two opposites are true there.
-const TURNS: [&str; 21] = [
+const TURNS: [&str; 14] = [
     "despite",
-    "but",
-    "after",
     "instead",
     "reverses",
     "reversal",
-    "yet",
-    "though",
-    "although",
     "again",
-    "before",
     "reinstates",
+    "reinstated",
     "overturns",
     "overturned",
     "u-turn",
     "reversed",
     "then",
-    "even",
-    "amid",
     "how",
     "why",
 ];
@@ -132,7 +125,11 @@ impl Opposite {
                 .filter(|other| !hit.families.contains(other))
                 .collect();
             let fits = !self.is_weak(&hit) && !is_compound(claim.tokens, &tokens) && is_said(claim, &tokens, &hit);
-            if !other.is_empty() && fits && !turns(claim, &tokens) && claim.status(&tokens).negated.is_none() {
+            let both = claim.range.clone().any(|at| {
+                let hit = self.families.at(claim.tokens.get(at..claim.range.end).unwrap_or_default());
+                hit.is_some_and(|hit| !self.is_weak(&hit) && hit.families.iter().any(|f| other.contains(f)))
+            });
+            if !other.is_empty() && !both && fits && !turns(claim, &tokens) && claim.status(&tokens).negated.is_none() {
                 pivots.push(Pivot { tokens, same: hit.families.to_vec(), other, entry: hit.entry });
             }
         }

@@ -28,7 +28,7 @@ fn one(story: &Story<'_, '_>, claim: &Claim<'_>, word: &Word) -> Option<Finding>
     let places = story.find(|tokens, line, _| {
         let token = tokens.first()?;
         let text = token.text(line.plain);
-        (token.kind == Kind::Word && same(text) && headline::stem_of(line.plain, token) == word.stem).then_some(1)
+        (token.kind == Kind::Word && same(text) && headline::word(line.plain, tokens, 0).stem == word.stem).then_some(1)
     });
     let mut against: Option<(Found, Range<usize>)> = None;
     for found in places {
