@@ -93,6 +93,7 @@ impl Dropped {
             let verb = line.is_verb(found.at);
             let status = story.status(&found, !verb);
             let fit = story.fit(claim, &pivot, &found);
+            super::trace!("{} {:?} `{}` ~ `{}` L{} {:?} {:?}", "HEDGE", claim.role, claim.text(pivot.clone()), story.text(found.line, found.at..found.end), found.line, fit, status);
             let Some((cue, hedge)) = status.hedged else {
                 if status.negated.is_none() && bears(claim, &pivot, &fit) {
                     return None;
@@ -100,6 +101,9 @@ impl Dropped {
                 continue;
             };
             let says = matches!(hedge, Hedge::Possible | Hedge::Intended | Hedge::Expected | Hedge::Partial);
+            // `Bank will cut jobs` is a plan too.
+            let will = word.at > claim.range.start && claim.is(word.at - 1, "will");
+            let says = says && !(will && matches!(hedge, Hedge::Intended | Hedge::Expected));
             let form = verb || family.is_some();
             if against.is_none() && line.paragraph < OPENING && says && form && is_same(claim, &pivot, &fit) {
                 against = Some((found, cue, hedge));

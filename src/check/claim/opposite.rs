@@ -160,6 +160,7 @@ impl Opposite {
             let fit = story.fit(claim, &pivot.tokens, &found);
             let verb = self.is_verb(line, &hit, &found);
             let status = story.status(&found, !verb);
+            super::trace!("{} {:?} `{}` ~ `{}` L{} {:?} {:?}", "OPP", claim.role, claim.text(pivot.tokens.clone()), story.text(found.line, found.at..found.end), found.line, fit, status);
             let (same, other) = (any(&hit, &pivot.same), any(&hit, &pivot.other));
             let said = hit.entry == pivot.entry && fit.total > 0;
             if (same && other) || same != status.negated.is_some() || said {

@@ -199,6 +199,7 @@ impl Dropped {
             let fit = story.fit(claim, tokens, &found);
             let status = story.status(&found, !line.is_verb(found.at));
             let said = story.reported(&found);
+            super::trace!("{} {:?} `{}` ~ `{}` L{} {:?} {:?}", if said.is_some() {"ACC-said"} else {"ACC"}, claim.role, claim.text(tokens.clone()), story.text(found.line, found.at..found.end), found.line, fit, status);
             let left = status.alleged.is_some() || said.is_some() || story.is_quoted(&found);
             if !left {
                 if status.negated.is_none() && (own.entry == hit.entry || fit.total > 0) {

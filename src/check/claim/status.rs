@@ -181,6 +181,15 @@ fn is_not(text: &str) -> bool {
     text.len() > 3 && (text.ends_with("n't") || text.ends_with("n’t"))
 }
 
+/// Verbs of saying and meaning: denied, they deny what is said.
+fn is_saying(text: &str) -> bool {
+    const SAYING: [&str; 16] = [
+        "say", "said", "saying", "claim", "claimed", "state", "stated", "suggest", "suggested", "mean", "meant", "imply",
+        "promise", "promised", "think", "believe",
+    ];
+    SAYING.iter().any(|verb| verb.eq_ignore_ascii_case(text))
+}
+
 /// Reads how firmly the word is said. `noun` is true where the word is no verb in this place.
 pub fn read(spot: &Spot<'_>, noun: bool) -> Status {
     let mut status = Status::default();
@@ -191,6 +200,18 @@ pub fn read(spot: &Spot<'_>, noun: bool) -> Status {
         if at >= spot.at && at < spot.end {
             at = spot.end;
             continue;
+        }
+        // `never said she would sell`
+        let not = is_not(token.text(spot.plain)) || spot.is(at, &["never", "not"]);
+        if token.kind == Kind::Word && not && at < spot.at {
+            let verb = (at + 1..(at + 4).min(spot.at)).find(|i| is_saying(spot.text(*i)));
+            let clear = |from: usize| (from..spot.at).len() <= FAR && !(from..spot.at).any(|i| spot.is_wall(i));
+            if verb.is_some_and(|verb| clear(verb)) {
+                status.negated = Some(at..at + 1);
+                status.plainly = false;
+                at += 1;
+                continue;
+            }
         }
         if token.kind == Kind::Word && is_not(token.text(spot.plain)) && at < spot.at {
             if spot.governs(at + 1, noun) {

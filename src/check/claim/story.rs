@@ -361,7 +361,7 @@ impl Line<'_> {
     fn subject(&self, verb: usize, own: impl Fn(u64) -> bool, stems: &[(u64, usize)]) -> (Subject, Range<usize>) {
         let mut end = verb;
         loop {
-            let open = (self.range.start..end).rev().find(|at| self.opens(*at));
+            let open = self.opener(end);
             let start = open.map_or(self.range.start, |at| at + 1);
             let mut words = stems.iter().filter(|(_, at)| (start..end).contains(at));
             if words.clone().any(|(stem, _)| own(*stem)) {
@@ -374,10 +374,7 @@ impl Line<'_> {
                 !chained && !self.tokens[*at].text(self.plain).ends_with("ly")
             });
             let pronoun = (start..end).any(|at| {
-                self.is(
-                    at,
-                    &["it", "he", "she", "they", "we", "i", "this", "these", "both", "all", "who", "which", "that"],
-                )
+                self.is(at, &["it", "he", "she", "they", "we", "i", "this", "these", "both", "all", "who", "which", "that"])
             });
             if named {
                 return (Subject::Other, start..end);
@@ -386,9 +383,27 @@ impl Line<'_> {
                 return (Subject::Unsaid, start..end);
             }
             let Some(open) = open else { return (Subject::Unsaid, start..end) };
-            // `which has fallen`, `, a court said, rejected`: who it is stands before.
-            end = open;
+            // `Lind, who left early, denied`: who it is stands before what the commas enclose.
+            let comma = |at: &usize| self.tokens[*at].is(',');
+            let enclosed = comma(&open).then(|| (self.range.start..open).rev().find(comma)).flatten();
+            end = enclosed.unwrap_or(open);
         }
+    }
+
+    /// Where the clause that ends at a token opens; what stands in brackets is passed over.
+    fn opener(&self, end: usize) -> Option<usize> {
+        let mut depth = 0usize;
+        for at in (self.range.start..end).rev() {
+            let token = &self.tokens[at];
+            if token.is(')') {
+                depth += 1;
+            } else if token.is('(') && depth > 0 {
+                depth -= 1;
+            } else if depth == 0 && self.opens(at) {
+                return Some(at);
+            }
+        }
+        None
     }
 }
 

@@ -110,6 +110,7 @@ impl Overstated {
             let here = self.rung(&hit, ladder)?;
             let fit = story.fit(claim, tokens, &found);
             let status = story.status(&found, !line.is_verb(found.at));
+            super::trace!("{} {:?} `{}` ~ `{}` L{} {:?} {:?}", "STR", claim.role, claim.text(tokens.clone()), story.text(found.line, found.at..found.end), found.line, fit, status);
             if here >= rung {
                 let open =
                     status.hedged.as_ref().is_some_and(|(_, hedge)| !matches!(hedge, Hedge::Open | Hedge::Partial));

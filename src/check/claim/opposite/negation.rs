@@ -35,6 +35,7 @@ fn one(story: &Story<'_, '_>, claim: &Claim<'_>, word: &Word) -> Option<Finding>
         let line = story.lines.get(found.line)?;
         let status = story.status(&found, false);
         let fit = story.fit(claim, &pivot, &found);
+        crate::check::claim::trace!("{} {:?} `{}` ~ `{}` L{} {:?} {:?}", "NEG", claim.role, claim.text(pivot.clone()), story.text(found.line, found.at..found.end), found.line, fit, status);
         let denied = status.negated.is_some();
         if denied == above.negated.is_some() {
             if fit.total > 0 {
