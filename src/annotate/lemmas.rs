@@ -177,6 +177,13 @@ pub fn stem(word: &str) -> u64 {
     if let Some(base) = IRREGULAR.base.get(&key(word)) {
         return key(bare(base));
     }
+    // `the U.S.` and `the United States` are compared by the same word.
+    match word {
+        "U.S." | "US" | "U.S" => return key("stat"),
+        "U.K." | "UK" | "U.K" => return key("kingdom"),
+        "U.N." | "UN" | "U.N" => return key("nation"),
+        _ => {}
+    }
     if !word.is_ascii() || word.len() < 4 {
         return key(bare(word));
     }

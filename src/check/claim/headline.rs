@@ -13,6 +13,7 @@ use super::status::{self, Spot, Status};
 use crate::annotate::Annotated;
 use crate::annotate::lemmas;
 use crate::annotate::tokens::{Kind, Token};
+use crate::annotate::verbs::Tone;
 use crate::article::{Place, Role};
 use crate::lexicon::Lexicon;
 
@@ -151,6 +152,12 @@ pub fn is_weighty(token: &Token) -> bool {
     }
 }
 
+/// Whether a token is a mark of quotation, and no apostrophe: `analysts' estimates`.
+pub fn is_quote(tokens: &[Token], at: usize) -> bool {
+    let tight = |at: usize| tokens.get(at).is_some_and(|t| !t.spaced);
+    tokens.get(at).is_some_and(|t| t.kind == Kind::Quote && !(t.end - t.start == 1 && tight(at) && !tight(at + 1) && !t.is('"')))
+}
+
 /// One token, as it is compared. Numerals are compared as digits.
 pub fn word(plain: &str, tokens: &[Token], at: usize) -> Word {
     let token = &tokens[at];
@@ -194,6 +201,12 @@ impl Claim<'_> {
         let parts = |i: usize| self.parts(i) && !(self.tokens[i].is(',') && self.lists(i, at));
         let start = (self.range.start..at).rev().find(|i| parts(*i)).map_or(self.range.start, |i| i + 1);
         let end = (at + 1..self.range.end).find(|i| self.parts(*i)).unwrap_or(self.range.end);
+        // `Man who stole van`: who it is stands before.
+        let relative = start > self.range.start && ["who", "that", "which"].iter().any(|w| self.is(start - 1, w));
+        if relative && start == at {
+            let before = (self.range.start..start - 1).rev().find(|i| parts(*i)).map_or(self.range.start, |i| i + 1);
+            return before..end;
+        }
         start..end
     }
 
@@ -274,11 +287,21 @@ impl Claim<'_> {
         !noun && (behind || third || past || self.text(before.at..before.at + 1).ends_with('s'))
     }
 
-    /// Whether it leaves what it says to somebody: `Police: …`, `… – minister`, `…, study finds`.
-    pub fn is_attributed(&self, article: &Annotated<'_>) -> bool {
+    /// Whether it leaves what a token says to somebody: `Police: …`, `… – minister`, `…, study finds`.
+    /// In `Man who stole van says` the theft is nobody's word.
+    pub fn is_attributed(&self, article: &Annotated<'_>, at: usize) -> bool {
         let place = self.place(self.range.clone());
-        let inside = |at: u32| (place.start..place.end).contains(&at);
-        if article.attributions().of(self.region).iter().any(|said| inside(said.cue.start)) {
+        let start = self.tokens.get(at).map_or(0, |t| t.start);
+        let attributions = article.attributions();
+        let said = attributions.of(self.region).iter().any(|said| {
+            // `Court rejects thief's plea` says nothing of the thief.
+            let stance = matches!(said.tone, Tone::Evaluate | Tone::Direct);
+            let own = (place.start..place.end).contains(&said.cue.start) && !stance;
+            let modifies = said.source.is_some_and(|s| (s.place.start..s.place.end).contains(&start));
+            let content = attributions.content(said);
+            own && !modifies && (content.is_empty() || content.iter().any(|p| (p.start..p.end).contains(&start)) || start > said.cue.start)
+        });
+        if said {
             return true;
         }
         let marks = self.range.clone().filter(|at| {
@@ -288,6 +311,12 @@ impl Claim<'_> {
         let few = |tokens: Range<usize>| self.within(tokens.clone()).count() <= 3 && tokens.len() <= 6;
         marks.clone().any(|at| few(at + 1..self.range.end))
             || marks.clone().any(|at| self.tokens[at].is(':') && few(self.range.start..at))
+    }
+
+    /// Whether quotation marks stand around a word.
+    pub fn is_quoted(&self, tokens: &Range<usize>) -> bool {
+        let quote = |at: usize| self.tokens.get(at).is_some_and(|t| t.kind == Kind::Quote);
+        tokens.start > 0 && quote(tokens.start - 1) || quote(tokens.end)
     }
 
     /// A place of this claim.

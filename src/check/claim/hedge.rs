@@ -55,7 +55,7 @@ impl Check for Dropped {
         }
         let story = Story::read(article);
         for claim in claims {
-            let verbs = claim.words.iter().filter(|word| claim.is_verb(word));
+            let verbs = claim.words.iter().filter(|word| claim.is_verb(word) && !self.is_evident(claim, word));
             let mut judged = verbs.filter_map(|word| self.judge(&story, claim, word));
             found.extend(judged.next());
         }
@@ -71,9 +71,19 @@ impl Dropped {
             .any(|at| self.hedges.at(claim.tokens.get(at..claim.range.end).unwrap_or_default()).is_some())
     }
 
+    /// Whether the verb only says how something is known (`shows`, `appears`): nothing happens by it.
+    fn is_evident(&self, claim: &Claim<'_>, word: &Word) -> bool {
+        let evident = self.families.family("evident");
+        let hit = self.families.at(claim.tokens.get(word.at..claim.range.end).unwrap_or_default());
+        hit.is_some_and(|hit| evident.is_some_and(|evident| hit.families.contains(&evident)))
+    }
+
     fn judge(&self, story: &Story<'_, '_>, claim: &Claim<'_>, word: &Word) -> Option<Finding> {
         let pivot = word.at..word.at + 1;
-        if !claim.status(&pivot).is_plain() {
+        let above = claim.status(&pivot);
+        // `Bank to cut jobs` says more than that it is thinking of it.
+        let to = matches!(above.hedged, Some((_, Hedge::Open))) && above.negated.is_none();
+        if !above.is_plain() && !to {
             return None;
         }
         let family = self.families.at(claim.tokens.get(word.at..claim.range.end)?).map(|hit| hit.families.to_vec());
@@ -100,7 +110,12 @@ impl Dropped {
                 }
                 continue;
             };
-            let says = matches!(hedge, Hedge::Possible | Hedge::Intended | Hedge::Expected | Hedge::Partial);
+            let says = matches!(hedge, Hedge::Possible | Hedge::Considered)
+                || !to && matches!(hedge, Hedge::Intended | Hedge::Expected | Hedge::Partial);
+            // A plan bears `to` out.
+            if to && matches!(hedge, Hedge::Intended | Hedge::Expected | Hedge::Due) && fit.total > 0 {
+                return None;
+            }
             // `Bank will cut jobs` is a plan too.
             let will = word.at > claim.range.start && claim.is(word.at - 1, "will");
             let says = says && !(will && matches!(hedge, Hedge::Intended | Hedge::Expected));
@@ -118,7 +133,7 @@ impl Dropped {
             .related(story.place(found.line, shown), "hedge");
         finding.case = match hedge {
             Hedge::Partial => Some("partly"),
-            Hedge::Intended => Some("planned"),
+            Hedge::Intended | Hedge::Considered => Some("planned"),
             Hedge::Expected => Some("expected"),
             _ => None,
         };
@@ -130,7 +145,8 @@ impl Dropped {
 fn bears(claim: &Claim<'_>, pivot: &Range<usize>, fit: &Fit) -> bool {
     let objects = claim.within(pivot.end..claim.clause(pivot.start).end).count();
     match fit.subject {
-        Subject::Same | Subject::Unsaid => objects == 0 || fit.near > 0,
+        Subject::Same => objects == 0 || fit.near > 0,
+        Subject::Unsaid => fit.near > 0 || objects == 0 && fit.total > 1,
         Subject::Other => 2 * fit.near > objects,
     }
 }

@@ -146,6 +146,14 @@ impl Opposite {
         !self.is_weak(hit) && !nominal && (hit.form == Form::default() || finite || going)
     }
 
+    /// Whether a small word of the body stands right before an object of the claim: `below estimates`.
+    fn is_tight(&self, claim: &Claim<'_>, pivot: &Pivot, line: &Line<'_>, hit: &Hit<'_>, found: &Found) -> bool {
+        let end = claim.clause(pivot.tokens.start).end;
+        let behind = headline::words(line.plain, line.tokens, found.end..(found.end + 4).min(line.range.end));
+        let object = |stem: u64| claim.within(pivot.tokens.end..end).any(|word| word.stem == stem);
+        hit.form == Form::default() && behind.iter().any(|word| object(word.stem))
+    }
+
     fn judge(&self, story: &Story<'_, '_>, claim: &Claim<'_>, pivot: &Pivot) -> Option<Finding> {
         let any = |hit: &Hit<'_>, list: &[u16]| hit.families.iter().any(|f| list.contains(f));
         let both = |hit: &Hit<'_>| any(hit, &pivot.same) || any(hit, &pivot.other);
@@ -158,18 +166,19 @@ impl Opposite {
                 continue;
             }
             let fit = story.fit(claim, &pivot.tokens, &found);
-            let verb = self.is_verb(line, &hit, &found);
+            let tight = self.is_tight(claim, pivot, line, &hit, &found);
+            let verb = self.is_verb(line, &hit, &found) || tight;
             let status = story.status(&found, !verb);
             super::trace!("{} {:?} `{}` ~ `{}` L{} {:?} {:?}", "OPP", claim.role, claim.text(pivot.tokens.clone()), story.text(found.line, found.at..found.end), found.line, fit, status);
             let (same, other) = (any(&hit, &pivot.same), any(&hit, &pivot.other));
-            let said = hit.entry == pivot.entry && fit.total > 0;
+            let said = hit.entry == pivot.entry && fit.total > 0 && status.negated.is_none();
             if (same && other) || same != status.negated.is_some() || said {
                 if said || bears(claim, pivot, &fit, line, verb) {
                     return None;
                 }
             } else if against.is_none()
                 && line.paragraph < OPENING
-                && contradicts(claim, pivot, &fit)
+                && (contradicts(claim, pivot, &fit) || tight && fit.mentioned && fit.total >= 2)
                 && verb
                 && !line.is_background(found.at)
                 && (same || status.is_plain())

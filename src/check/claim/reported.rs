@@ -62,9 +62,12 @@ struct Dropped {
 }
 
 /// So many paragraphs, and so many sentences, tell what the story is about.
-const OPENING: usize = 5;
+const OPENING: usize = 7;
 const FIRST: usize = 2;
 const SETTLED: usize = 3;
+
+/// So many tokens before a word, what qualifies it may stand.
+const NEAR: usize = 4;
 
 impl Check for Dropped {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
@@ -75,7 +78,6 @@ impl Check for Dropped {
         }
         let mut story = None;
         for claim in claims {
-            let attributed = claim.is_attributed(article);
             let story = story.get_or_insert_with(|| Story::read(article));
             let misdeeds = self.misdeeds(claim);
             let settled = |name| self.is_settled(story, claim, name);
@@ -83,15 +85,17 @@ impl Check for Dropped {
             let supposed =
                 |tokens: &Range<usize>| (tokens.start.saturating_sub(3)..tokens.start).any(|at| claim.is(at, "over"));
             let one =
-                misdeeds.iter().filter(|(tokens, _)| !attributed || supposed(tokens)).find_map(|(tokens, hit)| {
+                misdeeds.iter().filter(|(tokens, _)| !claim.is_attributed(article, tokens.start) || supposed(tokens)).find_map(|(tokens, hit)| {
                     let accused = self.accused(story, claim, tokens, hit).filter(|_| !settled("settled"));
                     let charged = || {
                         self.charged(story, claim, tokens, hit).filter(|_| !settled("settled") && !settled("admitted"))
                     };
                     accused.or_else(charged)
                 });
+            let ends = [claim.range.start, claim.range.end.saturating_sub(1)];
+            let attributed = |claim: &Claim<'_>| ends.iter().any(|at| claim.is_attributed(article, *at));
             let rest =
-                || if attributed { None } else { self.hearsay(story, claim).or_else(|| self.claimed(story, claim)) };
+                || if attributed(claim) { None } else { self.hearsay(story, claim).or_else(|| self.claimed(story, claim)) };
             found.extend(one.or_else(rest));
         }
     }
@@ -100,6 +104,16 @@ impl Check for Dropped {
 impl Dropped {
     fn is(&self, hit: &Hit<'_>, flag: &str) -> bool {
         self.misdeeds.family(flag).is_some_and(|flag| hit.families.contains(&flag))
+    }
+
+    /// Whether the claim says who did it in so many words: a label, `Lind's abuse`, `Lind stole`.
+    fn is_personal(&self, claim: &Claim<'_>, tokens: &Range<usize>, hit: &Hit<'_>) -> bool {
+        !self.is(hit, "deed") || self.is_owned(claim, tokens)
+    }
+
+    /// `Lind's abuse of power`
+    fn is_owned(&self, claim: &Claim<'_>, tokens: &Range<usize>) -> bool {
+        (tokens.start.saturating_sub(2)..tokens.start).any(|at| claim.tokens[at].kind == Kind::Clitic)
     }
 
     /// Whether the claim says the misdeed of somebody: `Teacher stole funds`, `ran drug ring`, `quits
@@ -111,6 +125,10 @@ impl Dropped {
         }
         let clause = claim.clause(tokens.start);
         if self.is(hit, "deed") {
+            let noun = tokens.end < claim.range.end && headline::is_weighty(&claim.tokens[tokens.end]);
+            if self.is_owned(claim, tokens) && !noun {
+                return true;
+            }
             let before = (claim.range.start..tokens.start).rev().take(3);
             return before.into_iter().any(|at| COMMITS.iter().any(|w| claim.is(at, w)));
         }
@@ -125,17 +143,34 @@ impl Dropped {
             })
         };
         let object = tokens.end < claim.range.end && !small(tokens.end);
-        who && !passive && claim.is_verb(&word) && (object || self.is(hit, "alone"))
+        // `man killed by coach`
+        if claim.is(tokens.end, "by") && hit.form.is_participle() {
+            return !(tokens.end + 1..tokens.end + 4).any(|at| self.is_event(claim, at));
+        }
+        // `storm kills four`: nobody is accused.
+        let event = claim.within(clause.start..tokens.start).any(|word| self.is_event(claim, word.at));
+        !event && who && !passive && claim.is_verb(&word) && (object || self.is(hit, "alone") || claim.is(tokens.start - 1, "who"))
+    }
+
+    fn is_event(&self, claim: &Claim<'_>, at: usize) -> bool {
+        let hit = self.misdeeds.at(claim.tokens.get(at..claim.range.end).unwrap_or_default());
+        let small = claim.tokens.get(at).is_some_and(|t| lemmas::function(t) == Some(Function::Determiner));
+        hit.is_some_and(|hit| self.is(&hit, "event") || self.is(&hit, "deed")) || small && self.is_event(claim, at + 1)
     }
 
     /// The misdeeds of a claim that nothing in it qualifies.
     fn misdeeds(&self, claim: &Claim<'_>) -> Vec<(Range<usize>, Hit<'_>)> {
         let rest = |at: usize| claim.tokens.get(at..claim.range.end).unwrap_or_default();
         let direct = self.careful.family("direct");
-        let careful = |label: bool| {
+        // `alleged` shields what stands beside it, a word of the case an event without a culprit.
+        let careful = |tokens: &Range<usize>, person: bool| {
             claim.range.clone().any(|at| {
+                let near = at + NEAR >= tokens.start && at < tokens.end + 2;
                 let hit = self.careful.at(rest(at));
-                hit.is_some_and(|hit| !label || direct.is_some_and(|direct| hit.families.contains(&direct)))
+                hit.is_some_and(|hit| {
+                    let direct = direct.is_some_and(|direct| hit.families.contains(&direct));
+                    if person { direct && near } else { true }
+                })
             })
         };
         let mut misdeeds = Vec::new();
@@ -147,11 +182,17 @@ impl Dropped {
             };
             let tokens = at..at + hit.len;
             at = tokens.end;
+            if self.is(&hit, "event") && hit.families.len() == 1 {
+                continue;
+            }
             let status = claim.status(&tokens);
             let said = status.negated.is_none() && status.alleged.is_none();
             if said
                 && !super::story::is_compound(claim.tokens, &tokens)
-                && !careful(self.is(&hit, "label"))
+                && !careful(&tokens, self.is_personal(claim, &tokens, &hit))
+                && !claim.is_quoted(&tokens)
+                && !(hit.form.is_ing() && !hit.form.is_base())
+                && !super::strength::BESIDE.iter().any(|w| claim.is(tokens.end, w))
                 && self.accuses(claim, &tokens, &hit)
             {
                 misdeeds.push((tokens, hit));
@@ -164,6 +205,7 @@ impl Dropped {
     fn is_settled(&self, story: &Story<'_, '_>, claim: &Claim<'_>, name: &str) -> bool {
         let family = self.settled.family(name);
         story.lines.iter().any(|line| {
+            if std::env::var_os("HCDBG").is_some() { for at in line.range.clone() { if let Some(h)=line.tokens.get(at..line.range.end).and_then(|r| self.settled.at(r)) { super::trace!("SETTLED {} P{} {}", name, line.paragraph, &line.plain[line.tokens[at].start as usize..line.tokens[at+h.len-1].end as usize]); } } }
             let any = || {
                 line.range.clone().any(|at| {
                     let hit = line.tokens.get(at..line.range.end).and_then(|rest| self.settled.at(rest));
@@ -174,7 +216,10 @@ impl Dropped {
                 let stems = line.stems();
                 claim.words.iter().any(|word| stems.iter().any(|(stem, _)| *stem == word.stem))
             };
-            any() && (line.paragraph < SETTLED || about())
+            let deed = || {
+                line.range.clone().any(|at| line.tokens.get(at..line.range.end).is_some_and(|rest| self.misdeeds.at(rest).is_some()))
+            };
+            any() && (line.paragraph < SETTLED || about() && (name == "admitted" || deed()))
         })
     }
 
@@ -192,6 +237,7 @@ impl Dropped {
                 || other.families.iter().any(|f| !flags.contains(&Some(*f)) && hit.families.contains(f))
         };
         let places = story.find(|tokens, _, _| self.misdeeds.at(tokens).filter(same).map(|hit| hit.len));
+        let personal = !self.is(hit, "deed") && !self.is(hit, "label");
         let mut against: Option<(Found, Range<usize>)> = None;
         for found in places {
             let line = story.lines.get(found.line)?;
@@ -200,14 +246,17 @@ impl Dropped {
             let status = story.status(&found, !line.is_verb(found.at));
             let said = story.reported(&found);
             super::trace!("{} {:?} `{}` ~ `{}` L{} {:?} {:?}", if said.is_some() {"ACC-said"} else {"ACC"}, claim.role, claim.text(tokens.clone()), story.text(found.line, found.at..found.end), found.line, fit, status);
-            let left = status.alleged.is_some() || said.is_some() || story.is_quoted(&found);
+            let left = status.alleged.is_some() || said.is_some() || story.is_speech(&found);
             if !left {
-                if status.negated.is_none() && (own.entry == hit.entry || fit.total > 0) {
+                // That somebody was killed is no secret; who did it is what the headline says.
+                let passive = (found.at.saturating_sub(3)..found.at).any(|at| line.is(at, &PASSIVE));
+                let open = personal && (passive && fit.subject != Subject::Same || !line.is_verb(found.at));
+                if status.negated.is_none() && !open && (own.entry == hit.entry || fit.total > 0) {
                     return None;
                 }
                 continue;
             }
-            let close = own.entry == hit.entry && fit.total > 0 || fit.total >= 2;
+            let close = (own.entry == hit.entry || fit.mentioned) && fit.total > 0 || fit.total >= 2;
             if against.is_none() && line.paragraph < OPENING && close {
                 let cue =
                     status.alleged.map_or(found.at..found.end, |cue| cue.start.min(found.at)..cue.end.max(found.end));
@@ -251,7 +300,7 @@ impl Dropped {
                 own.is_some_and(|own| own.entry == hit.entry) && {
                     let found = spot(at..at + 1);
                     let status = story.status(&found, !line.is_verb(at));
-                    let left = status.alleged.is_some() || story.reported(&found).is_some() || story.is_quoted(&found);
+                    let left = status.alleged.is_some() || story.reported(&found).is_some() || story.is_speech(&found);
                     !left && status.is_plain() && story.fit(claim, tokens, &found).subject != Subject::Other
                 }
             });
@@ -278,6 +327,7 @@ impl Dropped {
                 }
             }
         }
+        super::trace!("CHARGED {} {:?}", claim.text(tokens.clone()), open);
         let (line, shown) = open?;
         Some(self.finding(story, claim, tokens, line, shown).case("charged"))
     }
@@ -353,7 +403,7 @@ impl Dropped {
                 let fit = story.fit(claim, &pivot, &found);
                 let said = story.reported(&found);
                 let status = story.status(&found, !line.is_verb(found.at));
-                if said.is_none() && !story.is_quoted(&found) && status.is_plain() && fit.total > 0 {
+                if said.is_none() && !story.is_speech(&found) && status.is_plain() && fit.total > 0 {
                     plain = true;
                     break;
                 }
@@ -361,7 +411,8 @@ impl Dropped {
                     let cue = story.article.article().text(said.cue).to_ascii_lowercase();
                     ASSERTS.iter().any(|word| cue.contains(word)) && !said.nested
                 });
-                let close = fit.total >= 2 && (objects == 0 || 2 * fit.objects >= objects);
+                let close = fit.total >= 2 && line.is_verb(found.at) && (objects == 0 || 2 * fit.objects >= objects);
+                let close = close && (fit.head || fit.mentioned);
                 if let Some(said) = asserted
                     && against.is_none()
                     && line.paragraph < OPENING

@@ -50,6 +50,8 @@ impl Check for Upgraded {
             }
             let story = story.get_or_insert_with(|| Story::read(article));
             let one = evidence.and_then(|tokens| self.evidence(story, claim, tokens));
+            if let Some(said) = &said { let own = stems(article, said.place); for a in article.attributions().all() { if let Some(s)=a.source { let t=stems(article,s.place); super::trace!("SRC-ALL {} {:?} common {}", article.article().text(s.place), s, own.iter().filter(|x| t.contains(x)).count()); } } }
+            super::trace!("SRC {:?} {:?}", said.map(|s| (article.article().text(s.place).to_owned(), s.kind)), said.map(|s| aligned(story, claim, &s).iter().map(|(a, n)| (article.article().text(a.source.map_or(a.cue, |s| s.place)).to_owned(), a.source.map(|s| s.kind), *n)).collect::<Vec<_>>()));
             let one = one.or_else(|| said.and_then(|said| unnamed(story, claim, &said)));
             let one = one.or_else(|| said.and_then(|said| single(story, claim, &said)));
             found.extend(one);
@@ -142,6 +144,7 @@ fn aligned<'s>(story: &Story<'_, 's>, claim: &Claim<'_>, said: &Source) -> Vec<(
         !(said.place.start..said.place.end).contains(&start) && !verb(claim.text(word.at..word.at + 1))
     });
     let words: Vec<u64> = words.map(|word| word.stem).collect();
+    let first = story.lines.first().map_or(u32::MAX, |line| line.region);
     let attributions = article.attributions();
     let regions = &article.article().regions;
     let mut aligned = Vec::new();
@@ -153,7 +156,8 @@ fn aligned<'s>(story: &Story<'_, 's>, claim: &Claim<'_>, said: &Source) -> Vec<(
         let content: Vec<u64> =
             attributions.content(attribution).iter().flat_map(|place| stems(article, *place)).collect();
         let shared = words.iter().filter(|stem| content.contains(stem)).count();
-        if shared >= 2 && 3 * shared >= words.len() {
+        let lead = attribution.cue.region == first && shared > 0;
+        if lead || shared >= 2 && 3 * shared >= words.len() {
             aligned.push((attribution, shared));
         }
     }
@@ -164,10 +168,10 @@ fn aligned<'s>(story: &Story<'_, 's>, claim: &Claim<'_>, said: &Source) -> Vec<(
 fn unnamed(story: &Story<'_, '_>, claim: &Claim<'_>, said: &Source) -> Option<Finding> {
     let article = story.article.article();
     let text = |place: Place| article.text(place).to_ascii_lowercase();
-    let police = ["police", "source", "official", "sheriff", "report", "study", "author"];
+    let police = ["source", "official", "sheriff", "report", "study", "author", "prosecutor"];
     let own = stems(story.article, said.place);
-    if said.plural && said.kind != SourceKind::Organisation
-        || !matches!(said.kind, SourceKind::Organisation | SourceKind::Other)
+    if said.plural && said.kind != SourceKind::Organisation && !text(said.place).contains("police")
+        || !matches!(said.kind, SourceKind::Organisation | SourceKind::Other | SourceKind::Collective)
         || police.iter().any(|word| text(said.place).contains(word))
         || own.is_empty()
     {
@@ -202,13 +206,20 @@ fn unnamed(story: &Story<'_, '_>, claim: &Claim<'_>, said: &Source) -> Option<Fi
         let body = story.article.region(attribution.cue.region).role.is_body();
         body && attribution.source.is_some_and(|source| {
             let past = ["former", "ex-", "retired"].iter().any(|word| text(source.place).contains(word));
-            !one(&source) && !past && stems(story.article, source.place).iter().any(|stem| own.contains(stem))
+            let content = story.article.attributions().content(attribution);
+            let content: Vec<u64> = content.iter().flat_map(|place| stems(story.article, *place)).collect();
+            let shared = claim.words.iter().filter(|word| content.contains(&word.stem)).count();
+            let theirs = stems(story.article, source.place);
+            let common = own.iter().filter(|stem| theirs.contains(stem)).count();
+            !one(&source) && !past && shared > 1 && 2 * common > own.len() && own.last().is_some_and(|head| theirs.contains(head))
         })
     });
     if !all || itself || source.definite || !vague.iter().any(|word| head.contains(word)) {
         return None;
     }
-    Some(finding(story, said, &source))
+    // `police say` over `a police officer said`
+    let apart = !(text(said.place).contains("police") && text(source.place).contains("police"));
+    apart.then(|| finding(story, said, &source))
 }
 
 /// Many speak in the headline, and one in the body.

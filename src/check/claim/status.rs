@@ -29,6 +29,7 @@ enum Class {
     Modal,
     Due,
     Intend,
+    Mull,
     Expect,
     Likely,
     Perhaps,
@@ -43,7 +44,8 @@ enum Class {
     Does,
 }
 
-const CLASSES: [(&str, Class); 15] = [
+const CLASSES: [(&str, Class); 16] = [
+    ("mull", Class::Mull),
     ("due", Class::Due),
     ("modal", Class::Modal),
     ("intend", Class::Intend),
@@ -68,6 +70,8 @@ pub enum Hedge {
     Possible,
     /// `would`, `must`: announced, or a duty.
     Due,
+    /// `is considering`, `close to`
+    Considered,
     /// `plans to`, `threatens to`
     Intended,
     /// `is expected to`
@@ -136,7 +140,7 @@ impl Spot<'_> {
         let Some(token) = self.tokens.get(at) else { return true };
         match token.kind {
             Kind::Mark => [':', ';', '–', '—', '(', ')'].iter().any(|m| token.is(*m)) || token.is('-') && token.spaced,
-            Kind::Quote => true,
+            Kind::Quote => super::headline::is_quote(self.tokens, at),
             Kind::Word => self.is(at, &["but", "while", "although", "though", "because", "whereas"]),
             _ => false,
         }
@@ -145,7 +149,7 @@ impl Spot<'_> {
     /// Whether the token may stand between a modal and its verb.
     fn links(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
-        matches!(lemmas::function(token), Some(Function::Auxiliary | Function::Adverb | Function::Modal))
+        token.kind == Kind::Quote || matches!(lemmas::function(token), Some(Function::Auxiliary | Function::Adverb | Function::Modal))
             || self.is(
                 at,
                 &["to", "be", "been", "being", "get", "gets", "got", "become", "well", "want", "wants", "wanted"],
@@ -168,7 +172,9 @@ impl Spot<'_> {
     /// Whether a cue that ends before the word governs it as a modal does.
     fn governs(&self, end: usize, noun: bool) -> bool {
         let between = end..self.at;
-        if between.len() > FAR || between.clone().any(|i| self.is_wall(i)) {
+        // `“very close” to naming`: a mark of quotation is no wall to a cue that stands right before.
+        let wall = |i: usize| self.is_wall(i) && self.tokens[i].kind != Kind::Quote;
+        if between.len() > FAR || between.clone().any(wall) {
             return false;
         }
         let near = between.len() <= NEAR && !between.clone().any(|i| self.tokens[i].is(','));
@@ -275,6 +281,9 @@ fn apply(spot: &Spot<'_>, noun: bool, cue: &Range<usize>, class: Class, status: 
         Class::Due if before && spot.governs(cue.end, noun) => status.hedged = hedge(Hedge::Due),
         Class::Intend if before && spot.governs(cue.end, noun) && (noun || to()) => {
             status.hedged = hedge(Hedge::Intended);
+        }
+        Class::Mull if before && spot.governs(cue.end, noun) && (noun || to()) => {
+            status.hedged = hedge(Hedge::Considered);
         }
         Class::Expect if before && spot.governs(cue.end, noun) && to() => status.hedged = hedge(Hedge::Expected),
         Class::Likely if before && spot.governs(cue.end, noun) => {

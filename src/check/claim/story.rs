@@ -165,6 +165,17 @@ impl<'a, 's> Story<'a, 's> {
         place.is_some_and(|(region, start)| self.article.is_quoted(region, start))
     }
 
+    /// Whether it is somebody's own words, and no title or nickname.
+    pub fn is_speech(&self, found: &Found) -> bool {
+        let start = |line: &Line<'_>| Some((line.region, line.tokens.get(found.at)?.start));
+        let place = self.lines.get(found.line).and_then(start);
+        place.is_some_and(|(region, start)| {
+            let quotations = self.article.quotations();
+            let quotation = quotations.at(region, start).and_then(|at| quotations.all().get(at as usize));
+            quotation.is_some_and(|quotation| quotation.is_speech())
+        })
+    }
+
     /// The place of some tokens of a line.
     pub fn place(&self, line: usize, tokens: Range<usize>) -> Place {
         let Some(line) = self.lines.get(line) else { return Place::within(0, 0..0) };
@@ -208,7 +219,7 @@ impl<'a, 's> Story<'a, 's> {
             } else if clause.contains(&word.at) {
                 fit.objects += 1;
                 let wall =
-                    |at: &usize| line.tokens.get(*at).is_some_and(|t| t.is(',') || t.is(';') || t.kind == Kind::Quote);
+                    |at: &usize| line.tokens.get(*at).is_some_and(|t| t.is(',') || t.is(';')) || headline::is_quote(line.tokens, *at);
                 let end = (found.end..line.range.end).find(wall).unwrap_or(line.range.end);
                 let near = (found.at.saturating_sub(NEAR))..end;
                 fit.near += usize::from(stems.iter().any(|(stem, at)| *stem == word.stem && near.contains(at)));
@@ -317,6 +328,11 @@ impl Line<'_> {
                 || self.is(*i, &["soon", "also", "now", "then", "not", "even", "still", "never", "again"])
         };
         let before = (self.range.start..at).rev().find(|i| !small(i));
+        // `the slain couple`
+        let noun = ["a", "an", "the", "its", "their", "his", "her", "of", "for", "in", "from", "at", "with", "by", "on"];
+        if before.is_some_and(|i| self.is(i, &noun)) {
+            return false;
+        }
         before.is_some_and(|i| {
             let modal = matches!(lemmas::function(&self.tokens[i]), Some(Function::Modal | Function::Auxiliary));
             let text = self.tokens[i].text(self.plain);
@@ -340,7 +356,7 @@ impl Line<'_> {
             Kind::Mark => {
                 [',', ':', ';', '–', '—', '(', ')'].iter().any(|m| token.is(*m)) || token.is('-') && token.spaced
             }
-            Kind::Quote => true,
+            Kind::Quote => headline::is_quote(self.tokens, at),
             Kind::Word => {
                 matches!(lemmas::function(token), Some(Function::Joint))
                     || self.is(at, &["that", "which", "who", "whose", "what"])

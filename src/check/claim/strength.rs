@@ -11,6 +11,7 @@ use super::headline::{self, Claim};
 use super::status::Hedge;
 use super::story::{Fit, Found, Line, Story, Subject};
 use crate::annotate::Annotated;
+use crate::annotate::lemmas::Form;
 use crate::annotate::tokens::Kind;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 
@@ -43,6 +44,12 @@ struct Overstated {
     rungs: Vec<(u16, String, u8)>,
 }
 
+/// Words beside one that make it part of a noun.
+pub(super) const BESIDE: [&str; 23] = [
+    "charge", "charges", "trial", "case", "suspect", "suspects", "probe", "investigation", "attempted", "alleged", "suspected",
+    "inquiry", "plot", "threat", "threats", "scare", "the", "a", "arrest", "arrests", "allegations", "claims", "checks",
+];
+
 /// So many paragraphs tell what the story is about.
 const OPENING: usize = 5;
 
@@ -60,7 +67,10 @@ impl Check for Overstated {
                 let tokens = at..at + hit.len;
                 at = tokens.end;
                 let compound = super::story::is_compound(claim.tokens, &tokens);
-                if compound || !claim.status(&tokens).is_plain() {
+                let said = hit.form == Form::default() || claim.is_verb(&headline::word(claim.plain, claim.tokens, tokens.start));
+                // `murder charges`, `attempted murder`
+                let noun = BESIDE.iter().any(|w| claim.is(tokens.end, w) || tokens.start > 0 && claim.is(tokens.start - 1, w));
+                if compound || noun || !said || !claim.status(&tokens).is_plain() {
                     continue;
                 }
                 let story = story.get_or_insert_with(|| Story::read(article));
@@ -120,7 +130,7 @@ impl Overstated {
                 }
             } else if lower.is_none_or(|(_, best)| here > best) && line.paragraph < OPENING && status.negated.is_none()
             {
-                if is_same(claim, tokens, &fit, line) && !line.is_background(found.at) {
+                if is_same(claim, tokens, &fit, line) {
                     lower = Some((found, here));
                 }
             }
@@ -145,12 +155,11 @@ fn is_other(claim: &Claim<'_>, tokens: &Range<usize>, fit: &Fit, line: &Line<'_>
     let counted = claim.within(claim.clause(tokens.start)).any(|word| word.number);
     let stems = line.stems();
     let numbers = stems.iter().any(|(stem, at)| {
-        let number = line.tokens[*at].kind == Kind::Number;
+        let number = line.tokens[*at].kind == Kind::Number || headline::word(line.plain, line.tokens, *at).number;
         span.contains(at) && number && !own(*stem)
     });
-    let culprit = span.clone().any(|at| {
-        line.is(at, &["gunman", "assailant", "attacker", "shooter", "suspect", "bomber", "killer", "driver"])
-    });
+    let culprits = ["gunman", "assailant", "attacker", "shooter", "suspect", "bomber", "killer", "driver"];
+    let culprit = (line.range.start..found.end).any(|at| line.is(at, &culprits));
     let named = fit.subject == Subject::Other && line.names(&fit.span);
     counted && numbers || culprit && !claim.range.clone().any(|at| claim.is(at, "gunman")) || named && fit.total == 0
 }

@@ -52,7 +52,9 @@ fn one(story: &Story<'_, '_>, claim: &Claim<'_>, word: &Word) -> Option<Finding>
         }
     }
     let (found, shown) = against?;
-    let stated = above.negated.map_or(word.at, |cue| cue.start.min(word.at))..word.at + 1;
+    // `pledged to sell`: the pledge is denied with it.
+    let cue = above.negated.or(above.hedged.map(|(cue, _)| cue));
+    let stated = cue.map_or(word.at, |cue| cue.start.min(word.at))..word.at + 1;
     Some(
         Finding::at(claim.place(stated.clone()))
             .case("negation")
