@@ -76,6 +76,9 @@ const LABELS: [&str; 16] = [
     "listen",
 ];
 
+/// Words that go with a verb and look like one.
+const PARTICLES: [&str; 12] = ["back", "up", "down", "out", "off", "over", "on", "in", "away", "round", "around", "together"];
+
 /// Words that open a clause of its own in a headline.
 const JOINTS: [&str; 23] = [
     "after",
@@ -284,6 +287,15 @@ impl Claim<'_> {
         let nominal =
             ["a", "an", "the", "of", "for", "in", "on", "with", "by", "his", "her", "its", "their", "from", "at"];
         let noun = word.at > clause.start && nominal.iter().any(|w| self.is(word.at - 1, w));
+        // `urge court to reject cuts`, `grief over city cuts`: no verb where one has been, or behind a
+        // preposition and a noun.
+        let firm = past || behind;
+        let near = clause.start.max(word.at.saturating_sub(2))..word.at;
+        let tied = near.into_iter().any(|at| nominal.iter().any(|w| self.is(at, w)));
+        let infinitive = (clause.start..word.at).any(|at| self.is(at, "to"));
+        if !firm && (tied || infinitive) || PARTICLES.iter().any(|p| self.is(word.at, p)) {
+            return false;
+        }
         !noun && (behind || third || past || self.text(before.at..before.at + 1).ends_with('s'))
     }
 

@@ -82,7 +82,10 @@ impl Dropped {
         let pivot = word.at..word.at + 1;
         let above = claim.status(&pivot);
         // `Bank to cut jobs` says more than that it is thinking of it.
-        let to = matches!(above.hedged, Some((_, Hedge::Open))) && above.negated.is_none();
+        // In `dreamed of wealth to share it`, `to` tells of no future.
+        let start = claim.clause(word.at).start;
+        let second = claim.within(start..word.at).any(|earlier| claim.is_verb(earlier));
+        let to = matches!(above.hedged, Some((_, Hedge::Open))) && above.negated.is_none() && !second;
         if !above.is_plain() && !to {
             return None;
         }

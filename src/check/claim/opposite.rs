@@ -217,7 +217,8 @@ fn bears(claim: &Claim<'_>, pivot: &Pivot, fit: &Fit, line: &Line<'_>, verb: boo
     let clause = claim.clause(pivot.tokens.start);
     let objects = claim.within(pivot.tokens.end..clause.end).count();
     match fit.subject {
-        Subject::Same | Subject::Unsaid => true,
+        Subject::Same => true,
+        Subject::Unsaid => fit.total > 0 || verb && objects == 0,
         Subject::Other => verb && 2 * fit.objects > objects && !line.names(&fit.span),
     }
 }
@@ -226,5 +227,6 @@ fn bears(claim: &Claim<'_>, pivot: &Pivot, fit: &Fit, line: &Line<'_>, verb: boo
 fn contradicts(claim: &Claim<'_>, pivot: &Pivot, fit: &Fit) -> bool {
     let clause = claim.clause(pivot.tokens.start);
     let objects = claim.within(pivot.tokens.end..clause.end).next().is_some();
-    fit.subject == Subject::Same && fit.head && fit.total >= 2 && (!objects || fit.objects > 0)
+    let who = fit.subject == Subject::Same && (fit.head || fit.total >= 3) || fit.mentioned && fit.total >= 3;
+    who && fit.total >= 2 && (!objects || fit.objects > 0)
 }

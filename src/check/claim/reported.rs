@@ -144,8 +144,10 @@ impl Dropped {
         };
         let object = tokens.end < claim.range.end && !small(tokens.end);
         // `man killed by coach`
-        if claim.is(tokens.end, "by") && hit.form.is_participle() {
-            return !(tokens.end + 1..tokens.end + 4).any(|at| self.is_event(claim, at));
+        // `shot five times by guard`
+        let by = (tokens.end..(tokens.end + 4).min(clause.end)).find(|at| claim.is(*at, "by"));
+        if let Some(by) = by && hit.form.is_participle() {
+            return by == tokens.end && !(by + 1..by + 4).any(|at| self.is_event(claim, at));
         }
         // `storm kills four`: nobody is accused.
         let event = claim.within(clause.start..tokens.start).any(|word| self.is_event(claim, word.at));
@@ -155,7 +157,7 @@ impl Dropped {
     fn is_event(&self, claim: &Claim<'_>, at: usize) -> bool {
         let hit = self.misdeeds.at(claim.tokens.get(at..claim.range.end).unwrap_or_default());
         let small = claim.tokens.get(at).is_some_and(|t| lemmas::function(t) == Some(Function::Determiner));
-        hit.is_some_and(|hit| self.is(&hit, "event") || self.is(&hit, "deed")) || small && self.is_event(claim, at + 1)
+        hit.is_some_and(|hit| self.is(&hit, "event") || self.is(&hit, "deed") || hit.form.is_ing()) || small && self.is_event(claim, at + 1)
     }
 
     /// The misdeeds of a claim that nothing in it qualifies.

@@ -11,6 +11,7 @@ use super::headline::{self, Claim};
 use super::story::{Found, Story};
 use crate::annotate::Annotated;
 use crate::annotate::attributions::{Attribution, Source, SourceKind};
+use crate::annotate::verbs::Tone;
 use crate::article::Place;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 
@@ -119,7 +120,9 @@ const FAR: usize = 12;
 fn source(article: &Annotated<'_>, claim: &Claim<'_>) -> Option<Source> {
     let place = claim.place(claim.range.clone());
     let own = |said: &&Attribution| (place.start..place.end).contains(&said.cue.start) && !said.nested;
-    article.attributions().of(claim.region).iter().find(own)?.source
+    let said = article.attributions().of(claim.region).iter().find(own)?;
+    // `Board criticized over fees` is no word of the board's.
+    said.source.filter(|_| said.tone != Tone::Evaluate)
 }
 
 fn stems(article: &Annotated<'_>, place: Place) -> Vec<u64> {
@@ -170,7 +173,8 @@ fn unnamed(story: &Story<'_, '_>, claim: &Claim<'_>, said: &Source) -> Option<Fi
     let text = |place: Place| article.text(place).to_ascii_lowercase();
     let police = ["source", "official", "sheriff", "report", "study", "author", "prosecutor"];
     let own = stems(story.article, said.place);
-    if said.plural && said.kind != SourceKind::Organisation && !text(said.place).contains("police")
+    if said.plural && !text(said.place).contains("police")
+        || text(said.head).ends_with('s') && !article.text(said.head).chars().all(char::is_uppercase) && said.kind != SourceKind::Organisation
         || !matches!(said.kind, SourceKind::Organisation | SourceKind::Other | SourceKind::Collective)
         || police.iter().any(|word| text(said.place).contains(word))
         || own.is_empty()

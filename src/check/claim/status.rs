@@ -177,7 +177,8 @@ impl Spot<'_> {
         if between.len() > FAR || between.clone().any(wall) {
             return false;
         }
-        let near = between.len() <= NEAR && !between.clone().any(|i| self.tokens[i].is(','));
+        let apart = |i: usize| self.tokens[i].is(',') || self.is(i, &["which", "who", "as"]);
+        let near = between.len() <= NEAR && !between.clone().any(apart);
         between.clone().all(|i| self.links(i)) || near && (noun || self.shared())
     }
 }
@@ -252,7 +253,8 @@ pub fn read(spot: &Spot<'_>, noun: bool) -> Status {
         }
     }
     if status.hedged.is_none() && !does && !noun {
-        let to = (spot.first..spot.at).rev().find(|i| !spot.text(*i).ends_with("ly"));
+        let small = |i: &usize| spot.text(*i).ends_with("ly") || spot.is(*i, &["be", "have", "been"]);
+        let to = (spot.first..spot.at).rev().find(|i| !small(i));
         let bare = |i: &usize| spot.is(*i, &["to"]);
         // `used to`, `had to`, `was to` and what has a list word before are read above.
         if let Some(to) =
@@ -279,6 +281,8 @@ fn apply(spot: &Spot<'_>, noun: bool, cue: &Range<usize>, class: Class, status: 
     match class {
         Class::Modal if before && spot.governs(cue.end, noun) => status.hedged = hedge(Hedge::Possible),
         Class::Due if before && spot.governs(cue.end, noun) => status.hedged = hedge(Hedge::Due),
+        // `a plan that cuts`: what follows is done by the plan.
+        Class::Intend | Class::Mull if between.clone().any(|i| spot.is(i, &["that"])) => {}
         Class::Intend if before && spot.governs(cue.end, noun) && (noun || to()) => {
             status.hedged = hedge(Hedge::Intended);
         }

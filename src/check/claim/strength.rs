@@ -130,7 +130,8 @@ impl Overstated {
                 }
             } else if lower.is_none_or(|(_, best)| here > best) && line.paragraph < OPENING && status.negated.is_none()
             {
-                if is_same(claim, tokens, &fit, line) {
+                let said = line.is_verb(found.at) || hit.form == Form::default() || !hit.form.is_base();
+                if said && is_same(claim, tokens, &fit, line) {
                     lower = Some((found, here));
                 }
             }
