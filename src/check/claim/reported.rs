@@ -17,6 +17,7 @@ use crate::annotate::Annotated;
 use crate::annotate::attributions::{Attribution, CueKind};
 use crate::annotate::lemmas::{self, Function};
 use crate::annotate::tokens::Kind;
+use crate::annotate::verbs::Tone;
 use crate::article::{Place, Role};
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 
@@ -39,7 +40,7 @@ pub struct ReportedOptions {
 impl Options for ReportedOptions {
     const NAME: &'static str = "claim-reported";
     const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["stated", "body"], labels: &["body"], cases: &["charged", "hearsay"] };
+        Vocabulary { values: &["stated", "body"], labels: &["body"], cases: &["charged", "hearsay", "partisan"] };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         let read = |option, name: &str| Ok(Families::new(&files.lexicon(option, name)?));
@@ -95,7 +96,7 @@ impl Check for Dropped {
             let ends = [claim.range.start, claim.range.end.saturating_sub(1)];
             let attributed = |claim: &Claim<'_>| ends.iter().any(|at| claim.is_attributed(article, *at));
             let rest =
-                || if attributed(claim) { None } else { self.hearsay(story, claim).or_else(|| self.claimed(story, claim)) };
+                || if attributed(claim) { None } else { self.hearsay(story, claim).or_else(|| self.claimed(story, claim)).or_else(|| self.partisan(story, claim)) };
             found.extend(one.or_else(rest));
         }
     }
@@ -436,6 +437,78 @@ impl Dropped {
         None
     }
 
+    /// The opening has it from one side only, and nobody else says so.
+    fn partisan(&self, story: &Story<'_, '_>, claim: &Claim<'_>) -> Option<Finding> {
+        let quoted = claim.range.clone().any(|at| claim.tokens[at].kind == Kind::Quote);
+        let careful = claim.range.clone().any(|at| {
+            let hit = self.careful.at(claim.tokens.get(at..claim.range.end).unwrap_or_default());
+            hit.is_some_and(|hit| self.careful.family("direct").is_some_and(|direct| hit.families.contains(&direct)))
+        });
+        if claim.role != Role::Headline || quoted || careful || claim.words.len() < 3 {
+            return None;
+        }
+        let article = story.article;
+        let shared = |line: &Line<'_>, within: &dyn Fn(usize) -> bool| {
+            let stems = line.stems();
+            claim.words.iter().filter(|word| stems.iter().any(|(stem, at)| *stem == word.stem && within(*at))).count()
+        };
+        let mut against = None;
+        for line in &story.lines {
+            let all = |_: usize| true;
+            if 2 * shared(line, &all) < claim.words.len() {
+                continue;
+            }
+            let start = line.tokens.get(line.range.start)?.start;
+            let end = line.tokens.get(line.range.end.checked_sub(1)?)?.end;
+            let said = article.attributions().of(line.region).iter().find(|said| {
+                let content = article.attributions().content(said);
+                let inside = |at: usize| content.iter().any(|p| p.region == line.region && (p.start..p.end).contains(&line.tokens[at].start));
+                (start..end).contains(&said.cue.start) && !said.nested && 2 * shared(line, &inside) >= claim.words.len()
+            });
+            let Some(said) = said else { return None };
+            let source = said.source?;
+            // Who says what he does himself need not be named twice; a verdict (`rejected`) is no report.
+            let tokens = article.tokens().of(source.place.region);
+            let own = tokens.iter().any(|t| {
+                let at = (source.place.start..source.place.end).contains(&t.start);
+                at && headline::is_weighty(t)
+                    && claim.words.iter().any(|w| w.stem == lemmas::stem(t.text(article.plain(source.place.region))))
+            });
+            let reports = matches!(said.tone, Tone::Neutral | Tone::Assert);
+            if own || !reports || !self.is_partisan(story, source.place) {
+                return None;
+            }
+            if against.is_none() && line.order < FIRST {
+                against = Some((said, source));
+            }
+        }
+        let (said, source) = against?;
+        let cue = join(said.cue, source.place);
+        let whole = claim.place(claim.range.clone());
+        Some(
+            Finding::at(whole)
+                .case("partisan")
+                .value("stated", claim.text(claim.range.clone()))
+                .value("body", article.article().text(cue))
+                .related(cue, "body"),
+        )
+    }
+
+    fn is_partisan(&self, story: &Story<'_, '_>, place: Place) -> bool {
+        let region = story.article.tokens().of(place.region);
+        let from = region.partition_point(|t| t.start < place.start);
+        let to = region.partition_point(|t| t.start < place.end);
+        let party = self.hearsay.family("party");
+        let text = story.article.article().text(place).to_ascii_lowercase();
+        if KNOWING.iter().chain(&["general", "office"]).any(|word| text.contains(word)) {
+            return false;
+        }
+        (from..to).any(|at| {
+            let hit = self.hearsay.at(region.get(at..to).unwrap_or_default());
+            hit.is_some_and(|hit| party.is_some_and(|party| hit.families.contains(&party)))
+        })
+    }
+
     fn is_hearsay(&self, story: &Story<'_, '_>, line: &Line<'_>, said: &Attribution) -> bool {
         let article = story.article.article();
         let cue = line.tokens.partition_point(|t| t.start < said.cue.start);
@@ -454,7 +527,11 @@ impl Dropped {
         let region = story.article.tokens().of(source.place.region);
         let from = region.partition_point(|t| t.start < source.place.start);
         let to = region.partition_point(|t| t.start < source.place.end);
-        (from..to).any(|at| self.hearsay.at(region.get(at..to).unwrap_or_default()).is_some())
+        let hearsay = self.hearsay.family("hearsay");
+        (from..to).any(|at| {
+            let hit = self.hearsay.at(region.get(at..to).unwrap_or_default());
+            hit.is_some_and(|hit| hearsay.is_some_and(|hearsay| hit.families.contains(&hearsay)))
+        })
     }
 }
 
