@@ -5,6 +5,7 @@
 //! findings are worded ([`crate::rule`]). Checks know nothing of rules, severities or output.
 
 pub mod calendar;
+pub mod claim;
 pub mod doubled;
 pub mod engine;
 pub mod figures;

@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Check, Vocabulary, calendar, doubled, engine, figures, headline, pattern, phrase, repeated, sources};
+use super::{Check, Vocabulary, calendar, claim, doubled, engine, figures, headline, pattern, phrase, repeated, sources};
 use crate::lexicon::Lexicon;
 
 /// The files of a rule's folder, as its check may ask for them.
@@ -113,6 +113,11 @@ pub const CHECKS: &[CheckKind] = &[
     kind::<sources::anonymity::AnonymityOptions>(),
     kind::<calendar::weekday::CalendarOptions>(),
     kind::<figures::change::ChangeOptions>(),
+    kind::<claim::hedge::HedgeOptions>(),
+    kind::<claim::opposite::OppositeOptions>(),
+    kind::<claim::reported::ReportedOptions>(),
+    kind::<claim::source::SourceOptions>(),
+    kind::<claim::strength::StrengthOptions>(),
     kind::<figures::conflict::ConflictOptions>(),
     kind::<figures::conversion::ConversionOptions>(),
     kind::<calendar::order::DateOrderOptions>(),

@@ -129,7 +129,12 @@ pub fn read(front: &Front, text: &str, fields: &Fields, article: &mut Article, p
             return;
         }
     };
-    let find = |keys: &[String]| keys.iter().find_map(|key| Some(values::of(&values, key)).filter(|v| !v.is_empty()));
+    // `subtitle = ""` is no deck: the next key may have one.
+    let said = |value: &&Value| !value.is_text || !value.text.trim().is_empty();
+    let find = |keys: &[String]| {
+        let present = |key: &String| Some(values::of(&values, key)).filter(|list| list.iter().any(|v| said(&v)));
+        keys.iter().find_map(present)
+    };
     let mut regions = Vec::new();
     let mut add = |role: Role, value: &Value| {
         if let Some(region) = region(role, value, text) {

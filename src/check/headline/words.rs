@@ -128,8 +128,8 @@ pub fn lemma(text: &str) -> u64 {
 }
 
 static FORMS: LazyLock<KeyMap<u64>> = LazyLock::new(|| {
-    let forms = entries(include_str!("../../../rules/lexicons/irregular-verbs.txt"));
-    forms.map(|(form, verb)| (key(form), stem(verb))).collect()
+    let verbs = entries(include_str!("../../../rules/lexicons/irregular-verbs.txt"));
+    verbs.flat_map(|(verb, forms)| forms.split(' ').map(move |form| (key(form), stem(verb)))).collect()
 });
 
 /// Cuts the ending off a word in small letters; the length of what is left.

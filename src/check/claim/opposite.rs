@@ -1,0 +1,232 @@
+//! A headline that says the opposite of the story: `Court rejects appeal` over a court that
+//! allowed it.
+
+use std::ops::Range;
+
+mod negation;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::families::{Families, Hit};
+use super::headline::{self, Claim};
+use super::story::{Fit, Found, Line, Story, Subject, is_compound};
+use crate::annotate::Annotated;
+use crate::annotate::lemmas::Form;
+use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
+
+/// `[check.claim-opposite]`: what the body says the opposite of.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct OppositeOptions {
+    /// A file with families of words that say the same: `climb = rise`.
+    pub families: String,
+    /// A file with families that exclude each other: `rise = fall`.
+    pub opposites: String,
+}
+
+impl Options for OppositeOptions {
+    const NAME: &'static str = "claim-opposite";
+    const VOCABULARY: Vocabulary = Vocabulary { values: &["stated", "body"], labels: &["body"], cases: &["negation"] };
+
+    fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
+        let families = Families::new(&files.lexicon("families", &self.families)?);
+        let mut opposites = Vec::new();
+        for entry in files.lexicon("opposites", &self.opposites)?.entries() {
+            let unknown = |name: &str| OptionError::new("opposites", format!("no word belongs to the family `{name}`"));
+            let one = families.family(&entry.phrase).ok_or_else(|| unknown(&entry.phrase))?;
+            for name in entry.value.as_deref().unwrap_or("").split(' ') {
+                let other = families.family(name).ok_or_else(|| unknown(name))?;
+                opposites.extend([(one, other), (other, one)]);
+            }
+        }
+        Ok(Compiled::Article(Box::new(Opposite { families, opposites })))
+    }
+}
+
+struct Opposite {
+    families: Families,
+    opposites: Vec<(u16, u16)>,
+}
+
+/// A word of a claim that has an opposite.
+struct Pivot {
+    tokens: Range<usize>,
+    same: Vec<u16>,
+    other: Vec<u16>,
+    /// Its entry in the family file: the story may use the very word.
+    entry: u32,
+}
+
+/// Words of a headline that tell of a turn: both of two opposites are true there.
+const TURNS: [&str; 14] = [
+    "despite",
+    "instead",
+    "reverses",
+    "reversal",
+    "again",
+    "reinstates",
+    "reinstated",
+    "overturns",
+    "overturned",
+    "u-turn",
+    "reversed",
+    "then",
+    "how",
+    "why",
+];
+
+/// So many tokens off, a turn is of another clause.
+const REACH: usize = 7;
+
+/// So many paragraphs tell what the story is about.
+pub(super) const OPENING: usize = 4;
+
+impl Check for Opposite {
+    fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        let claims = headline::claims(article);
+        let claims: Vec<&Claim<'_>> = claims.iter().filter(|claim| !claim.asks() && claim.words.len() > 1).collect();
+        if claims.is_empty() {
+            return;
+        }
+        let story = Story::read(article);
+        for claim in claims {
+            let before = found.len();
+            for pivot in self.pivots(claim) {
+                found.extend(self.judge(&story, claim, &pivot));
+            }
+            if found.len() == before {
+                found.extend(negation::judge(&story, claim));
+            }
+        }
+    }
+}
+
+impl Opposite {
+    fn is_weak(&self, hit: &Hit<'_>) -> bool {
+        self.families.family("weak").is_some_and(|weak| hit.families.contains(&weak))
+    }
+
+    fn pivots(&self, claim: &Claim<'_>) -> Vec<Pivot> {
+        let mut pivots = Vec::new();
+        let mut at = claim.range.start;
+        while at < claim.range.end {
+            let Some(hit) = self.families.at(claim.tokens.get(at..claim.range.end).unwrap_or_default()) else {
+                at += 1;
+                continue;
+            };
+            let tokens = at..at + hit.len;
+            at = tokens.end;
+            let other: Vec<u16> = self
+                .opposites
+                .iter()
+                .filter(|(one, _)| hit.families.contains(one))
+                .map(|(_, other)| *other)
+                .filter(|other| !hit.families.contains(other))
+                .collect();
+            let fits = !self.is_weak(&hit) && !is_compound(claim.tokens, &tokens) && is_said(claim, &tokens, &hit);
+            let both = claim.range.clone().any(|at| {
+                let hit = self.families.at(claim.tokens.get(at..claim.range.end).unwrap_or_default());
+                hit.is_some_and(|hit| !self.is_weak(&hit) && hit.families.iter().any(|f| other.contains(f)))
+            });
+            if !other.is_empty() && !both && fits && !turns(claim, &tokens) && claim.status(&tokens).negated.is_none() {
+                pivots.push(Pivot { tokens, same: hit.families.to_vec(), other, entry: hit.entry });
+            }
+        }
+        pivots
+    }
+
+    /// Whether the body's word says that something is done, and is no noun that looks like it.
+    fn is_verb(&self, line: &Line<'_>, hit: &Hit<'_>, found: &Found) -> bool {
+        let nouns = ["a", "an", "the", "its", "their", "his", "her", "of", "for"];
+        let nominal = found.at > line.range.start && line.is(found.at - 1, &nouns);
+        let finite = hit.form.is_past() || hit.form.is_third() || hit.form.is_participle();
+        let going =
+            hit.form.is_ing() && found.at > line.range.start && line.is(found.at - 1, &["is", "are", "was", "were"]);
+        !self.is_weak(hit) && !nominal && (hit.form == Form::default() || finite || going)
+    }
+
+    /// Whether a small word of the body stands right before an object of the claim: `below estimates`.
+    fn is_tight(&self, claim: &Claim<'_>, pivot: &Pivot, line: &Line<'_>, hit: &Hit<'_>, found: &Found) -> bool {
+        let end = claim.clause(pivot.tokens.start).end;
+        let behind = headline::words(line.plain, line.tokens, found.end..(found.end + 4).min(line.range.end));
+        let object = |stem: u64| claim.within(pivot.tokens.end..end).any(|word| word.stem == stem);
+        hit.form == Form::default() && behind.iter().any(|word| object(word.stem))
+    }
+
+    fn judge(&self, story: &Story<'_, '_>, claim: &Claim<'_>, pivot: &Pivot) -> Option<Finding> {
+        let any = |hit: &Hit<'_>, list: &[u16]| hit.families.iter().any(|f| list.contains(f));
+        let both = |hit: &Hit<'_>| any(hit, &pivot.same) || any(hit, &pivot.other);
+        let places = story.find(|tokens, _, _| self.families.at(tokens).filter(both).map(|hit| hit.len));
+        let mut against: Option<(Found, Fit)> = None;
+        for found in places {
+            let line = story.lines.get(found.line)?;
+            let hit = self.families.at(line.tokens.get(found.at..line.range.end)?)?;
+            if line.is_compound(&(found.at..found.end)) {
+                continue;
+            }
+            let fit = story.fit(claim, &pivot.tokens, &found);
+            let tight = self.is_tight(claim, pivot, line, &hit, &found);
+            let verb = self.is_verb(line, &hit, &found) || tight;
+            let status = story.status(&found, !verb);
+            super::trace!("{} {:?} `{}` ~ `{}` L{} {:?} {:?}", "OPP", claim.role, claim.text(pivot.tokens.clone()), story.text(found.line, found.at..found.end), found.line, fit, status);
+            let (same, other) = (any(&hit, &pivot.same), any(&hit, &pivot.other));
+            let said = hit.entry == pivot.entry && fit.total > 0 && status.negated.is_none();
+            if (same && other) || same != status.negated.is_some() || said {
+                if said || bears(claim, pivot, &fit, line, verb) {
+                    return None;
+                }
+            } else if against.is_none()
+                && line.paragraph < OPENING
+                && (contradicts(claim, pivot, &fit) || tight && fit.mentioned && fit.total >= 2)
+                && verb
+                && !line.is_background(found.at)
+                && (same || status.is_plain())
+            {
+                against = Some((found, fit));
+            }
+        }
+        let (found, _) = against?;
+        let body = story.text(found.line, found.at..found.end);
+        Some(
+            Finding::at(claim.place(pivot.tokens.clone()))
+                .value("stated", claim.text(pivot.tokens.clone()))
+                .value("body", body)
+                .related(story.place(found.line, found.at..found.end), "body"),
+        )
+    }
+}
+
+/// Whether a headline's word has somebody before it who does it, and stands where a verb can.
+fn is_said(claim: &Claim<'_>, tokens: &Range<usize>, hit: &Hit<'_>) -> bool {
+    let clause = claim.clause(tokens.start);
+    let Some(before) = claim.within(clause.start..tokens.start).last() else { return false };
+    let plural = claim.text(before.at..before.at + 1).ends_with('s');
+    let base = hit.form != Form::default() && !hit.form.is_past() && !hit.form.is_third() && !hit.form.is_participle();
+    !base || plural
+}
+
+/// Whether the headline tells of a turn there: both of two opposites are true then.
+fn turns(claim: &Claim<'_>, tokens: &Range<usize>) -> bool {
+    let near = claim.range.start.max(tokens.start.saturating_sub(REACH))..claim.range.end.min(tokens.end + REACH);
+    near.into_iter().any(|at| TURNS.iter().any(|t| claim.is(at, t)))
+}
+
+/// Whether a place of the body may be what the headline means.
+fn bears(claim: &Claim<'_>, pivot: &Pivot, fit: &Fit, line: &Line<'_>, verb: bool) -> bool {
+    let clause = claim.clause(pivot.tokens.start);
+    let objects = claim.within(pivot.tokens.end..clause.end).count();
+    match fit.subject {
+        Subject::Same => true,
+        Subject::Unsaid => fit.total > 0 || verb && objects == 0,
+        Subject::Other => verb && 2 * fit.objects > objects && !line.names(&fit.span),
+    }
+}
+
+/// Whether a place of the body is about the same.
+fn contradicts(claim: &Claim<'_>, pivot: &Pivot, fit: &Fit) -> bool {
+    let clause = claim.clause(pivot.tokens.start);
+    let objects = claim.within(pivot.tokens.end..clause.end).next().is_some();
+    let who = fit.subject == Subject::Same && (fit.head || fit.total >= 3) || fit.mentioned && fit.total >= 3;
+    who && fit.total >= 2 && (!objects || fit.objects > 0)
+}

@@ -1,0 +1,431 @@
+//! Where the body says what a headline claims: sentences, and how well they fit the claim.
+//!
+//! A body is read as a list of sentences, in order. For a word of the claim (or of its family)
+//! the checks ask for every place where the body has it, who does it there, and what else of the
+//! claim stands beside it. Who does it is read from the words between the start of the clause and
+//! the verb: somebody of the claim, somebody else, or nobody (`and later fell`), which is taken
+//! for somebody of the claim.
+
+use std::ops::Range;
+
+use super::headline::{self, Claim};
+use super::status::{self, Spot, Status};
+use crate::annotate::Annotated;
+use crate::annotate::attributions::Attribution;
+use crate::annotate::lemmas::{self, Function};
+use crate::annotate::tokens::{Kind, Token};
+use crate::article::{Place, Role};
+
+/// A sentence of the body.
+#[derive(Clone, Debug)]
+pub struct Line<'a> {
+    /// Its region.
+    pub region: u32,
+    /// The text of the region.
+    pub plain: &'a str,
+    /// The region's tokens.
+    pub tokens: &'a [Token],
+    /// The tokens of the sentence.
+    pub range: Range<usize>,
+    /// How many paragraphs of running text stand before its own.
+    pub paragraph: usize,
+    /// How many sentences of running text stand before it.
+    pub order: usize,
+}
+
+/// The body of an article, as sentences.
+pub struct Story<'a, 's> {
+    /// The article.
+    pub article: &'s Annotated<'a>,
+    /// Its sentences, in order.
+    pub lines: Vec<Line<'s>>,
+}
+
+/// A word of the body.
+#[derive(Clone, Copy, Debug)]
+pub struct Found {
+    /// Which line it stands in.
+    pub line: usize,
+    /// Its first token.
+    pub at: usize,
+    /// The token behind it.
+    pub end: usize,
+}
+
+/// Who does it, beside the claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// Somebody of the claim.
+    Same,
+    /// The clause names nobody, or only `it`.
+    Unsaid,
+    /// Somebody that the claim does not have.
+    Other,
+}
+
+/// How well a place of the body fits a claim.
+#[derive(Clone, Debug)]
+pub struct Fit {
+    /// Who does it.
+    pub subject: Subject,
+    /// Where the clause says who does it.
+    pub span: Range<usize>,
+    /// Whether the word that the claim's subject ends in (`Dollar` in `US Dollar climbs`) does it.
+    pub head: bool,
+    /// How many words of the claim's subject stand in the sentence.
+    pub subjects: usize,
+    /// How many words of the claim's object stand in the sentence.
+    pub objects: usize,
+    /// How many of them stand between the compared word and the end of its clause.
+    pub near: usize,
+    /// Whether the word that the claim's subject ends in stands anywhere before.
+    pub mentioned: bool,
+    /// How many words of the claim stand in the sentence, the compared one left out.
+    pub total: usize,
+}
+
+/// So many tokens before a verb, its object may stand in the passive.
+const NEAR: usize = 6;
+
+/// So many sentences back, `it` may have been named.
+const LOOK_BACK: usize = 3;
+
+/// A paragraph of fewer words is no opening of a story: a credit, a dateline, a label.
+const SHORT: usize = 8;
+
+impl<'a, 's> Story<'a, 's> {
+    /// The sentences of running text.
+    pub fn read(article: &'s Annotated<'a>) -> Self {
+        let mut lines = Vec::new();
+        let (mut paragraph, mut order) = (0, 0);
+        for (region, it) in article.article().regions.iter().enumerate() {
+            if !it.role.is_body() {
+                continue;
+            }
+            let region = region as u32;
+            let tokens = article.tokens().of(region);
+            for sentence in article.sentences().of(region) {
+                let range = sentence.first as usize..sentence.last as usize;
+                lines.push(Line { region, plain: article.plain(region), tokens, range, paragraph, order });
+                order += 1;
+            }
+            paragraph += usize::from(tokens.len() >= SHORT && it.role == Role::Paragraph);
+        }
+        Story { article, lines }
+    }
+
+    /// Every place for which `matches` says how many tokens it takes.
+    pub fn find(&self, mut matches: impl FnMut(&'s [Token], &Line<'s>, usize) -> Option<usize>) -> Vec<Found> {
+        let mut found = Vec::new();
+        for (number, line) in self.lines.iter().enumerate() {
+            let mut at = line.range.start;
+            while at < line.range.end {
+                let rest = line.tokens.get(at..line.range.end).unwrap_or_default();
+                match matches(rest, line, at) {
+                    Some(len) if len > 0 => {
+                        found.push(Found { line: number, at, end: at + len });
+                        at += len;
+                    }
+                    _ => at += 1,
+                }
+            }
+        }
+        found
+    }
+
+    /// How firmly the body says it there.
+    pub fn status(&self, found: &Found, noun: bool) -> Status {
+        let Some(line) = self.lines.get(found.line) else { return Status::default() };
+        let spot = Spot {
+            plain: line.plain,
+            tokens: line.tokens,
+            first: line.range.start,
+            last: line.range.end,
+            at: found.at,
+            end: found.end,
+        };
+        status::read(&spot, noun)
+    }
+
+    /// The attribution in whose content it stands.
+    pub fn reported(&self, found: &Found) -> Option<&'s Attribution> {
+        let line = self.lines.get(found.line)?;
+        let start = line.tokens.get(found.at)?.start;
+        let attributions = self.article.attributions();
+        attributions.of(line.region).iter().find(|attribution| {
+            let inside = |place: &Place| place.region == line.region && (place.start..place.end).contains(&start);
+            attributions.content(attribution).iter().any(inside)
+        })
+    }
+
+    /// Whether it stands in quotation marks.
+    pub fn is_quoted(&self, found: &Found) -> bool {
+        let start = |line: &Line<'_>| Some((line.region, line.tokens.get(found.at)?.start));
+        let place = self.lines.get(found.line).and_then(start);
+        place.is_some_and(|(region, start)| self.article.is_quoted(region, start))
+    }
+
+    /// Whether it is somebody's own words, and no title or nickname.
+    pub fn is_speech(&self, found: &Found) -> bool {
+        let start = |line: &Line<'_>| Some((line.region, line.tokens.get(found.at)?.start));
+        let place = self.lines.get(found.line).and_then(start);
+        place.is_some_and(|(region, start)| {
+            let quotations = self.article.quotations();
+            let quotation = quotations.at(region, start).and_then(|at| quotations.all().get(at as usize));
+            quotation.is_some_and(|quotation| quotation.is_speech())
+        })
+    }
+
+    /// The place of some tokens of a line.
+    pub fn place(&self, line: usize, tokens: Range<usize>) -> Place {
+        let Some(line) = self.lines.get(line) else { return Place::within(0, 0..0) };
+        let start = line.tokens.get(tokens.start).map_or(0, |t| t.start);
+        let end = tokens.end.checked_sub(1).and_then(|at| line.tokens.get(at)).map_or(start, |t| t.end);
+        Place::within(line.region, start..end.max(start))
+    }
+
+    /// The words of some tokens of a line.
+    pub fn text(&self, line: usize, tokens: Range<usize>) -> &'s str {
+        let place = self.place(line, tokens);
+        let line = self.lines.get(line);
+        line.and_then(|l| l.plain.get(place.start as usize..place.end as usize)).unwrap_or("")
+    }
+
+    /// How well a place fits the words that stand around the tokens `pivot` of a claim.
+    pub fn fit(&self, claim: &Claim<'_>, pivot: &Range<usize>, found: &Found) -> Fit {
+        let mut fit = Fit {
+            subject: Subject::Other,
+            span: 0..0,
+            head: false,
+            subjects: 0,
+            objects: 0,
+            near: 0,
+            mentioned: false,
+            total: 0,
+        };
+        let Some(line) = self.lines.get(found.line) else { return fit };
+        let clause = claim.clause(pivot.start);
+        let stems = line.stems();
+        let has = |stem: u64| stems.iter().any(|(s, at)| *s == stem && !(found.at..found.end).contains(at));
+        let mut seen: Vec<u64> = Vec::new();
+        for word in claim.words.iter().filter(|word| !pivot.contains(&word.at)) {
+            if seen.contains(&word.stem) || !has(word.stem) {
+                continue;
+            }
+            seen.push(word.stem);
+            fit.total += 1;
+            if (clause.start..pivot.start).contains(&word.at) {
+                fit.subjects += 1;
+            } else if clause.contains(&word.at) {
+                fit.objects += 1;
+                let wall =
+                    |at: &usize| line.tokens.get(*at).is_some_and(|t| t.is(',') || t.is(';')) || headline::is_quote(line.tokens, *at);
+                let end = (found.end..line.range.end).find(wall).unwrap_or(line.range.end);
+                let near = (found.at.saturating_sub(NEAR))..end;
+                fit.near += usize::from(stems.iter().any(|(stem, at)| *stem == word.stem && near.contains(at)));
+            }
+        }
+        let own = |stem: u64| claim.within(clause.start..pivot.start).any(|word| word.stem == stem);
+        let head = claim.head(pivot.start);
+        let (subject, span) = line.subject(found.at, own, &stems);
+        fit.subject = subject;
+        fit.span = span.clone();
+        let within = |span: &Range<usize>, one: u64| stems.iter().any(|(stem, at)| *stem == one && span.contains(at));
+        fit.head = head.is_some_and(|head| within(&span, head));
+        fit.mentioned = head.is_some_and(|head| within(&(line.range.start..found.at), head));
+        if fit.subject == Subject::Other {
+            // `a rise in the dollar`, `was rejected by the court`
+            let tied = line.is(found.end, &["in", "of", "by", "for"]);
+            let behind = found.end..(found.end + 5).min(line.range.end);
+            if tied && stems.iter().any(|(stem, at)| behind.contains(at) && own(*stem)) {
+                fit.subject = Subject::Same;
+                fit.head = head.is_some_and(|head| within(&behind, head));
+            }
+        }
+        if fit.objects == 0 && line.is(found.end, &["it", "them", "this", "that", "one"]) {
+            // `The measure failed. Kerr opposed it.`
+            let before = self.lines.get(found.line.saturating_sub(LOOK_BACK)..found.line).unwrap_or_default();
+            let before: Vec<_> = before.iter().flat_map(Line::stems).collect();
+            let object = |word: &&headline::Word| stems.iter().chain(&before).any(|(stem, _)| *stem == word.stem);
+            fit.objects = claim.within(pivot.end..clause.end).filter(object).count();
+            fit.total += fit.objects;
+            fit.near = fit.objects;
+        }
+        fit
+    }
+}
+
+impl Line<'_> {
+    /// The stems of its words of weight, with their tokens.
+    pub fn stems(&self) -> Vec<(u64, usize)> {
+        let words = headline::words(self.plain, self.tokens, self.range.clone());
+        words.iter().map(|word| (word.stem, word.at)).collect()
+    }
+
+    /// Whether a name stands among some tokens, the first of the sentence left out.
+    pub fn names(&self, tokens: &Range<usize>) -> bool {
+        let named = |at: &usize| *at > self.range.start && self.tokens.get(*at).is_some_and(|t| t.capital);
+        tokens.clone().any(|at| named(&at))
+    }
+
+    /// Whether a token is one of these words, whatever its case.
+    pub fn is(&self, at: usize, words: &[&str]) -> bool {
+        let text = self.tokens.get(at).map_or("", |t| t.text(self.plain));
+        words.iter().any(|w| w.eq_ignore_ascii_case(text))
+    }
+
+    /// Whether the clause of a token tells of what was before: `after being suspended`, `despite a
+    /// rise`, `which had fallen`.
+    pub fn is_background(&self, at: usize) -> bool {
+        let stop = |i: &usize| !self.tokens.get(*i).is_some_and(|t| t.is(',') || t.is(';') || t.is('—') || t.is('–'));
+        (self.range.start..at).rev().take_while(stop).take(8).any(|i| {
+            self.is(
+                i,
+                &[
+                    "after",
+                    "despite",
+                    "before",
+                    "until",
+                    "since",
+                    "following",
+                    "though",
+                    "although",
+                    "had",
+                    "previously",
+                    "once",
+                    "earlier",
+                    "formerly",
+                    "even",
+                    "if",
+                    "when",
+                    "instead",
+                    "short",
+                    "usually",
+                ],
+            )
+        })
+    }
+
+    /// Whether the sentence denies anything.
+    pub fn denies(&self) -> bool {
+        let not =
+            ["not", "no", "never", "nor", "none", "neither", "without", "cannot", "nobody", "nothing", "unlikely"];
+        self.range.clone().any(|at| {
+            let text = self.tokens.get(at).map_or("", |t| t.text(self.plain));
+            self.is(at, &not) || text.ends_with("n't") || text.ends_with("n’t")
+        })
+    }
+
+    /// Whether a token is tied to another by a hyphen: `back-tax`, `up-to-date`.
+    pub fn is_compound(&self, range: &Range<usize>) -> bool {
+        is_compound(self.tokens, range)
+    }
+
+    /// Whether a token stands where only a verb can: behind a modal, `to`, a form of `be`.
+    pub fn is_verb(&self, at: usize) -> bool {
+        let small = |i: &usize| {
+            self.tokens[*i].text(self.plain).ends_with("ly")
+                || self.is(*i, &["soon", "also", "now", "then", "not", "even", "still", "never", "again"])
+        };
+        let before = (self.range.start..at).rev().find(|i| !small(i));
+        // `the slain couple`
+        let noun = ["a", "an", "the", "its", "their", "his", "her", "of", "for", "in", "from", "at", "with", "by", "on"];
+        if before.is_some_and(|i| self.is(i, &noun)) {
+            return false;
+        }
+        before.is_some_and(|i| {
+            let modal = matches!(lemmas::function(&self.tokens[i]), Some(Function::Modal | Function::Auxiliary));
+            let text = self.tokens[i].text(self.plain);
+            modal
+                || text.ends_with("n't")
+                || text.ends_with("n’t")
+                || self.is(
+                    i,
+                    &["to", "and", "or", "be", "been", "being", "get", "he", "she", "it", "they", "we", "who", "which"],
+                )
+        }) || self.tokens.get(at).is_some_and(|t| {
+            let text = t.text(self.plain);
+            text.ends_with("ed") || lemmas::is_irregular(text)
+        })
+    }
+
+    /// Whether a clause starts behind the token.
+    fn opens(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return true };
+        match token.kind {
+            Kind::Mark => {
+                [',', ':', ';', '–', '—', '(', ')'].iter().any(|m| token.is(*m)) || token.is('-') && token.spaced
+            }
+            Kind::Quote => headline::is_quote(self.tokens, at),
+            Kind::Word => {
+                matches!(lemmas::function(token), Some(Function::Joint))
+                    || self.is(at, &["that", "which", "who", "whose", "what"])
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether only small words stand between two tokens.
+    fn chain(&self, from: usize, to: usize) -> bool {
+        (from..to).all(|at| {
+            let token = &self.tokens[at];
+            lemmas::function(token).is_some() || token.text(self.plain).ends_with("ly") || self.is(at + 1, &["to"])
+        })
+    }
+
+    /// Who does what the verb at a token says.
+    fn subject(&self, verb: usize, own: impl Fn(u64) -> bool, stems: &[(u64, usize)]) -> (Subject, Range<usize>) {
+        let mut end = verb;
+        loop {
+            let open = self.opener(end);
+            let start = open.map_or(self.range.start, |at| at + 1);
+            let mut words = stems.iter().filter(|(_, at)| (start..end).contains(at));
+            if words.clone().any(|(stem, _)| own(*stem)) {
+                return (Subject::Same, start..end);
+            }
+            // Verbs and adverbs before it, as in `has quickly risen`, name nobody.
+            // So do those of `wants to sell`.
+            let named = words.any(|(_, at)| {
+                let chained = self.is(at + 1, &["to"]) && self.chain(at + 1, verb);
+                !chained && !self.tokens[*at].text(self.plain).ends_with("ly")
+            });
+            let pronoun = (start..end).any(|at| {
+                self.is(at, &["it", "he", "she", "they", "we", "i", "this", "these", "both", "all", "who", "which", "that"])
+            });
+            if named {
+                return (Subject::Other, start..end);
+            }
+            if pronoun {
+                return (Subject::Unsaid, start..end);
+            }
+            let Some(open) = open else { return (Subject::Unsaid, start..end) };
+            // `Lind, who left early, denied`: who it is stands before what the commas enclose.
+            let comma = |at: &usize| self.tokens[*at].is(',');
+            let enclosed = comma(&open).then(|| (self.range.start..open).rev().find(comma)).flatten();
+            end = enclosed.unwrap_or(open);
+        }
+    }
+
+    /// Where the clause that ends at a token opens; what stands in brackets is passed over.
+    fn opener(&self, end: usize) -> Option<usize> {
+        let mut depth = 0usize;
+        for at in (self.range.start..end).rev() {
+            let token = &self.tokens[at];
+            if token.is(')') {
+                depth += 1;
+            } else if token.is('(') && depth > 0 {
+                depth -= 1;
+            } else if depth == 0 && self.opens(at) {
+                return Some(at);
+            }
+        }
+        None
+    }
+}
+
+/// Whether words are tied to others by a hyphen: `back-tax`, `up-to-date`.
+pub fn is_compound(tokens: &[Token], range: &Range<usize>) -> bool {
+    let hyphen = |at: usize| tokens.get(at).is_some_and(|t| t.is('-') && !t.spaced);
+    let tight = |at: usize| tokens.get(at).is_some_and(|t| !t.spaced);
+    range.start > 0 && hyphen(range.start - 1) && tight(range.start) || hyphen(range.end) && tight(range.end + 1)
+}
