@@ -240,7 +240,9 @@ impl<'v> View<'v> {
         }
         let joined = token.is('-') && !token.spaced && self.tight(next + 1);
         let point = token.is('.') && !token.spaced && self.class(at).any(Class::TITLE) || token.is('&');
-        (joined || point) && self.is_capital(next + 1)
+        // `Jae-min Roh said`
+        let syllable = token.is('-') && !token.spaced && self.is_syllable(at, next + 1);
+        (joined || point) && self.is_capital(next + 1) || syllable
     }
 
     /// What follows a name more often than another word: speech, a possessive, an age, `who`.
@@ -307,6 +309,7 @@ impl<'v> View<'v> {
                 let goes = short && self.token(next + 1).is_some_and(|t| t.spaced) && self.is_name(next + 1, false);
                 goes.then_some(next + 1)
             }
+            Kind::Mark if token.is('-') && !token.spaced && self.is_syllable(first, next + 1) => Some(next + 1),
             Kind::Mark if (token.is('-') || token.is('–')) && !token.spaced => {
                 let apart =
                     (class | self.class(next + 1)).any(Class::PLACE | Class::DEMONYM | Class::BODY | Class::LEAD);
@@ -325,6 +328,27 @@ impl<'v> View<'v> {
             Kind::Quote if token.spaced && class.any(Class::GIVEN) && last == first => self.over_nickname(next),
             _ => None,
         }
+    }
+
+    /// `Ban Ki-moon`, `Hsin-yi Lee`: a short small syllable behind a hyphen, in a name of several
+    /// words, that is no word of its own (`Denby-based`, `Trump-like`).
+    fn is_syllable(&self, first: usize, at: usize) -> bool {
+        const WORDS: [&str; 18] = [
+            "born", "wide", "style", "like", "based", "led", "run", "free", "area", "only", "elect", "era", "owned",
+            "made", "held", "bound", "wise", "type",
+        ];
+        let Some(token) = self.token(at).filter(|t| t.kind == Kind::Word && !t.capital && !t.spaced) else {
+            return false;
+        };
+        let text = token.text(self.plain);
+        let several = at > first + 2 || self.is_capital(at + 1) && self.token(at + 1).is_some_and(|t| t.spaced);
+        several
+            && text.len() < 6
+            && !WORDS.contains(&text)
+            && !text.ends_with("ed")
+            && words::class(token.key) == Class::NONE
+            && !self.class(at - 2).any(Class::PLACE | Class::DEMONYM | Class::BODY)
+            && !self.token(at - 2).is_some_and(|t| t.upper)
     }
 
     /// `Banking, Housing and Urban Affairs`
