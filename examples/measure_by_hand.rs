@@ -1,7 +1,7 @@
 //! Draws what a layer found at random, to be read by hand.
 //!
 //! `cargo run --release --example measure_by_hand -- LAYER N SEED FOLDER...`, where LAYER is `names`,
-//! `quotations`, `figures` or `sentences`. Every file of the folders is as likely as another, and so
+//! `headlines` (names of a headline that the body has nothing of), `quotations`, `figures` or `sentences`. Every file of the folders is as likely as another, and so
 //! is every mention, paragraph with marks, figure or boundary in it. The same seed draws the same.
 //! Quotations are shown with `«S`, `«F` or `«N` (speech, fragment, name) before them and `»` behind.
 
@@ -41,6 +41,7 @@ fn main() {
         let annotated = Annotated::new(article);
         let line = match layer.as_str() {
             "names" => name(&annotated, &mut random),
+            "headlines" => headline(&annotated, &mut random),
             "quotations" => quotations(&annotated, &mut random),
             "figures" => figure(&annotated, &mut random),
             _ => boundary(&annotated, &mut random),
@@ -68,6 +69,16 @@ fn name(annotated: &Annotated<'_>, random: &mut impl FnMut(usize) -> usize) -> O
     let name = names.all().get(random(names.all().len()))?;
     let shown = around(annotated.plain(name.region), name.start as usize, name.end as usize, 60);
     Some(format!("{:?}/{:?} ({}) {shown}", name.kind, name.form, names.canonical(annotated, name.entity)))
+}
+
+/// A name of the headline whose entity is not mentioned below it.
+fn headline(annotated: &Annotated<'_>, random: &mut impl FnMut(usize) -> usize) -> Option<String> {
+    let names = annotated.names();
+    let own = names.of(0);
+    let name = own.get(random(own.len()))?;
+    let below = names.mentions(name.entity).iter().any(|at| names.all()[*at as usize].region > 0);
+    let shown = around(annotated.plain(0), name.start as usize, name.end as usize, 100);
+    (!below).then(|| format!("{:?}/{:?} {shown}", name.kind, name.form))
 }
 
 fn quotations(annotated: &Annotated<'_>, random: &mut impl FnMut(usize) -> usize) -> Option<String> {
