@@ -1,7 +1,7 @@
-//! Measures the layer of names against labelled copy, or draws mentions to be read by hand.
+//! Measures the layer of names against labelled copy.
 //!
-//! `cargo run --release --example measure_names -- tests/language/names.txt [--faults N]` or
-//! `... -- --sample N SEED FOLDER...`. In the labelled copy, stories are parted by `--`, headlines begin with
+//! `cargo run --release --example measure_names -- tests/language/names.txt [--faults N]`. In the
+//! labelled copy, stories are parted by `--`, headlines begin with
 //! `# `, and every name is marked `[Mara Lind|P1]`: its kind (P a person, O a body, L a place, X
 //! anything else, also the people of a place) and a number that is the same for all mentions of
 //! the same one; `X:L1` is the people of the place L1. Titles, articles and a possessive `'s` are not part of a name.
@@ -12,7 +12,6 @@
 //!   label, and to none of another.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
 
 use copydesk::annotate::Annotated;
 use copydesk::annotate::names::Kind;
@@ -21,11 +20,6 @@ use copydesk::source::FileId;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if arguments.first().is_some_and(|a| a == "--sample") {
-        let number = |at: usize| arguments.get(at).and_then(|n| n.parse::<usize>().ok());
-        sample(number(1).unwrap_or(200), number(2).unwrap_or(1) as u64, &arguments[3.min(arguments.len())..]);
-        return;
-    }
     let Some(Ok(text)) = arguments.first().map(std::fs::read_to_string) else {
         println!("skipped: no labelled copy; see the head of examples/measure_names.rs");
         return;
@@ -183,43 +177,4 @@ pub fn measure(text: &str) -> [f64; 4] {
         share(score.kind, score.exact),
         share(score.linked, score.exact),
     ]
-}
-
-/// Prints mentions drawn at random from all files of some folders.
-fn sample(count: usize, seed: u64, folders: &[String]) {
-    let mut files: Vec<PathBuf> = Vec::new();
-    for folder in folders {
-        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-        files.extend(entries.map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "txt" || e == "md")));
-    }
-    files.sort();
-    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-    let mut random = move |below: usize| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        (state % below.max(1) as u64) as usize
-    };
-    for _ in 0..count {
-        let Some(path) = files.get(random(files.len())) else { return };
-        let Ok(text) = std::fs::read_to_string(path) else { continue };
-        let read = copydesk::format::read(FileId(0), Path::new(path), &text, &Default::default());
-        let Some(article) = read.articles.first() else { continue };
-        let annotated = Annotated::new(article);
-        let names = annotated.names();
-        let Some(name) = names.all().get(random(names.all().len())) else { continue };
-        let plain = annotated.plain(name.region);
-        let before: String = plain[..name.start as usize].chars().rev().take(70).collect();
-        let before: String = before.chars().rev().collect();
-        let after: String = plain[name.end as usize..].chars().take(50).collect();
-        let text = article.text(name.place());
-        let role = article.regions[name.region as usize].role;
-        println!(
-            "{:?}/{:?} ({}{}) {role:?} …{before}⟦{text}⟧{after}…",
-            name.kind,
-            name.form,
-            names.canonical(&annotated, name.entity),
-            if name.ambiguous { " ?" } else { "" },
-        );
-    }
 }

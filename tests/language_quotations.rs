@@ -52,6 +52,10 @@ A 6' 2" guard with a 12" rule stood by.
 [s "He is 6' 2" tall,"] she said.
 'Tis the season, and 'em boys know it.
 --
+[s We had no boats and no fuel,"] said Lind.
+The guild, or [n "the brotherhood,"] meets on Mondays.
+The pier is referred to as [n "the finger"] by sailors.
+--
 [s "Is it?"] he asked. [s "Yes,"] " said nobody.
 "#;
 

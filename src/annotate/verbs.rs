@@ -240,6 +240,11 @@ pub fn is_speech(key: u64) -> bool {
     })
 }
 
+/// Whether a word may open a reporting verb, in any form.
+pub fn is_reporting(key: u64) -> bool {
+    FORMS.contains_key(&key)
+}
+
 /// Whether a word by itself can be nothing but a verb of speech: `say`, `told`, not `claims`.
 pub fn only_speaks(key: u64) -> bool {
     let speaks = |f: &Form| f.need == Need::Speech && !f.noun && f.particles.is_empty() && !f.shape.is_ing();

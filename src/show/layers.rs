@@ -1,10 +1,17 @@
 //! What the layers find in an article, a line each: the answer to "why did it say that".
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use crate::annotate::Annotated;
+use crate::annotate::attributions::{Attribution, Attributions};
+use crate::annotate::figures::Figure;
+use crate::annotate::names::Name;
 use crate::article::{Article, Place};
 use crate::source::SourceFile;
+
+/// How many attributions before and behind a figure may have it in their content.
+const NEIGHBOURS: usize = 8;
 
 /// A layer that can be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,13 +101,7 @@ impl Shown<'_> {
             Layer::Attributions => {
                 let layer = annotated.attributions();
                 for attribution in layer.all() {
-                    self.line(attribution.cue, &format!("{:?}, {:?}", attribution.kind, attribution.directness));
-                    if let Some(source) = &attribution.source {
-                        self.part("source", source.place, &format!("{:?}", source.kind));
-                    }
-                    for place in layer.content(attribution) {
-                        self.part("content", *place, "");
-                    }
+                    self.attribution(layer, attribution);
                 }
                 for anonymity in layer.anonymity() {
                     let what = if anonymity.rote { "anonymity, rote reason" } else { "anonymity" };
@@ -111,12 +112,7 @@ impl Shown<'_> {
                 }
             }
             Layer::Figures => {
-                for figure in annotated.figures().all() {
-                    let role = figure.role.map(|role| format!(", {role}")).unwrap_or_default();
-                    let end = figure.noun.as_ref().map_or(figure.end, |n| n.head.end.max(figure.end));
-                    let what = format!("{:?} {}{role}", figure.kind, figure.value);
-                    self.line(Place::within(figure.region, figure.start..end), &what);
-                }
+                annotated.figures().all().iter().for_each(|figure| self.figure(figure));
             }
             Layer::Dates => {
                 for date in annotated.dates().all() {
@@ -129,10 +125,7 @@ impl Shown<'_> {
                 }
             }
             Layer::Names => {
-                for name in annotated.names().all() {
-                    let whole = annotated.names().canonical(annotated, name.entity);
-                    self.line(name.place(), &format!("{:?} #{} {whole}", name.kind, name.entity.0 + 1));
-                }
+                annotated.names().all().iter().for_each(|name| self.name(name));
             }
             Layer::Repeats => regions.filter(|region| annotated.is_copy(*region)).for_each(|region| {
                 self.line(annotated.article().whole(region), "copy of an earlier region");
@@ -158,6 +151,90 @@ impl Shown<'_> {
                     }
                 }
             }
+        }
+    }
+
+    fn attribution(&mut self, layer: &Attributions, attribution: &Attribution) {
+        let mut what = format!("{:?}, {:?}, {:?}", attribution.kind, attribution.directness, attribution.tone);
+        if attribution.nested {
+            what.push_str(", nested");
+        }
+        self.line(attribution.cue, &what);
+        for (name, source) in [("source", &attribution.source), ("cites", &attribution.cited)] {
+            let Some(source) = source else { continue };
+            let mut what = format!("{:?}", source.kind);
+            for (is, word) in [(source.plural, "plural"), (source.definite, "definite"), (source.counted, "counted")] {
+                if is {
+                    let _ = write!(what, ", {word}");
+                }
+            }
+            self.part(name, source.place, &what);
+            let parts = [("role", source.role), ("organisation", source.organisation), ("vantage", source.vantage)];
+            for (name, place) in parts {
+                place.iter().for_each(|place| self.part(name, *place, ""));
+            }
+        }
+        if let Some(source) = attribution.antecedent.and_then(|at| layer.all().get(at as usize)?.source) {
+            self.part("who is", source.place, "");
+        }
+        for place in layer.content(attribution) {
+            self.part("content", *place, "");
+        }
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        let mut what = format!("{:?} {}", figure.kind, figure.value);
+        let words = [
+            figure.hedge.map(|hedge| format!("{hedge:?}")),
+            figure.unit.map(|unit| format!("{:?}", unit.dimension)),
+            figure.role.map(str::to_owned),
+            figure.direction.map(|direction| format!("{direction:?}")),
+            figure.trend.map(|trend| format!("{trend:?}")),
+            figure.group.map(str::to_owned),
+            figure.additional.then(|| "additional".to_owned()),
+            figure.subset.then(|| "of others".to_owned()),
+            figure.speech.then(|| "in speech".to_owned()),
+        ];
+        for word in words.into_iter().flatten() {
+            let _ = write!(what, ", {word}");
+        }
+        let within = |bytes: &Range<u32>| Place::within(figure.region, bytes.clone());
+        self.line(within(&(figure.start..figure.end)), &what);
+        if let Some(noun) = &figure.noun {
+            let from = if noun.modifiers.is_empty() { noun.head.start } else { noun.modifiers.start };
+            self.part("noun", within(&(from..noun.head.end)), "");
+        }
+        if let Some(place) = &figure.place {
+            self.part("place", within(place), "");
+        }
+        let dates = self.article.dates().of(figure.region);
+        if let Some(date) = figure.when.and_then(|at| dates.get(at as usize)) {
+            self.part("when", within(&(date.start..date.end)), "");
+        }
+        if figure.speech
+            && let Some(speaker) = self.speaker(figure.region, figure.start)
+        {
+            self.part("speaker", speaker, "");
+        }
+    }
+
+    /// Whose words a byte of a region stands in, by the layer of attributions.
+    fn speaker(&self, region: u32, offset: u32) -> Option<Place> {
+        let layer = self.article.attributions();
+        let holds = |place: &Place| place.region == region && place.start <= offset && offset < place.end;
+        let own = layer.of(region);
+        let at = own.partition_point(|a| a.cue.start <= offset);
+        let mut near = own.iter().skip(at.saturating_sub(NEIGHBOURS)).take(2 * NEIGHBOURS);
+        near.find(|a| layer.content(a).iter().any(holds)).and_then(|a| a.source).map(|source| source.place)
+    }
+
+    fn name(&mut self, name: &Name) {
+        let whole = self.article.names().canonical(self.article, name.entity);
+        let unsure = if name.ambiguous { "?" } else { "" };
+        self.line(name.place(), &format!("{:?}, {:?} #{}{unsure} {whole}", name.kind, name.form, name.entity.0 + 1));
+        let age = name.age.map(|age| age.start..age.end);
+        for (part, bytes) in [("title", &name.title), ("role", &name.role), ("age", &age)] {
+            bytes.iter().for_each(|bytes| self.part(part, Place::within(name.region, bytes.clone()), ""));
         }
     }
 

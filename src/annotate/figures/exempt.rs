@@ -47,6 +47,9 @@ pub(crate) fn number(scan: Scan<'_>, at: usize) -> Option<usize> {
     if let Some(end) = address(scan, at) {
         return Some(end);
     }
+    if title_number(scan, at) || shared_day(scan, at) {
+        return Some(at + 1);
+    }
     // Long runs of digits without commas are identifiers, unless they measure something.
     let long = text.len() > 6 && text.bytes().all(|b| b.is_ascii_digit());
     let measured = || UNITS.starts(scan.tokens.get(at + 1..).unwrap_or(&[])).is_some() || currency_before(scan, at);
@@ -185,6 +188,45 @@ fn named_before(scan: Scan<'_>, at: usize) -> Option<usize> {
             return Some(end.max(chunk_end(scan, at).min(end + 4)));
         }
     }
+}
+
+/// `Halo 2, `, `Service Pack 2 would`: a small number that ends a name and counts nothing. In a
+/// list of names with numbers (`Denby 61, Skara 43`) each number stands for itself.
+fn title_number(scan: Scan<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|b| *b > 0) else { return false };
+    let (word, first) = (&scan.tokens[before], &scan.tokens[before - 1]);
+    let named = word.kind == Kind::Word && scan.is_name(before) && word.range().len() > 1 && first.kind == Kind::Word;
+    let small = scan.tokens[at].spaced && scan.digits(at).is_some_and(|len| len < 3);
+    if !named || !small || scan.date_at(before).is_some() {
+        return false;
+    }
+    let number = |i: usize| scan.tokens.get(i).is_some_and(|t| t.kind == Kind::Number);
+    let listed = (at + 1..at + 5).any(number) || (before.saturating_sub(3)..before).any(number);
+    let ends = match scan.tokens.get(at + 1) {
+        None => true,
+        Some(t) if t.kind == Kind::Mark => t.is(',') || t.is('.') || t.is(';') || t.is(':') || t.is(')'),
+        Some(t) if t.kind == Kind::Word => !t.capital && t.spaced && closes_name(t.text(scan.plain)),
+        Some(t) => t.kind == Kind::Quote,
+    };
+    ends && !listed
+}
+
+/// What follows a name, and nothing that is counted.
+fn closes_name(word: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "and", "are", "at", "by", "can", "could", "did", "does", "had", "has", "is", "on", "or", "that", "was", "were",
+        "when", "which", "who", "will", "with", "would",
+    ];
+    WORDS.contains(&word)
+}
+
+/// `Jan. 15 and 16`: the second day shares the month of the first.
+fn shared_day(scan: Scan<'_>, at: usize) -> bool {
+    let date = at.checked_sub(2).filter(|_| scan.is_any(at - 1, &["and", "or"])).and_then(|b| scan.date_at(b));
+    let day = date.and_then(|d| scan.dates.get(d)).is_some_and(|d| d.day.is_some() && d.year.is_none());
+    let small = scan.digits(at).is_some_and(|len| len < 3);
+    let counts = scan.tokens.get(at + 1).is_some_and(|t| t.is('%') || super::nouns::looks_plural(t, scan.plain));
+    day && small && !counts && UNITS.starts(scan.tokens.get(at + 1..).unwrap_or(&[])).is_none()
 }
 
 /// `MD 404`, `TV 3`: two capitals and a number that counts nothing.

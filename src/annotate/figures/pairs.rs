@@ -132,7 +132,11 @@ fn dashed(scan: Scan<'_>, floor: usize, first: &Quantity) -> Pair {
     // `his 6-1, 198-pound frame`: feet and inches.
     let frame =
         scan.is(last.end, ",") && (scan.is_any(last.end + 3, &["pound", "pounds"]) || scan.is(last.end + 2, "pounds"));
-    if exempt::glued_behind(scan, last.end) || frame {
+    // `the 6-4 Lamar Quill`: a height, and no score.
+    let high_as = |low: u32, top: u32, of: Decimal| Decimal::from(low) <= of && of <= Decimal::from(top);
+    let named = scan.is_name(last.end) && scan.date_at(last.end).is_none() && scan.tokens[last.end].spaced;
+    let height = named && high_as(5, 7, low) && high_as(0, 11, high) && scan.follows(first.first, &["the", "of", "a"]);
+    if exempt::glued_behind(scan, last.end) || frame || height {
         return skip;
     }
     let range = || Pair::Draft(ranged(first.first, first, &last));

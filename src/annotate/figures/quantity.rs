@@ -173,7 +173,8 @@ fn spaced_abbreviation(scan: Scan<'_>, at: usize, text: &str) -> bool {
     match text {
         "km" | "KM" | "KG" | "cm" | "mm" | "kg" | "mg" | "ml" | "kW" | "MW" | "GW" | "GB" | "TB" | "MB" | "lb"
         | "ft" | "oz" | "pc" | "bp" | "yd" | "hp" | "mi" => true,
-        "C" | "F" => scan.tokens.get(at + 1).is_none_or(|t| !t.is_word()),
+        // `24 F/A-18E` are aircraft.
+        "C" | "F" => scan.tokens.get(at + 1).is_none_or(|t| !t.is_word() && !t.is('/') && !scan.joins(at + 1)),
         _ => false,
     }
 }

@@ -196,7 +196,10 @@ impl<'v> View<'v> {
         if known.small {
             return known.mid > 0 || with_next();
         }
-        listed || known.mid > 0 || with_next() || self.has_cue(at)
+        // `Fuming Robinson walked out`: a participle that opens the sentence.
+        let text = token.text(self.plain);
+        let participle = text.len() > 5 && (text.ends_with("ing") || text.ends_with("ed"));
+        listed || known.mid > 0 || with_next() && !participle || self.has_cue(at)
     }
 
     fn is_name_in_title(&self, at: usize, token: &Token, known: &Known) -> bool {
@@ -240,7 +243,9 @@ impl<'v> View<'v> {
         }
         let joined = token.is('-') && !token.spaced && self.tight(next + 1);
         let point = token.is('.') && !token.spaced && self.class(at).any(Class::TITLE) || token.is('&');
-        (joined || point) && self.is_capital(next + 1)
+        // `Jae-min Roh said`
+        let syllable = token.is('-') && !token.spaced && self.is_syllable(at, next + 1);
+        (joined || point) && self.is_capital(next + 1) || syllable
     }
 
     /// What follows a name more often than another word: speech, a possessive, an age, `who`.
@@ -288,25 +293,42 @@ impl<'v> View<'v> {
             Kind::Word if !token.spaced => None,
             Kind::Word if token.capital => {
                 let ends = self.class(next).any(Class::SUFFIX | Class::CORPORATE) && !class.any(Class::COMMON);
+                // A headline that is nothing but a name: `Ann Brindle Sutter`.
+                let alone = self.sentence.last - self.sentence.first < 8
+                    && first == self.sentence.first as usize
+                    && self.class(first).any(Class::GIVEN);
                 let theirs = self.style != Style::Running
-                    && class.any(Class::GIVEN)
-                    && last == first
+                    && (class.any(Class::GIVEN) && last == first
+                        || alone && !verbs::is_reporting(self.tokens[next].key))
                     && self.known(next).is_some_and(|w| w.mid == 0 && !w.small)
                     && !self.class(next).any(Class::COMMON | Class::CLOSED | Class::SKIP);
                 let may = class.any(Class::GIVEN)
                     && self.class(next).any(Class::CALENDAR)
                     && self.class(next).any(Class::GIVEN)
                     && !self.token(next + 1).is_some_and(|t| t.kind == Kind::Number);
-                (ends || theirs || may || self.is_name(next, false)).then_some(next)
+                // `Jane E. Brackwell`
+                let initial = self.letters(next) == 1
+                    && self.class(first).any(Class::GIVEN)
+                    && self.is_mark(next + 1, '.')
+                    && self.tight(next + 1)
+                    && self.is_capital(next + 2);
+                (ends || theirs || may || initial || self.is_name(next, false)).then_some(next)
             }
             Kind::Word if class.any(Class::SUFFIX | Class::CORPORATE) => None,
             Kind::Word => self.over_small_word(first, last, token),
             Kind::Mark if token.is('.') && !token.spaced => {
                 let short =
                     self.letters(last) == 1 || class.any(Class::TITLE | Class::SUFFIX) || self.is_key(last, SMALL.st);
-                let goes = short && self.token(next + 1).is_some_and(|t| t.spaced) && self.is_name(next + 1, false);
+                let alone = self.style != Style::Running
+                    && self.letters(last) == 1
+                    && self.class(first).any(Class::GIVEN)
+                    && self.is_capital(next + 1)
+                    && !self.class(next + 1).any(Class::COMMON | Class::CLOSED | Class::SKIP);
+                let goes =
+                    short && self.token(next + 1).is_some_and(|t| t.spaced) && (alone || self.is_name(next + 1, false));
                 goes.then_some(next + 1)
             }
+            Kind::Mark if token.is('-') && !token.spaced && self.is_syllable(first, next + 1) => Some(next + 1),
             Kind::Mark if (token.is('-') || token.is('–')) && !token.spaced => {
                 let apart =
                     (class | self.class(next + 1)).any(Class::PLACE | Class::DEMONYM | Class::BODY | Class::LEAD);
@@ -325,6 +347,27 @@ impl<'v> View<'v> {
             Kind::Quote if token.spaced && class.any(Class::GIVEN) && last == first => self.over_nickname(next),
             _ => None,
         }
+    }
+
+    /// `Ban Ki-moon`, `Hsin-yi Lee`: a short small syllable behind a hyphen, in a name of several
+    /// words, that is no word of its own (`Denby-based`, `Trump-like`).
+    fn is_syllable(&self, first: usize, at: usize) -> bool {
+        const WORDS: [&str; 18] = [
+            "born", "wide", "style", "like", "based", "led", "run", "free", "area", "only", "elect", "era", "owned",
+            "made", "held", "bound", "wise", "type",
+        ];
+        let Some(token) = self.token(at).filter(|t| t.kind == Kind::Word && !t.capital && !t.spaced) else {
+            return false;
+        };
+        let text = token.text(self.plain);
+        let several = at > first + 2 || self.is_capital(at + 1) && self.token(at + 1).is_some_and(|t| t.spaced);
+        several
+            && text.len() < 6
+            && !WORDS.contains(&text)
+            && !text.ends_with("ed")
+            && words::class(token.key) == Class::NONE
+            && !self.class(at - 2).any(Class::PLACE | Class::DEMONYM | Class::BODY)
+            && !self.token(at - 2).is_some_and(|t| t.upper)
     }
 
     /// `Banking, Housing and Urban Affairs`

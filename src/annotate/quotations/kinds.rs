@@ -180,10 +180,15 @@ impl Look<'_> {
         let Some((index, before)) = self.before() else { return false };
         let comma = before.text(self.plain) == ",";
         let word = if comma { index.checked_sub(1).map(|i| &self.tokens[i]) } else { Some(before) };
-        let called = index
-            .checked_sub(1)
-            .is_some_and(|i| before.key == *AS && matches!(self.tokens[i].text(self.plain), "known" | "referred"));
-        word.is_some_and(|w| NAMING.has(w)) || called
+        // `known as`, `referred to as`, `such terms as`
+        let back = |by: usize| index.checked_sub(by).map_or("", |i| self.tokens[i].text(self.plain));
+        let called = before.key == *AS
+            && (back(1) == "known" || back(1) == "to" && back(2) == "referred" || matches!(back(1), "terms" | "words"));
+        // `the guild, or "the brotherhood,"`
+        let or = before.text(self.plain) == "or" && matches!(back(1), "," | "(");
+        // `id="4711"`: left over from a page.
+        let value = before.text(self.plain) == "=";
+        word.is_some_and(|w| NAMING.has(w)) || called || or || value
     }
 
     /// Every word of weight has a capital, and there are no more of them than a title has.

@@ -13,6 +13,12 @@ use crate::annotate::{Annotated, PerRegion, verbs};
 /// Deeper than any copy goes; marks beyond are not paired.
 const MAX_DEPTH: usize = 8;
 
+/// How far behind a closing mark the words may stand that say who speaks.
+const SAID: usize = 9;
+
+/// Fewer tokens than this before a closing mark are no sentence.
+const SHORTEST: usize = 4;
+
 /// The quotations of every region, not yet told apart by kind.
 pub fn find(article: &Annotated<'_>) -> PerRegion<Quotation> {
     let marks = PerRegion::collect(article.article(), |region, text, out| {
@@ -52,6 +58,8 @@ pub fn find(article: &Annotated<'_>) -> PerRegion<Quotation> {
             && !reopens(own, family)
         {
             pass.go_on(family);
+        } else if from.is_none() && body && misses_opening(own, pass.tokens) {
+            pass.go_on(Family::Double);
         }
         let next = next_body[region as usize].filter(|_| body).map(|next| marks.of(next));
         let left_open = pass.run(next);
@@ -78,6 +86,18 @@ fn reopens(marks: &[Mark], family: Family) -> bool {
 fn closes_first(marks: &[Mark], family: Family) -> bool {
     family != Family::Single
         && marks.iter().find(|m| m.family == family).is_some_and(|m| m.closes && !m.opens && m.strong)
+}
+
+/// Whether a paragraph is a quotation whose first mark was lost: `We had no boats," said Lind.`
+fn misses_opening(marks: &[Mark], tokens: &[Token]) -> bool {
+    let Some(mark) = marks.iter().find(|m| m.family == Family::Double).filter(|m| m.closes && !m.opens && m.strong)
+    else {
+        return false;
+    };
+    let at = mark.first as usize;
+    let ends = at.checked_sub(1).and_then(|before| tokens.get(before));
+    let said = tokens.get(mark.last as usize..).unwrap_or(&[]).iter().take(SAID).any(|t| verbs::is_speech(t.key));
+    at >= SHORTEST && said && ends.is_some_and(|t| [',', '.', '?', '!'].iter().any(|mark| t.is(*mark)))
 }
 
 #[derive(Default)]
