@@ -123,7 +123,10 @@ impl Sourcing {
         let Some(first) = source.first(article) else { return false };
         let before = |other: &&Unnamed| other.mentions.first().is_some_and(|m| m.place < first.place);
         let same = |other: &&Unnamed| other.mentions.iter().any(|m| m.phrase.noun == first.phrase.noun);
-        self.sources.iter().take_while(before).any(|other| same(&other) && other.specificity() > 0)
+        // `another source`, behind an official: one more of them.
+        let more = first.phrase.determiner == Determiner::Another;
+        let kin = |other: &&Unnamed| more && matches!(other.standing(), Standing::Insider | Standing::Someone);
+        self.sources.iter().take_while(before).any(|other| (same(&other) || kin(&other)) && other.specificity() > 0)
     }
 
     /// The news outlets of the story.

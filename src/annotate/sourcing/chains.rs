@@ -142,7 +142,12 @@ fn names_behind(article: &Annotated<'_>, region: u32, end: usize) -> bool {
     let mark =
         |t: &Token| matches!(t.text(plain), "," | "-" | "--" | "—" | "–" | ":" | "(") || t.text(plain) == "named";
     let marks = tokens.get(end..).unwrap_or(&[]).iter().take(2).take_while(|t| mark(t)).count();
-    let name = tokens.get(end + marks).and_then(|t| article.names().at(region, t.start));
+    // `one lawmaker, Sen. Ida Kerr`: a title may stand before the name.
+    let reach = end + marks..end + marks + 3;
+    let name = reach
+        .filter_map(|i| tokens.get(i))
+        .take_while(|t| t.capital || t.is('.'))
+        .find_map(|t| article.names().at(region, t.start));
     marks > 0 && name.is_some_and(|n| n.kind == Kind::Person)
 }
 
