@@ -235,6 +235,12 @@ pub fn at_head(article: &Annotated<'_>, region: u32, head: usize, from: Option<u
         return None;
     }
     let bare = noun.text(plain).strip_suffix('s').map_or(noun.key, key);
+    // `a former Republican presidential candidate`: the word is an adjective.
+    let party = ["republican", "democrat", "conservative", "liberal", "moderate"]
+        .contains(&noun.text(plain).to_ascii_lowercase().as_str());
+    if party && (head + 1..head + 3).any(|at| tokens.get(at).is_some_and(|t| !t.capital && is_human(t))) {
+        return None;
+    }
     let (standing, stem) = role(noun).unwrap_or((Standing::Bystander, bare));
     let text = |at: usize| tokens.get(at).map_or("", |t| t.text(plain));
     let lower = |at: usize| text(at).to_ascii_lowercase();

@@ -113,7 +113,7 @@ fn is_bare(article: &Annotated<'_>, source: &Unnamed) -> bool {
         && source.named.is_none()
         && !source.is_relayed()
         && first.phrase.determiner != Determiner::Possessive
-        && !article.sourcing().any_known(article, source)
+        && !source.known
         && !gives_examples(article, first.place)
 }
 
@@ -157,7 +157,7 @@ fn is_insider(article: &Annotated<'_>, source: &Unnamed) -> bool {
     // Who opposes a plan, or was told of it, is no source for anything.
     let all = article.attributions().all();
     let states = |a: &Attribution| {
-        let done = a.verb.is_some_and(|v| DONE.contains(&verbs::lemma(v)));
+        let done = a.verb.is_some_and(|v| verbs::lemma(v).split(' ').next().is_some_and(|first| DONE.contains(&first)));
         !done
             && (matches!(a.kind, CueKind::According | CueKind::Label)
                 || a.directness != Directness::Indirect
@@ -192,7 +192,7 @@ const DONE: [&str; 14] = [
     "decline",
     "refuse",
     "pledge",
-    "call for",
+    "refer",
 ];
 
 /// An unnamed source for what is not public, and nothing shows that it was in a position to know.

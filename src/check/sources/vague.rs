@@ -95,7 +95,7 @@ impl Vague {
     /// Whether the same noun stands near with the words that tell it apart: `Harbour officials`.
     fn is_told_apart(&self, article: &Annotated<'_>, place: Place, phrase: &Phrase) -> bool {
         phrase.standing == Standing::Insider
-            && article.sourcing().with_noun(phrase.noun).any(|mention| {
+            && article.sourcing().around(phrase.noun, place).any(|mention| {
                 mention.phrase.affiliated
                     && sourcing::sentences_between(article, place, mention.place) <= self.options.reach
             })
@@ -105,6 +105,14 @@ impl Vague {
     fn crowd(&self, article: &Annotated<'_>, index: usize, attribution: &Attribution) -> Option<(Place, Phrase)> {
         let source = attribution.source.as_ref()?;
         let region = attribution.cue.region;
+        // `liberals who decried it`: a crowd that did something, and no source for it.
+        let relative = ["who", "that"].iter().any(|w| article.article().text(source.place).eq_ignore_ascii_case(w));
+        let says = |v: u16| {
+            ["say", "argue", "contend", "believe", "warn", "claim", "complain", "fear"].contains(&verbs::lemma(v))
+        };
+        if relative && !attribution.verb.is_some_and(says) {
+            return None;
+        }
         let tells = attribution.verb.is_some_and(|v| verbs::lemma(v) == "tell");
         let claims = attribution.verb.is_none_or(|v| self.claims.is_empty() || self.is_claim(verbs::lemma(v)));
         let asks = !claims || tells && Outlets::told_others(article, region, attribution.cue.end);
@@ -192,7 +200,9 @@ fn is_reported(article: &Annotated<'_>, source: &Source) -> bool {
     let verb = at.checked_sub(2).and_then(|i| tokens.get(i));
     let reports = verb.is_some_and(|t| verbs::only_speaks(t.key) || verbs::is_speech(t.key));
     // `reported in a meeting last August that some fear`
-    let behind = article.attributions().of(source.place.region).iter().any(|a| {
+    let own = article.attributions().of(source.place.region);
+    let last = own.partition_point(|a| a.cue.start < source.place.start);
+    let behind = own[last.saturating_sub(4)..last].iter().any(|a| {
         a.cue.end <= source.place.start
             && article
                 .attributions()

@@ -31,6 +31,10 @@ pub fn find(article: &Annotated<'_>, found: &mut Vec<Finding>) {
     let first = all.iter().enumerate().find(|(_, a)| a.cue.region == lead && a.source.is_some());
     let Some((index, attribution)) = first else { return };
     let Some(source) = own(index).filter(|s| is_single(s) && super::is_insider(article, s)) else { return };
+    let says = |v: u16| ["say", "tell", "confirm", "reveal", "disclose", "add"].contains(&verbs::lemma(v));
+    if attribution.kind == CueKind::Verb && !attribution.verb.is_some_and(says) {
+        return;
+    }
     // `One lawmaker wants it. Ida Kerr said …`: who it is comes with the next sentences.
     let next = all.iter().skip(index + 1).take(3).filter(|a| a.cue.region <= lead + 2);
     let told = source.mentions.iter().all(|m| m.phrase.vantage.is_none()) && source.statements.is_empty();
