@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::Annotated;
-use super::attributions::Manner;
+use super::attributions::{Anonymity, Manner};
 use crate::article::Place;
 use crate::lexicon::KeyMap;
 
@@ -50,6 +50,12 @@ pub struct Unnamed {
     pub statements: Vec<u32>,
     /// Where somebody of that description is named close to the first mention.
     pub named: Option<Place>,
+    /// Whether sources of its noun have been described before it, so that it may be one of them.
+    pub known: bool,
+    /// Whether a mention of it says how many.
+    pub counted: bool,
+    /// Whether a mention of it is another outlet's.
+    relayed: bool,
     /// The words that it says without being mentioned: `he said`, `they added`, by index in
     /// [`super::attributions::Attributions::all`].
     pub pronouns: Vec<u32>,
@@ -76,7 +82,7 @@ impl Unnamed {
 
     /// Whether it is another outlet's source.
     pub fn is_relayed(&self) -> bool {
-        self.mentions.iter().any(|m| m.relayed)
+        self.relayed
     }
 
     /// Whether it is more than one, wherever the story says.
@@ -92,6 +98,10 @@ pub struct Sourcing {
     by_attribution: Vec<Option<u32>>,
     by_statement: Vec<Option<u32>>,
     outlets: Outlets,
+    /// The mentions of each noun, by source and number, in the order of the text.
+    by_noun: KeyMap<Vec<(u32, u32)>>,
+    /// The statements that are about all sources: `the sources asked not to be named`.
+    general: Vec<u32>,
     /// Where the story names somebody who speaks, by what he or she is.
     named: KeyMap<Vec<Place>>,
 }
@@ -107,23 +117,19 @@ impl Sourcing {
         &self.sources
     }
 
-    /// The mentions whose noun has this key.
-    pub fn with_noun(&self, noun: u64) -> impl Iterator<Item = &Mention> {
-        self.sources.iter().flat_map(|s| &s.mentions).filter(move |m| m.phrase.noun == noun)
+    /// The mentions with a noun that stand around a place, a few on either side.
+    pub fn around(&self, noun: u64, place: Place) -> impl Iterator<Item = &Mention> {
+        const REACH: usize = 6;
+        let list = self.by_noun.get(&noun).map_or(&[][..], |list| list);
+        let mention = |at: &(u32, u32)| self.sources.get(at.0 as usize).and_then(|s| s.mentions.get(at.1 as usize));
+        let at = list.partition_point(|i| mention(i).is_some_and(|m| m.place < place));
+        list[at.saturating_sub(REACH)..(at + REACH).min(list.len())].iter().filter_map(mention)
     }
 
     /// Whether the story names somebody with this noun before a place.
     pub fn is_named_before(&self, noun: u64, place: Place) -> bool {
         let first = self.named.get(&noun).and_then(|places| places.first());
         first.is_some_and(|p| (p.region, p.start) < (place.region, place.start))
-    }
-
-    /// Whether a bare `source` may be one of those that the story has described before.
-    pub fn any_known(&self, article: &Annotated<'_>, source: &Unnamed) -> bool {
-        let Some(first) = source.first(article) else { return false };
-        let before = |other: &&Unnamed| other.mentions.first().is_some_and(|m| m.place < first.place);
-        let same = |other: &&Unnamed| other.mentions.iter().any(|m| m.phrase.noun == first.phrase.noun);
-        self.sources.iter().take_while(before).any(|other| same(&other) && other.specificity() > 0)
     }
 
     /// The news outlets of the story.
@@ -146,26 +152,39 @@ impl Sourcing {
     /// A statement that covers a source without being about it alone: `the sources asked not to be
     /// named because …`. A single source that the story introduces further on is not covered.
     pub fn general_statement(&self, article: &Annotated<'_>, source: &Unnamed) -> Option<u32> {
-        let statements = article.attributions().anonymity();
         let first = source.mentions.first()?;
         let loose = matches!(source.standing(), Standing::Source | Standing::Someone);
-        // `The sources asked …`, not `Sources close to the talks, who asked …`.
-        let of_all = |m: &Mention| {
-            let phrase = &m.phrase;
-            let known = matches!(phrase.standing, Standing::Source | Standing::Someone) && phrase.plural;
-            known && phrase.determiner == Determiner::Definite && phrase.vantage.is_none()
-        };
-        (0..statements.len() as u32).find(|index| {
-            let Some(statement) = statements.get(*index as usize) else { return false };
+        if loose && first.phrase.plural {
+            return self.general.first().copied();
+        }
+        let last = *self.general.last()?;
+        let statement = article.attributions().anonymity().get(last as usize)?;
+        (first.place < statement.place).then_some(last)
+    }
+
+    /// Notes which statements are about all sources, once all are linked.
+    fn note_general(&mut self, statements: &[Anonymity]) {
+        for (index, statement) in statements.iter().enumerate() {
             let asked = matches!(statement.manner, Manner::Asked | Manner::Barred);
-            let before = first.place < statement.place || loose && first.phrase.plural;
-            let about = self.of_statement(*index).is_some_and(|s| {
-                let near =
-                    |m: &&Mention| m.place.region == statement.place.region && m.place.start <= statement.place.start;
-                s.mentions.iter().rev().find(near).is_some_and(of_all)
+            let Some(source) = self.of_statement(index as u32).filter(|_| asked) else { continue };
+            // `The sources asked …`, not `Sources close to the talks, who asked …`.
+            let at = source.mentions.partition_point(|m| {
+                m.place.start <= statement.place.start && m.place.region == statement.place.region
+                    || m.place.region < statement.place.region
             });
-            asked && before && about
-        })
+            let near = at
+                .checked_sub(1)
+                .and_then(|i| source.mentions.get(i))
+                .filter(|m| m.place.region == statement.place.region);
+            let of_all = near.is_some_and(|m| {
+                let phrase = &m.phrase;
+                let loose = matches!(phrase.standing, Standing::Source | Standing::Someone) && phrase.plural;
+                loose && phrase.determiner == Determiner::Definite && phrase.vantage.is_none()
+            });
+            if of_all {
+                self.general.push(index as u32);
+            }
+        }
     }
 }
 

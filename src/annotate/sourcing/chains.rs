@@ -48,8 +48,14 @@ pub fn find(article: &Annotated<'_>) -> Sourcing {
         candidates.extend(stated(article, &outlets, index as u32, statement));
     }
     candidates.sort_by_key(|c| (c.phrase.head, c.statement.is_some()));
-    let mut linker =
-        Linker { article, sources: Vec::new(), by_noun: KeyMap::default(), last: Vec::new(), before: None };
+    let mut linker = Linker {
+        article,
+        sources: Vec::new(),
+        summaries: Vec::new(),
+        by_noun: KeyMap::default(),
+        last: Vec::new(),
+        before: None,
+    };
     let mut by_attribution = vec![None; attributions.all().len()];
     let mut by_statement = vec![None; attributions.anonymity().len()];
     for candidate in candidates {
@@ -91,8 +97,47 @@ pub fn find(article: &Annotated<'_>) -> Sourcing {
     let named = named_people(article);
     for source in &mut sources {
         source.named = name_near(article, &named, source);
+        source.relayed = source.mentions.iter().any(|m| m.relayed);
+        source.counted = source.mentions.iter().any(|m| m.phrase.count.is_some());
     }
-    Sourcing { sources, by_attribution, by_statement, outlets, named }
+    note_known(&mut sources);
+    let by_noun = by_noun(&sources);
+    let mut sourcing = Sourcing { sources, by_attribution, by_statement, outlets, by_noun, general: Vec::new(), named };
+    sourcing.note_general(attributions.anonymity());
+    sourcing
+}
+
+/// Says of each source whether one of its noun has been described before; for `another source` an
+/// official will do.
+fn note_known(sources: &mut [Unnamed]) {
+    let mut described: KeyMap<()> = KeyMap::default();
+    let mut insider = false;
+    for source in sources {
+        let Some(first) = source.mentions.first() else { continue };
+        let another = first.phrase.determiner == Determiner::Another;
+        let noun = first.phrase.noun;
+        source.known = described.contains_key(&noun) || another && insider;
+        if source.specificity() > 0 {
+            described.insert(noun, ());
+            insider |= matches!(source.standing(), Standing::Insider | Standing::Someone);
+        }
+    }
+}
+
+/// The mentions by their nouns, in the order of the text.
+fn by_noun(sources: &[Unnamed]) -> KeyMap<Vec<(u32, u32)>> {
+    let mut list: Vec<(Place, u64, (u32, u32))> = Vec::new();
+    for (source, unnamed) in sources.iter().enumerate() {
+        for (number, mention) in unnamed.mentions.iter().enumerate() {
+            list.push((mention.place, mention.phrase.noun, (source as u32, number as u32)));
+        }
+    }
+    list.sort_unstable_by_key(|(place, _, at)| (*place, *at));
+    let mut by_noun: KeyMap<Vec<(u32, u32)>> = KeyMap::default();
+    for (_, noun, at) in list {
+        by_noun.entry(noun).or_default().push(at);
+    }
+    by_noun
 }
 
 /// The unnamed source of an attribution.
@@ -142,7 +187,12 @@ fn names_behind(article: &Annotated<'_>, region: u32, end: usize) -> bool {
     let mark =
         |t: &Token| matches!(t.text(plain), "," | "-" | "--" | "—" | "–" | ":" | "(") || t.text(plain) == "named";
     let marks = tokens.get(end..).unwrap_or(&[]).iter().take(2).take_while(|t| mark(t)).count();
-    let name = tokens.get(end + marks).and_then(|t| article.names().at(region, t.start));
+    // `one lawmaker, Sen. Ida Kerr`: a title may stand before the name.
+    let reach = end + marks..end + marks + 3;
+    let name = reach
+        .filter_map(|i| tokens.get(i))
+        .take_while(|t| t.capital || t.is('.'))
+        .find_map(|t| article.names().at(region, t.start));
     marks > 0 && name.is_some_and(|n| n.kind == Kind::Person)
 }
 
@@ -216,9 +266,19 @@ fn is_read(article: &Annotated<'_>, region: u32) -> bool {
     !silent && !article.is_copy(region)
 }
 
+/// What all mentions of a source have said of it so far.
+#[derive(Default)]
+struct Summary {
+    modifiers: KeyMap<()>,
+    singular: bool,
+    plural: bool,
+    relayed: bool,
+}
+
 struct Linker<'l, 'a> {
     article: &'l Annotated<'a>,
     sources: Vec<Unnamed>,
+    summaries: Vec<Summary>,
     by_noun: KeyMap<Vec<u32>>,
     /// The sources that `the sources` or `the person` can be, the last one last.
     last: Vec<u32>,
@@ -236,7 +296,7 @@ impl Linker<'_, '_> {
                 .by_noun
                 .get(&phrase.noun)
                 .and_then(|l| l.last())
-                .is_some_and(|s| self.sources[*s as usize].is_relayed());
+                .is_some_and(|s| self.summary(*s).is_some_and(|s| s.relayed));
         let relayed = relayed || heir;
         // The same words, read once as a speaker's and once as those of a statement.
         let twice = self.before.filter(|(head, _)| *head == phrase.head).map(|(_, source)| source);
@@ -246,6 +306,7 @@ impl Linker<'_, '_> {
             None => {
                 let index = self.sources.len() as u32;
                 self.sources.push(Unnamed::default());
+                self.summaries.push(Summary::default());
                 self.by_noun.entry(phrase.noun).or_default().push(index);
                 if !matches!(phrase.standing, Standing::Bystander | Standing::Partisan) {
                     self.last.push(index);
@@ -254,6 +315,12 @@ impl Linker<'_, '_> {
             }
         };
         self.before = Some((phrase.head, source));
+        if let Some(summary) = self.summaries.get_mut(source as usize) {
+            summary.modifiers.extend(phrase.modifiers.iter().map(|word| (*word, ())));
+            summary.plural |= phrase.plural;
+            summary.singular |= !phrase.plural;
+            summary.relayed |= relayed;
+        }
         let Some(own) = self.sources.get_mut(source as usize) else { return source };
         match own.mentions.last_mut() {
             Some(last) if last.phrase.head == phrase.head => {
@@ -277,13 +344,12 @@ impl Linker<'_, '_> {
             Determiner::Definite | Determiner::Partitive => {
                 let fits = |s: &u32| self.fits(*s, phrase);
                 let plural = phrase.plural || phrase.determiner == Determiner::Partitive;
-                let agrees =
-                    |s: &u32| fits(s) && self.sources[*s as usize].mentions.iter().any(|m| m.phrase.plural == plural);
+                let number = |s: &u32| self.summary(*s).is_some_and(|s| if plural { s.plural } else { s.singular });
+                let agrees = |s: &u32| fits(s) && number(s);
                 let loose =
                     matches!(phrase.standing, Standing::Source | Standing::Someone) && phrase.modifiers.is_empty();
                 let near: Vec<u32> =
                     recent(&self.last).into_iter().filter(|s| loose && self.could_be(*s, phrase)).collect();
-                let number = |s: &u32| self.sources[*s as usize].mentions.iter().any(|m| m.phrase.plural == plural);
                 same.iter()
                     .copied()
                     .find(agrees)
@@ -305,14 +371,16 @@ impl Linker<'_, '_> {
     /// Whether a known source can be what a definite phrase speaks of: nothing that the phrase
     /// says is new.
     fn fits(&self, source: u32, phrase: &Phrase) -> bool {
-        let known = &self.sources[source as usize].mentions;
-        phrase.modifiers.iter().all(|word| known.iter().any(|m| m.phrase.modifiers.contains(word)))
-            || phrase.modifiers.is_empty()
+        self.summary(source).is_some_and(|known| phrase.modifiers.iter().all(|word| known.modifiers.contains_key(word)))
+    }
+
+    fn summary(&self, source: u32) -> Option<&Summary> {
+        self.summaries.get(source as usize)
     }
 
     /// Whether `the source` or `the person` can be this one.
     fn could_be(&self, source: u32, phrase: &Phrase) -> bool {
-        let known = &self.sources[source as usize];
+        let Some(known) = self.sources.get(source as usize) else { return false };
         let far = known.mentions.last().map_or(0, |m| m.place.region);
         let close = phrase.head.region.saturating_sub(far) <= 12;
         close && !matches!(known.standing(), Standing::Bystander | Standing::Partisan)
@@ -321,7 +389,7 @@ impl Linker<'_, '_> {
     /// Whether an indefinite phrase introduces the same source again: `people familiar with the
     /// talks` twice, or in the deck and in the body.
     fn restates(&self, source: u32, phrase: &Phrase) -> bool {
-        let Some(last) = self.sources[source as usize].mentions.first() else { return false };
+        let Some(last) = self.sources.get(source as usize).and_then(|s| s.mentions.first()) else { return false };
         let same = last.phrase.modifiers == phrase.modifiers;
         let vantage = |p: &Phrase| p.vantage.map(|v| self.article.article().text(v).to_ascii_lowercase());
         let generic = |p: &Phrase| p.plural && p.count.is_none();

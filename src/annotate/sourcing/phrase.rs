@@ -17,6 +17,13 @@ use crate::annotate::verbs;
 use crate::article::Place;
 use crate::lexicon::{KeyMap, Lexicon};
 
+/// The nouns of posts that are held in public.
+static OFFICES: LazyLock<KeyMap<()>> = LazyLock::new(|| {
+    let lexicon = Lexicon::parse(include_str!("../../../rules/lexicons/source-roles.txt"));
+    let office = |value: &Option<Box<str>>| value.as_deref() == Some("office");
+    lexicon.entries().iter().filter(|e| office(&e.value)).map(|e| (key(&e.phrase), ())).collect()
+});
+
 static ROLES: LazyLock<KeyMap<(Standing, u64)>> = LazyLock::new(|| {
     let lexicon = Lexicon::parse(include_str!("../../../rules/lexicons/source-roles.txt"));
     let mut roles = KeyMap::default();
@@ -24,7 +31,7 @@ static ROLES: LazyLock<KeyMap<(Standing, u64)>> = LazyLock::new(|| {
         let standing = match entry.value.as_deref().unwrap_or("") {
             "source" => Standing::Source,
             "someone" => Standing::Someone,
-            "insider" => Standing::Insider,
+            "insider" | "office" => Standing::Insider,
             "expert" => Standing::Expert,
             _ => Standing::Partisan,
         };
@@ -117,6 +124,8 @@ pub struct Phrase {
     pub brief: bool,
     /// Whether the story says that it does not name it: `an unnamed official`.
     pub unnamed: bool,
+    /// Whether its post is held in public: `a senator`.
+    pub office: bool,
     /// Whether the story is about what became of it: `an official accused of theft`.
     pub accused: bool,
 }
@@ -226,6 +235,12 @@ pub fn at_head(article: &Annotated<'_>, region: u32, head: usize, from: Option<u
         return None;
     }
     let bare = noun.text(plain).strip_suffix('s').map_or(noun.key, key);
+    // `a former Republican presidential candidate`: the word is an adjective.
+    let party = ["republican", "democrat", "conservative", "liberal", "moderate"]
+        .contains(&noun.text(plain).to_ascii_lowercase().as_str());
+    if party && (head + 1..head + 3).any(|at| tokens.get(at).is_some_and(|t| !t.capital && is_human(t))) {
+        return None;
+    }
     let (standing, stem) = role(noun).unwrap_or((Standing::Bystander, bare));
     let text = |at: usize| tokens.get(at).map_or("", |t| t.text(plain));
     let lower = |at: usize| text(at).to_ascii_lowercase();
@@ -288,6 +303,15 @@ pub fn at_head(article: &Annotated<'_>, region: u32, head: usize, from: Option<u
             }
         }
     }
+    // `an assertion officials deny`: the determiner belongs to another noun.
+    let group = (first..head).any(|at| lower(at) == "of");
+    if plural && count == Some(1) && !group && determiner == Determiner::Indefinite {
+        let one = lower(first);
+        if one == "a" || one == "an" {
+            (determiner, count) = (Determiner::Bare, None);
+            modifiers.clear();
+        }
+    }
     // `One of the officials`, `all three men`
     if count.is_some() && determiner == Determiner::Bare {
         determiner = Determiner::Indefinite;
@@ -318,6 +342,7 @@ pub fn at_head(article: &Annotated<'_>, region: u32, head: usize, from: Option<u
         vantage,
         brief: bodies,
         unnamed,
+        office: OFFICES.contains_key(&stem),
         accused: (head + 1..head + 3).any(|at| ACCUSED.contains(&lower(at).as_str())),
     })
 }

@@ -104,17 +104,25 @@ impl Statements {
         match statement.manner {
             // Whoever gave, won or bought something and says nothing here is no source.
             Manner::Asked => {
-                let gift = !speaks && {
-                    let region = statement.place.region;
-                    let near = region.saturating_sub(1)..=region;
-                    near.into_iter().any(|r| article.tokens().of(r).iter().any(|t| self.others.has(t)))
-                };
+                let gift = !speaks && { self.speaks_of_gifts(article, statement) };
                 !gift && !source.mentions.iter().any(tokens)
             }
             Manner::Private => speaks && source.standing() != Standing::Bystander,
             Manner::Partial | Manner::Withheld => speaks,
             Manner::Barred | Manner::Rule | Manner::Altered | Manner::Law => false,
         }
+    }
+
+    /// Whether the words around a statement speak of gifts and prizes.
+    fn speaks_of_gifts(&self, article: &Annotated<'_>, statement: &Anonymity) -> bool {
+        const NEAR: usize = 120;
+        let region = statement.place.region;
+        let own = article.tokens().of(region);
+        let at = own.partition_point(|t| t.start < statement.place.start);
+        let before = region.checked_sub(1).map_or(&[][..], |r| article.tokens().of(r));
+        let own = &own[at.saturating_sub(NEAR)..(at + NEAR).min(own.len())];
+        let before = &before[before.len().saturating_sub(NEAR)..];
+        before.iter().chain(own).any(|t| self.others.has(t))
     }
 
     fn rote_reason(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {

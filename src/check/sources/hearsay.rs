@@ -9,7 +9,7 @@ use super::is_story;
 use crate::annotate::Annotated;
 use crate::annotate::attributions::{Attribution, CueKind, Source, SourceKind};
 use crate::annotate::sentences::Sentence;
-use crate::annotate::sourcing::Outlets;
+use crate::annotate::sourcing::{self, Outlets};
 use crate::annotate::tokens::{Kind, Token};
 use crate::annotate::verbs;
 use crate::article::Place;
@@ -151,7 +151,17 @@ impl Hearsay {
             return None;
         }
         let weak = self.weak.iter().any(|v| v == verb);
-        if be.is_none() && verb == "think" {
+        // What is `thought to be` is common opinion; what is `thought to have happened` is a claim.
+        if verb == "think" && (be.is_none() || !line.is(to + 1, &["have"])) {
+            return None;
+        }
+        // `what aides believed to be a trick`, `a body reported to be hers`
+        let human = at.checked_sub(1).and_then(|b| line.tokens.get(b)).is_some_and(sourcing::is_human);
+        if be.is_none() && (verb == "report" || human) {
+            return None;
+        }
+        // `if the minor is believed to be mature`
+        if (line.sentence.first as usize..at).rev().take(6).any(|i| line.is(i, &["if", "when", "whether", "where"])) {
             return None;
         }
         let start = be.map_or(cue.cue.start, |i| line.tokens.get(i).map_or(cue.cue.start, |t| t.start));
@@ -263,7 +273,7 @@ impl Line<'_, '_> {
             let apart = a.cue.end <= claim.start || a.cue.start >= claim.end;
             a.kind != CueKind::Hearsay && apart && holds(a) && a.source.is_some_and(|s| self.answers(&s, claim))
         });
-        own || self.mentions_outlet(self.sentence) || self.beside()
+        own || self.mentions_outlet(self.sentence) || self.beside() || self.beyond()
     }
 
     fn answers(&self, source: &Source, claim: Place) -> bool {
@@ -310,6 +320,22 @@ impl Line<'_, '_> {
 
     fn attributions_of(&self, sentence: Sentence) -> &[Attribution] {
         within(self.article.attributions().of(self.region), &sentence)
+    }
+
+    /// Whether the paragraph before or behind begins or ends with an outlet that has it.
+    fn beyond(&self) -> bool {
+        let article = self.article;
+        let sentences = article.sentences();
+        let last = self.number + 1 == sentences.of(self.region).len();
+        let before = self.region.checked_sub(1).filter(|_| self.number == 0);
+        let behind = Some(self.region + 1).filter(|_| last);
+        let ends = before.and_then(|r| Some((r, sentences.of(r).last()?)));
+        let begins = behind.and_then(|r| Some((r, sentences.of(r).first()?)));
+        [ends, begins].into_iter().flatten().any(|(region, sentence)| {
+            within(article.attributions().of(region), sentence).iter().any(|a| {
+                a.source.is_some_and(|s| s.kind != SourceKind::Pronoun && self.outlets.foreign(article, s.place))
+            })
+        })
     }
 
     /// Whether the sentence before or behind says whose report it is.

@@ -8,7 +8,7 @@ use super::{about, is_story};
 use crate::annotate::Annotated;
 use crate::annotate::attributions::{Attribution, CueKind, Directness, Manner};
 use crate::annotate::sourcing::{Determiner, Standing, Unnamed};
-use crate::annotate::verbs::Tone;
+use crate::annotate::verbs::{self, Tone};
 use crate::article::Place;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 use crate::lexicon::Lexicon;
@@ -113,7 +113,7 @@ fn is_bare(article: &Annotated<'_>, source: &Unnamed) -> bool {
         && source.named.is_none()
         && !source.is_relayed()
         && first.phrase.determiner != Determiner::Possessive
-        && !article.sourcing().any_known(article, source)
+        && !source.known
         && !gives_examples(article, first.place)
 }
 
@@ -147,15 +147,21 @@ fn is_insider(article: &Annotated<'_>, source: &Unnamed) -> bool {
         Standing::Source => true,
         Standing::Someone => phrase.vantage.is_some(),
         Standing::Insider => phrase.count.is_some() || phrase.vantage.is_some(),
-        Standing::Expert => phrase.count == Some(1),
+        // A correspondent may be a reader who wrote in.
+        Standing::Expert => {
+            let writes = article.article().text(phrase.head).eq_ignore_ascii_case("correspondent");
+            phrase.count == Some(1) && !writes
+        }
         Standing::Partisan | Standing::Bystander => false,
     };
     // Who opposes a plan, or was told of it, is no source for anything.
     let all = article.attributions().all();
     let states = |a: &Attribution| {
-        matches!(a.kind, CueKind::According | CueKind::Label)
-            || a.directness != Directness::Indirect
-            || matches!(a.tone, Tone::Neutral | Tone::Assert | Tone::Concede)
+        let done = a.verb.is_some_and(|v| verbs::lemma(v).split(' ').next().is_some_and(|first| DONE.contains(&first)));
+        !done
+            && (matches!(a.kind, CueKind::According | CueKind::Label)
+                || a.directness != Directness::Indirect
+                || matches!(a.tone, Tone::Neutral | Tone::Assert | Tone::Concede))
     };
     let mut cues = source.mentions.iter().filter_map(|m| m.attribution).chain(source.pronouns.iter().copied());
     if !cues.any(|index| all.get(index as usize).is_some_and(states)) {
@@ -165,10 +171,29 @@ fn is_insider(article: &Annotated<'_>, source: &Unnamed) -> bool {
     told && introduced
         && !phrase.brief
         && !phrase.accused
+        && (!phrase.office || phrase.vantage.is_some())
         && is_story(article, first.place.region)
         && source.named.is_none()
         && !source.is_relayed()
 }
+
+/// What is done in public, and by somebody who is known there.
+const DONE: [&str; 14] = [
+    "announce",
+    "respond",
+    "reply",
+    "endorse",
+    "testify",
+    "rule",
+    "propose",
+    "order",
+    "apologize",
+    "apologise",
+    "decline",
+    "refuse",
+    "pledge",
+    "refer",
+];
 
 /// An unnamed source for what is not public, and nothing shows that it was in a position to know.
 fn has_no_vantage(article: &Annotated<'_>, source: &Unnamed) -> bool {

@@ -1,14 +1,16 @@
 //! Speakers of whom only the trade is told: `experts say`, `critics fear`, `officials said`.
 
+use std::sync::LazyLock;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::is_story;
 use super::unnamed::gives_examples;
 use crate::annotate::Annotated;
-use crate::annotate::attributions::{Attribution, CueKind, Source, SourceKind};
+use crate::annotate::attributions::{Attribution, Source, SourceKind};
 use crate::annotate::sourcing::{self, Determiner, Outlets, Phrase, Standing};
-use crate::annotate::verbs::{self, Tone};
+use crate::annotate::verbs;
 use crate::article::Place;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 use crate::lexicon::Lexicon;
@@ -17,6 +19,8 @@ use crate::lexicon::Lexicon;
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct VagueOptions {
+    /// A file with the verbs by which a crowd claims something.
+    pub claims: String,
     /// A file with nouns for people with an office or a job whose plural tells nobody apart.
     pub insiders: String,
     /// Within so many sentences, before or behind, one of the crowd may be named.
@@ -27,7 +31,7 @@ pub struct VagueOptions {
 
 impl Default for VagueOptions {
     fn default() -> Self {
-        VagueOptions { insiders: String::new(), reach: 3, shown: 6 }
+        VagueOptions { claims: String::new(), insiders: String::new(), reach: 3, shown: 6 }
     }
 }
 
@@ -38,13 +42,15 @@ impl Options for VagueOptions {
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         let insiders =
             if self.insiders.is_empty() { Lexicon::default() } else { files.lexicon("insiders", &self.insiders)? };
-        Ok(Compiled::Article(Box::new(Vague { options: self, insiders })))
+        let claims = if self.claims.is_empty() { Lexicon::default() } else { files.lexicon("claims", &self.claims)? };
+        Ok(Compiled::Article(Box::new(Vague { options: self, insiders, claims })))
     }
 }
 
 struct Vague {
     options: VagueOptions,
     insiders: Lexicon,
+    claims: Lexicon,
 }
 
 impl Check for Vague {
@@ -89,7 +95,7 @@ impl Vague {
     /// Whether the same noun stands near with the words that tell it apart: `Harbour officials`.
     fn is_told_apart(&self, article: &Annotated<'_>, place: Place, phrase: &Phrase) -> bool {
         phrase.standing == Standing::Insider
-            && article.sourcing().with_noun(phrase.noun).any(|mention| {
+            && article.sourcing().around(phrase.noun, place).any(|mention| {
                 mention.phrase.affiliated
                     && sourcing::sentences_between(article, place, mention.place) <= self.options.reach
             })
@@ -99,17 +105,21 @@ impl Vague {
     fn crowd(&self, article: &Annotated<'_>, index: usize, attribution: &Attribution) -> Option<(Place, Phrase)> {
         let source = attribution.source.as_ref()?;
         let region = attribution.cue.region;
-        let feels = attribution.tone == Tone::Mind
-            && attribution.kind == CueKind::Verb
-            && attribution.verb.is_some_and(|v| !THINKS.contains(&verbs::lemma(v)));
+        // `liberals who decried it`: a crowd that did something, and no source for it.
+        let relative = ["who", "that"].iter().any(|w| article.article().text(source.place).eq_ignore_ascii_case(w));
+        let says = |v: u16| {
+            ["say", "argue", "contend", "believe", "warn", "claim", "complain", "fear"].contains(&verbs::lemma(v))
+        };
+        if relative && !attribution.verb.is_some_and(says) {
+            return None;
+        }
         let tells = attribution.verb.is_some_and(|v| verbs::lemma(v) == "tell");
-        let asks = feels
-            || tells && Outlets::told_others(article, region, attribution.cue.end)
-            || matches!(attribution.tone, Tone::Direct)
-            || attribution.verb.is_some_and(|v| SILENT.contains(&verbs::lemma(v)));
+        let claims = attribution.verb.is_none_or(|v| self.claims.is_empty() || self.is_claim(verbs::lemma(v)));
+        let asks = !claims || tells && Outlets::told_others(article, region, attribution.cue.end);
         if asks
             || !is_story(article, region)
             || attribution.nested && !opens_clause(article, source)
+            || is_reported(article, source)
             || article.is_quoted(region, attribution.cue.start)
         {
             return None;
@@ -139,6 +149,26 @@ impl Vague {
         (vague && !known && !gives_examples(article, place)).then_some((place, phrase))
     }
 
+    fn is_claim(&self, lemma: &str) -> bool {
+        self.claims.entries().iter().any(|e| e.phrase.as_ref() == lemma)
+    }
+
+    /// Whether a body stands in the sentences before, so that its officials are meant.
+    fn has_body(&self, article: &Annotated<'_>, place: Place) -> bool {
+        let tokens = article.tokens().of(place.region);
+        let at = tokens.partition_point(|t| t.start < place.start);
+        let own = tokens.get(at.saturating_sub(BODY_REACH)..at).unwrap_or(&[]);
+        let before = place.region.checked_sub(1).map_or(&[][..], |r| article.tokens().of(r));
+        let rest = BODY_REACH.saturating_sub(at).min(before.len());
+        let before = &before[before.len() - rest..];
+        let there = tokens
+            .iter()
+            .skip(at + 1)
+            .take(1)
+            .any(|t| ["there", "here", "in", "at", "from", "with"].contains(&t.text(article.plain(place.region))));
+        there || own.iter().chain(before).any(|t| t.capital && BODIES.has(t))
+    }
+
     /// Whether its noun and the words before tell nobody apart. Whose officials they are, a
     /// country, a body or a place says.
     fn is_loose(&self, article: &Annotated<'_>, phrase: &Phrase) -> bool {
@@ -146,7 +176,8 @@ impl Vague {
         let head = tokens.partition_point(|t| t.start < phrase.head.start);
         let listed = tokens.get(head).is_some_and(|t| self.insiders.has(t));
         let officials = article.article().text(phrase.head).eq_ignore_ascii_case("officials");
-        listed && (!officials || phrase.modifiers.is_empty() && !phrase.affiliated)
+        listed
+            && (!officials || phrase.modifiers.is_empty() && !phrase.affiliated && !self.has_body(article, phrase.head))
     }
 }
 
@@ -158,39 +189,60 @@ fn is_wide(article: &Annotated<'_>, phrase: &Phrase) -> bool {
 
 /// Whether a source opens a clause of its own: `…, though officials say`.
 fn opens_clause(article: &Annotated<'_>, source: &Source) -> bool {
+    follows(article, source, &["though", "although", "while", "but", "and", "as"])
+}
+
+/// Whether a crowd's words are part of what another source says: `Kerr said that critics fear`; not
+/// in `a tower that critics say will fall`.
+fn is_reported(article: &Annotated<'_>, source: &Source) -> bool {
+    let tokens = article.tokens().of(source.place.region);
+    let at = tokens.partition_point(|t| t.start < source.place.start);
+    let verb = at.checked_sub(2).and_then(|i| tokens.get(i));
+    let reports = verb.is_some_and(|t| verbs::only_speaks(t.key) || verbs::is_speech(t.key));
+    // `reported in a meeting last August that some fear`
+    let own = article.attributions().of(source.place.region);
+    let last = own.partition_point(|a| a.cue.start < source.place.start);
+    let behind = own[last.saturating_sub(4)..last].iter().any(|a| {
+        a.cue.end <= source.place.start
+            && article
+                .attributions()
+                .content(a)
+                .iter()
+                .any(|c| c.start < source.place.start && source.place.end <= c.end)
+            && tokens.get(tokens.partition_point(|t| t.start < a.cue.end)..at).is_some_and(|between| between.len() < 14)
+    });
+    follows(article, source, &["that"]) && (reports || behind)
+}
+
+/// Whether one of these words stands before a source.
+fn follows(article: &Annotated<'_>, source: &Source, words: &[&str]) -> bool {
     let (plain, tokens) = (article.plain(source.place.region), article.tokens().of(source.place.region));
     let at = tokens.partition_point(|t| t.start < source.place.start);
-    let before = at.checked_sub(1).and_then(|i| tokens.get(i)).map_or("", |t| t.text(plain));
-    ["though", "although", "while", "but", "and", "as"].contains(&before)
+    at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| words.contains(&t.text(plain)))
 }
+
+/// So many words before bare `officials` a body may stand whose they are.
+const BODY_REACH: usize = 40;
+
+static BODIES: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::from_phrases([
+        "Department",
+        "Ministry",
+        "Agency",
+        "Commission",
+        "Authority",
+        "Bureau",
+        "Police",
+        "Sheriff",
+        "Hospital",
+        "District",
+        "Service",
+        "Administration",
+    ])
+});
 
 /// Within so many sentences behind a crowd an example of it follows.
 const EXAMPLE_REACH: usize = 2;
-
-/// Verbs with which nothing is claimed.
-const SILENT: [&str; 17] = [
-    "opposed",
-    "oppose",
-    "support",
-    "decline",
-    "refuse",
-    "hope",
-    "ask",
-    "offer",
-    "volunteer",
-    "discover",
-    "find",
-    "learn",
-    "discuss",
-    "determine",
-    "identify",
-    "meet",
-    "know",
-];
-
-/// What is held and not said, and yet claimed.
-const THINKS: [&str; 10] =
-    ["believe", "think", "fear", "worry", "expect", "doubt", "agree", "suspect", "estimate", "see"];
 
 fn is_human(article: &Annotated<'_>, source: &Source) -> bool {
     let tokens = article.tokens().of(source.head.region);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::annotate::Annotated;
 use crate::annotate::attributions::{Attribution, Directness};
-use crate::annotate::names::Kind;
+use crate::annotate::names::{Kind, Name};
 use crate::annotate::sourcing::{Standing, Unnamed};
 use crate::article::Place;
 use crate::check::Finding;
@@ -21,8 +21,7 @@ pub fn find(article: &Annotated<'_>, words: &Lexicon, found: &mut Vec<Finding>) 
             continue;
         }
         let known = !matches!(source.standing(), Standing::Bystander | Standing::Expert);
-        let counted = matches!(source.standing(), Standing::Source | Standing::Someone)
-            || source.mentions.iter().any(|m| m.phrase.count.is_some());
+        let counted = matches!(source.standing(), Standing::Source | Standing::Someone) || source.counted;
         // `The senator` without an introduction is somebody whom the story names.
         let introduced = source.mentions.first().is_some_and(|m| m.phrase.introduces());
         if !counted || !introduced && source.statements.is_empty() {
@@ -107,18 +106,14 @@ fn is_denied(article: &Annotated<'_>, region: u32, at: usize, first: usize) -> b
 /// Whether the sentence with the words speaks of a man or a woman whom the story names, or the
 /// attribution says of whom they are.
 fn is_aimed(article: &Annotated<'_>, attribution: &Attribution, region: u32, at: usize) -> bool {
-    let person = |region: u32, range: Range<u32>| {
-        article
-            .names()
-            .of(region)
-            .iter()
-            .any(|n| n.kind == Kind::Person && range.start <= n.start && n.end <= range.end)
-    };
+    let person =
+        |region: u32, range: Range<u32>| names_in(article, region, range).iter().any(|n| n.kind == Kind::Person);
     let (plain, tokens) = (article.plain(region), article.tokens().of(region));
     let sentences = article.sentences().of(region);
     let start = tokens.get(at).map_or(0, |t| t.start);
     let Some(sentence) = sentences.get(sentences.partition_point(|s| s.end <= start)) else { return false };
-    let range = sentence.first as usize..sentence.last as usize;
+    // A sentence of a hundred insults is read around each.
+    let range = (sentence.first as usize).max(at.saturating_sub(NEAR))..(sentence.last as usize).min(at + NEAR);
     let speaker = attribution.source.map(|s| s.place);
     let pronoun = range.clone().any(|i| {
         let quoted = article.is_quoted(region, tokens[i].start);
@@ -126,7 +121,9 @@ fn is_aimed(article: &Annotated<'_>, attribution: &Attribution, region: u32, at:
             && ["he", "she", "him", "her", "his", "he's", "she's", "he’s", "she’s", "guy"]
                 .contains(&tokens[i].text(plain).to_ascii_lowercase().as_str())
     });
-    let named = article.names().of(region).iter().any(|n| {
+    let near =
+        tokens.get(range.start).map_or(0, |t| t.start)..tokens.get(range.end.saturating_sub(1)).map_or(0, |t| t.end);
+    let named = names_in(article, region, near).iter().any(|n| {
         let own = speaker.is_some_and(|p| p.region == region && p.start <= n.start && n.end <= p.end);
         n.kind == Kind::Person && !own && sentence.start <= n.start && n.end <= sentence.end
     });
@@ -135,4 +132,15 @@ fn is_aimed(article: &Annotated<'_>, attribution: &Attribution, region: u32, at:
     let said = own.get(own.partition_point(|s| s.end <= cue.start));
     let of = said.is_some_and(|s| cue.region != region && person(cue.region, cue.end..s.end));
     pronoun || named || of
+}
+
+/// So many words around an insult say at whom it is aimed.
+const NEAR: usize = 60;
+
+/// The names within a range of a region's text.
+pub(super) fn names_in<'a>(article: &'a Annotated<'_>, region: u32, range: Range<u32>) -> &'a [Name] {
+    let own = article.names().of(region);
+    let first = own.partition_point(|n| n.start < range.start);
+    let last = own.partition_point(|n| n.start < range.end).max(first);
+    own.get(first..last).unwrap_or(&[])
 }

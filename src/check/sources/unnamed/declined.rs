@@ -11,6 +11,8 @@ use crate::annotate::tokens::Token;
 use crate::article::Place;
 use crate::check::Finding;
 use crate::check::sources::{about, is_story};
+
+use super::attack::names_in;
 use crate::lexicon::Lexicon;
 
 /// Somebody declines to comment in a sentence.
@@ -124,7 +126,7 @@ fn silence(article: &Annotated<'_>, region: u32, sentence: &Sentence) -> Option<
             || is(at, &["unavailable"]) && comment(at + 1, 3)
     })?;
     let end = tokens.get(at)?.start;
-    let names = article.names().of(region).iter().filter(|n| sentence.start <= n.start && n.end <= end);
+    let names = names_in(article, region, sentence.start..end).iter();
     let names: Vec<EntityId> = names.filter(|n| n.kind != Named::Place).map(|n| n.entity).collect();
     let bodies = ["companies", "firms", "banks"];
     let general = (range.start..at)
@@ -149,7 +151,9 @@ fn paradox(article: &Annotated<'_>, region: u32, sentence: &Sentence) -> Option<
         return None;
     }
     let said = |a: &&Attribution| a.cue.start > tokens[at].start && a.cue.start < sentence.end;
-    let own = article.attributions().of(region).iter().find(said)?;
+    let all = article.attributions().of(region);
+    let behind = all.partition_point(|a| a.cue.start < tokens[at].start);
+    let own = all[behind..].iter().take(4).find(said)?;
     let source = own.source.filter(|s| !matches!(s.kind, SourceKind::NamedPerson))?;
     let start = if is(opened.checked_sub(1)?, &["while", "although", "though"]) { opened - 1 } else { opened };
     let place = Place::within(region, tokens[start].start..tokens[at].end);
@@ -178,11 +182,12 @@ pub fn unmasked(article: &Annotated<'_>, posts: &Lexicon, found: &mut Vec<Findin
         let tokens = article.tokens().of(region);
         // `Ida Kerr, who asked not to be named`
         let beside = |s: &Source| {
-            let between = tokens.iter().filter(|t| t.start >= s.head.end && t.end <= statement.place.start);
+            let first = tokens.partition_point(|t| t.start < s.head.end);
+            let last = tokens.partition_point(|t| t.start < statement.place.start);
             s.kind == SourceKind::NamedPerson
                 && s.head.region == region
                 && s.head.end <= statement.place.start
-                && between.take(4).count() <= 3
+                && last <= first + 3
         };
         let own = attributions.of(region);
         let near = own.partition_point(|a| a.cue.start < statement.place.start);

@@ -1,15 +1,18 @@
 //! A source that is several in one place and one in another: `sources said` … `the source said`.
 
 use crate::annotate::Annotated;
-use crate::annotate::sourcing::{Determiner, Mention, Standing, Unnamed};
+use crate::annotate::sourcing::{Determiner, Mention, Standing, Unnamed, tokens_of};
+use crate::annotate::tokens::key;
 use crate::article::Place;
 use crate::check::Finding;
 use crate::check::sources::{about, is_story};
+use crate::lexicon::KeyMap;
 
 /// Finds them, one finding a source.
 pub fn find(article: &Annotated<'_>, found: &mut Vec<Finding>) {
+    let titles = titles(article);
     for source in article.sourcing().sources().iter().filter(|s| !s.is_relayed()) {
-        let Some((first, again)) = drift(article, source) else { continue };
+        let Some((first, again)) = drift(article, &titles, source) else { continue };
         let text = |m: &Mention| article.article().text(m.place).to_owned();
         let mut finding = about(article, source, again.place).value("again", text(again));
         finding.values.retain(|(name, _)| *name != "source");
@@ -22,7 +25,7 @@ pub fn find(article: &Annotated<'_>, found: &mut Vec<Finding>) {
 }
 
 /// The mention that introduces a source, and a later one that has another number.
-fn drift<'s>(article: &Annotated<'_>, source: &'s Unnamed) -> Option<(&'s Mention, &'s Mention)> {
+fn drift<'s>(article: &Annotated<'_>, titles: &KeyMap<()>, source: &'s Unnamed) -> Option<(&'s Mention, &'s Mention)> {
     let mut introduced: Option<&Mention> = None;
     for mention in source.mentions.iter().filter(|m| is_story(article, m.place.region)) {
         let phrase = &mention.phrase;
@@ -37,7 +40,7 @@ fn drift<'s>(article: &Annotated<'_>, source: &'s Unnamed) -> Option<(&'s Mentio
         let known = phrase.determiner == Determiner::Definite && phrase.count.is_none();
         // `The senator` may be one whom the story names with the title.
         let loose = matches!(first.phrase.standing, Standing::Source | Standing::Someone);
-        if !loose && is_title(article, first) {
+        if !loose && is_title(article, titles, first) {
             return None;
         }
         // Officials without a number are an institution; one of them may well come to the fore.
@@ -57,41 +60,50 @@ fn drift<'s>(article: &Annotated<'_>, source: &'s Unnamed) -> Option<(&'s Mentio
     None
 }
 
-/// Whether the noun of a source stands before names as well: `Senator Kerr`.
-fn is_title(article: &Annotated<'_>, mention: &Mention) -> bool {
-    let names = article.names().all();
-    let region = mention.phrase.head.region;
+/// Nouns of posts that a story names somebody by sooner or later.
+const POSTS: [&str; 24] = [
+    "senator",
+    "president",
+    "judge",
+    "governor",
+    "mayor",
+    "minister",
+    "congressman",
+    "congresswoman",
+    "representative",
+    "secretary",
+    "lawmaker",
+    "legislator",
+    "councilman",
+    "councilwoman",
+    "councilor",
+    "councillor",
+    "commissioner",
+    "general",
+    "commander",
+    "trustee",
+    "organizer",
+    "organiser",
+    "republican",
+    "democrat",
+];
+
+/// Whether the noun of a source is a post, or stands before names in the story: `Senator Kerr`.
+fn is_title(article: &Annotated<'_>, titles: &KeyMap<()>, mention: &Mention) -> bool {
     let noun = article.article().text(mention.phrase.head).to_ascii_lowercase();
     let stem = noun.strip_suffix('s').unwrap_or(&noun);
-    let office = [
-        "senator",
-        "president",
-        "judge",
-        "governor",
-        "mayor",
-        "minister",
-        "congressman",
-        "congresswoman",
-        "representative",
-        "secretary",
-        "lawmaker",
-        "legislator",
-        "councilman",
-        "councilwoman",
-        "councilor",
-        "councillor",
-        "commissioner",
-        "general",
-        "commander",
-        "trustee",
-        "organizer",
-        "organiser",
-        "republican",
-        "democrat",
-    ];
-    let said = |n: &crate::annotate::names::Name| {
-        let role = n.role.as_ref().or(n.title.as_ref()).map(|r| Place::within(n.region, r.clone()));
-        role.is_some_and(|r| article.article().text(r).to_ascii_lowercase().contains(stem))
-    };
-    office.contains(&stem) || names.iter().take_while(|n| n.region <= region + 12).any(said)
+    POSTS.contains(&stem) || titles.contains_key(&key(stem))
+}
+
+/// The words of all titles and roles that stand with a name.
+fn titles(article: &Annotated<'_>) -> KeyMap<()> {
+    let mut words = KeyMap::default();
+    for name in article.names().all() {
+        for range in [&name.title, &name.role].into_iter().flatten() {
+            let place = Place::within(name.region, range.clone());
+            let tokens = article.tokens().of(name.region);
+            words.extend(tokens_of(article, place).filter_map(|at| tokens.get(at)).map(|t| (t.key, ())));
+        }
+    }
+    words
 }

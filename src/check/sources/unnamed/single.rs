@@ -31,10 +31,14 @@ pub fn find(article: &Annotated<'_>, found: &mut Vec<Finding>) {
     let first = all.iter().enumerate().find(|(_, a)| a.cue.region == lead && a.source.is_some());
     let Some((index, attribution)) = first else { return };
     let Some(source) = own(index).filter(|s| is_single(s) && super::is_insider(article, s)) else { return };
+    let says = |v: u16| ["say", "tell", "confirm", "reveal", "disclose", "add"].contains(&verbs::lemma(v));
+    if attribution.kind == CueKind::Verb && !attribution.verb.is_some_and(says) {
+        return;
+    }
     // `One lawmaker wants it. Ida Kerr said …`: who it is comes with the next sentences.
-    let next = all.get(index + 1).filter(|a| a.cue.region <= lead + 2);
+    let next = all.iter().skip(index + 1).take(3).filter(|a| a.cue.region <= lead + 2);
     let told = source.mentions.iter().all(|m| m.phrase.vantage.is_none()) && source.statements.is_empty();
-    if told && next.and_then(|a| a.source).is_some_and(|s| s.kind == SourceKind::NamedPerson) {
+    if told && next.filter_map(|a| a.source).any(|s| s.kind == SourceKind::NamedPerson) {
         return;
     }
     // The words before `…, an aide said on Monday.` are not always read as what was said.
