@@ -12,10 +12,10 @@ use super::families::Families;
 use super::status::{self, Spot, Status};
 use crate::annotate::Annotated;
 use crate::annotate::lemmas;
-use crate::annotate::tokens::{Kind, Token};
+use crate::annotate::tokens::{Kind, Token, key};
 use crate::annotate::verbs::Tone;
 use crate::article::{Place, Role};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{KeyMap, Lexicon};
 
 /// A word of weight.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +44,19 @@ pub struct Claim<'a> {
     /// Its words of weight, in order.
     pub words: Vec<Word>,
 }
+
+/// Words that are compared by another: `British` by `Britain`, `cops` by `police`.
+static LIKE: LazyLock<KeyMap<u64>> = LazyLock::new(|| {
+    let lists = [include_str!("../../../rules/lexicons/demonyms.txt"), include_str!("../../../rules/lexicons/like-words.txt")];
+    let mut like = KeyMap::default();
+    for entry in lists.iter().flat_map(|list| Lexicon::parse(list).entries().to_vec()) {
+        let last = entry.value.as_deref().and_then(|value| value.split(' ').next_back());
+        if let Some(last) = last.filter(|_| !entry.phrase.contains([' ', '-'])) {
+            like.insert(lemmas::stem(&entry.phrase), lemmas::stem(last));
+        }
+    }
+    like
+});
 
 static CARRIERS: LazyLock<Carriers> = LazyLock::new(|| Carriers {
     forms: Families::new(&Lexicon::parse(include_str!("../../../rules/lexicons/carrier-verbs.txt"))),
@@ -140,6 +153,10 @@ fn claim<'a>(article: &'a Annotated<'_>, region: u32, tokens: &'a [Token], whole
     claim
 }
 
+/// The numerals that headlines write in digits; `one` is mostly a pronoun.
+const NUMERALS: [&str; 11] =
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
 /// The words of weight among some tokens.
 pub fn words(plain: &str, tokens: &[Token], range: Range<usize>) -> Vec<Word> {
     let weighty = |at: &usize| is_weighty(&tokens[*at]);
@@ -150,7 +167,10 @@ pub fn words(plain: &str, tokens: &[Token], range: Range<usize>) -> Vec<Word> {
 pub fn is_weighty(token: &Token) -> bool {
     match token.kind {
         Kind::Number => true,
-        Kind::Word => lemmas::function(token).is_none() && token.end - token.start > 1,
+        Kind::Word => {
+            let small = lemmas::function(token).is_some() && !NUMERALS.iter().any(|n| token.key == key(n));
+            !small && token.end - token.start > 1
+        }
         _ => false,
     }
 }
@@ -168,16 +188,17 @@ pub fn word(plain: &str, tokens: &[Token], at: usize) -> Word {
     if token.kind == Kind::Number {
         return Word { at, stem: number_key(text), number: true };
     }
-    const NUMERALS: [&str; 13] =
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     match NUMERALS.iter().position(|n| n.eq_ignore_ascii_case(text)) {
-        Some(value) => Word { at, stem: number_key(&value.to_string()), number: true },
-        None => Word { at, stem: lemmas::stem(text), number: false },
+        Some(value) => Word { at, stem: number_key(&(value + 2).to_string()), number: true },
+        None => {
+            let stem = lemmas::stem(text);
+            Word { at, stem: LIKE.get(&stem).copied().unwrap_or(stem), number: false }
+        }
     }
 }
 
 fn number_key(text: &str) -> u64 {
-    crate::annotate::tokens::key(text.trim_end_matches(".0"))
+    key(text.trim_end_matches(".0"))
 }
 
 impl Claim<'_> {
@@ -296,7 +317,10 @@ impl Claim<'_> {
         if !firm && (tied || infinitive) || PARTICLES.iter().any(|p| self.is(word.at, p)) {
             return false;
         }
-        !noun && (behind || third || past || self.text(before.at..before.at + 1).ends_with('s'))
+        // `wants payment systems`: what ends in `s` there is a verb.
+        let carrier = CARRIERS.forms.at(self.tokens.get(before.at..before.at + 1).unwrap_or_default());
+        let plural = self.text(before.at..before.at + 1).ends_with('s') && carrier.is_none();
+        !noun && (behind || third || past || plural)
     }
 
     /// Whether it leaves what a token says to somebody: `Police: …`, `… – minister`, `…, study finds`.

@@ -151,8 +151,11 @@ impl Dropped {
             return by == tokens.end && !(by + 1..by + 4).any(|at| self.is_event(claim, at));
         }
         // `storm kills four`: nobody is accused.
-        let event = claim.within(clause.start..tokens.start).any(|word| self.is_event(claim, word.at));
-        !event && who && !passive && claim.is_verb(&word) && (object || self.is(hit, "alone") || claim.is(tokens.start - 1, "who"))
+        let before = || claim.within(clause.start..tokens.start);
+        let relative = claim.is(tokens.start.saturating_sub(1), "who");
+        let first = before().next().filter(|_| !relative);
+        let event = first.into_iter().chain(before().last()).any(|word| self.is_event(claim, word.at));
+        !event && who && !passive && claim.is_verb(&word) && (object || self.is(hit, "alone") || relative)
     }
 
     fn is_event(&self, claim: &Claim<'_>, at: usize) -> bool {
@@ -474,6 +477,14 @@ impl Dropped {
                 at && headline::is_weighty(t)
                     && claim.words.iter().any(|w| w.stem == lemmas::stem(t.text(article.plain(source.place.region))))
             });
+            // `The Denby Harbour Board said`, under `DHB closes quay`
+            let initials: String = tokens
+                .iter()
+                .filter(|t| t.capital && (source.place.start..source.place.end).contains(&t.start))
+                .filter_map(|t| t.text(article.plain(source.place.region)).chars().next())
+                .collect();
+            let short = |at: usize| claim.tokens[at].upper && initials.contains(claim.tokens[at].text(claim.plain));
+            let own = own || claim.range.clone().any(short);
             let reports = matches!(said.tone, Tone::Neutral | Tone::Assert);
             if own || !reports || !self.is_partisan(story, source.place) {
                 return None;

@@ -14,6 +14,7 @@ use crate::annotate::Annotated;
 use crate::annotate::attributions::Attribution;
 use crate::annotate::lemmas::{self, Function};
 use crate::annotate::tokens::{Kind, Token};
+use crate::annotate::verbs;
 use crate::article::{Place, Role};
 
 /// A sentence of the body.
@@ -277,9 +278,11 @@ impl Line<'_> {
     /// Whether the clause of a token tells of what was before: `after being suspended`, `despite a
     /// rise`, `which had fallen`.
     pub fn is_background(&self, at: usize) -> bool {
+        // `said on Monday it had failed` tells of no time before.
+        let told = (self.range.start..at).any(|i| self.tokens.get(i).is_some_and(|t| verbs::is_speech(t.key)));
         let stop = |i: &usize| !self.tokens.get(*i).is_some_and(|t| t.is(',') || t.is(';') || t.is('—') || t.is('–'));
         (self.range.start..at).rev().take_while(stop).take(8).any(|i| {
-            self.is(
+            self.is(i, &["had"]) && !told || self.is(
                 i,
                 &[
                     "after",
@@ -290,8 +293,7 @@ impl Line<'_> {
                     "following",
                     "though",
                     "although",
-                    "had",
-                    "previously",
+                                        "previously",
                     "once",
                     "earlier",
                     "formerly",

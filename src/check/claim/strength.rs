@@ -70,6 +70,7 @@ impl Check for Overstated {
                 let said = hit.form == Form::default() || claim.is_verb(&headline::word(claim.plain, claim.tokens, tokens.start));
                 // `murder charges`, `attempted murder`
                 let noun = BESIDE.iter().any(|w| claim.is(tokens.end, w) || tokens.start > 0 && claim.is(tokens.start - 1, w));
+                super::trace!("PIV {} compound {compound} noun {noun} said {said} {:?} rungs {:?}", claim.text(tokens.clone()), claim.status(&tokens), self.rungs_of(&hit).collect::<Vec<_>>());
                 if compound || noun || !said || !claim.status(&tokens).is_plain() {
                     continue;
                 }
