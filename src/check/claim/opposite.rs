@@ -142,8 +142,7 @@ impl Opposite {
         let nouns = ["a", "an", "the", "its", "their", "his", "her", "of", "for"];
         let nominal = found.at > line.range.start && line.is(found.at - 1, &nouns);
         let finite = hit.form.is_past() || hit.form.is_third() || hit.form.is_participle();
-        let going =
-            hit.form.is_ing() && found.at > line.range.start && line.is(found.at - 1, &["is", "are", "was", "were"]);
+        let going = (hit.form.is_ing() || hit.form.is_base()) && line.is_verb(found.at);
         !self.is_weak(hit) && !nominal && (hit.form == Form::default() || finite || going)
     }
 
@@ -189,9 +188,11 @@ impl Opposite {
                 return None;
             }
             if !says.is_empty() && bears(claim, pivot, &fit, line, verb) {
-                borne.push(says);
+                borne.push(says.clone());
             }
-            let about = contradicts(claim, pivot, &fit) || tight && fit.mentioned && fit.total >= 2;
+            super::trace!("OPP {} ~ {} L{} {:?} {:?} verb {verb} bg {} says {:?} denies {:?}", claim.text(pivot.tokens.clone()), story.text(found.line, found.at..found.end), found.line, fit, status, line.is_background(found.at), says.iter().map(|f| self.families.name(*f)).collect::<Vec<_>>(), denies.iter().map(|f| self.families.name(*f)).collect::<Vec<_>>());
+            let lead = line.order == 0 && fit.subject == Subject::Same && fit.head && fit.total >= 2;
+            let about = lead || contradicts(claim, pivot, &fit) || tight && fit.mentioned && fit.total >= 3;
             if against.is_none()
                 && !denies.is_empty()
                 && line.paragraph < OPENING
@@ -257,6 +258,6 @@ fn bears(claim: &Claim<'_>, pivot: &Pivot, fit: &Fit, line: &Line<'_>, verb: boo
 fn contradicts(claim: &Claim<'_>, pivot: &Pivot, fit: &Fit) -> bool {
     let clause = claim.clause(pivot.tokens.start);
     let objects = claim.within(pivot.tokens.end..clause.end).next().is_some();
-    let who = fit.subject == Subject::Same && fit.head || fit.mentioned && fit.total >= 3;
+    let who = fit.subject == Subject::Same && fit.head || fit.subject != Subject::Other && fit.mentioned && fit.total >= 3;
     who && fit.total >= 2 && (!objects || fit.near > 0 || fit.total >= 3)
 }

@@ -301,7 +301,7 @@ impl Line<'_> {
                     "if",
                     "when",
                     "instead",
-                    "short",
+
                     "usually",
                 ],
             )
@@ -360,7 +360,10 @@ impl Line<'_> {
             }
             Kind::Quote => headline::is_quote(self.tokens, at),
             Kind::Word => {
-                matches!(lemmas::function(token), Some(Function::Joint))
+                // `Lind and Kerr`, `Hotels and Resorts` are one name.
+                let name = |at: Option<usize>| at.and_then(|at| self.tokens.get(at)).is_some_and(|t| t.capital);
+                let joined = self.is(at, &["and"]) && name(at.checked_sub(1)) && name(Some(at + 1));
+                matches!(lemmas::function(token), Some(Function::Joint)) && !joined
                     || self.is(at, &["that", "which", "who", "whose", "what"])
             }
             _ => false,

@@ -19,7 +19,7 @@ fn one(story: &Story<'_, '_>, claim: &Claim<'_>, word: &Word) -> Option<Finding>
     let pivot = word.at..word.at + 1;
     let above = claim.status(&pivot);
     let clause = claim.clause(word.at);
-    let opening = matches!(above.hedged, Some((_, Hedge::Open | Hedge::Conditional)));
+    let opening = matches!(above.hedged, Some((_, Hedge::Open | Hedge::Conditional | Hedge::Possible)));
     if above.negated.is_some() && !above.plainly || opening || !claim.is_verb(word) || turns(claim, &pivot) {
         return None;
     }
