@@ -47,7 +47,8 @@ pub struct Claim<'a> {
 
 /// Words that are compared by another: `British` by `Britain`, `cops` by `police`.
 static LIKE: LazyLock<KeyMap<u64>> = LazyLock::new(|| {
-    let lists = [include_str!("../../../rules/lexicons/demonyms.txt"), include_str!("../../../rules/lexicons/like-words.txt")];
+    let lists =
+        [include_str!("../../../rules/lexicons/demonyms.txt"), include_str!("../../../rules/lexicons/like-words.txt")];
     let mut like = KeyMap::default();
     for entry in lists.iter().flat_map(|list| Lexicon::parse(list).entries().to_vec()) {
         let last = entry.value.as_deref().and_then(|value| value.split(' ').next_back());
@@ -90,7 +91,8 @@ const LABELS: [&str; 16] = [
 ];
 
 /// Words that go with a verb and look like one.
-const PARTICLES: [&str; 12] = ["back", "up", "down", "out", "off", "over", "on", "in", "away", "round", "around", "together"];
+const PARTICLES: [&str; 12] =
+    ["back", "up", "down", "out", "off", "over", "on", "in", "away", "round", "around", "together"];
 
 /// Words that open a clause of its own in a headline.
 const JOINTS: [&str; 23] = [
@@ -178,7 +180,9 @@ pub fn is_weighty(token: &Token) -> bool {
 /// Whether a token is a mark of quotation, and no apostrophe: `analysts' estimates`.
 pub fn is_quote(tokens: &[Token], at: usize) -> bool {
     let tight = |at: usize| tokens.get(at).is_some_and(|t| !t.spaced);
-    tokens.get(at).is_some_and(|t| t.kind == Kind::Quote && !(t.end - t.start == 1 && tight(at) && !tight(at + 1) && !t.is('"')))
+    tokens
+        .get(at)
+        .is_some_and(|t| t.kind == Kind::Quote && !(t.end - t.start == 1 && tight(at) && !tight(at + 1) && !t.is('"')))
 }
 
 /// One token, as it is compared. Numerals are compared as digits.
@@ -241,8 +245,9 @@ impl Claim<'_> {
         let mut words: Vec<&Word> = self.within(clause.start..verb).filter(|word| !word.number).collect();
         while let Some(last) = words.pop() {
             let token = self.tokens.get(last.at)?;
-            let carries =
-                CARRIERS.forms.at(self.tokens.get(last.at..last.at + 1)?).is_some_and(|hit| !hit.form.is_base());
+            let carries = CARRIERS.forms.at(self.tokens.get(last.at..last.at + 1)?).is_some_and(|hit| {
+                !hit.form.is_base() && CARRIERS.forms.family("carrier").is_some_and(|f| hit.families.contains(&f))
+            });
             let adverb = token.text(self.plain).ends_with("ly");
             // `Head of the agency quits`: what a preposition ties on is no head.
             let tied = (clause.start..last.at)
@@ -335,7 +340,10 @@ impl Claim<'_> {
             let own = (place.start..place.end).contains(&said.cue.start) && !stance;
             let modifies = said.source.is_some_and(|s| (s.place.start..s.place.end).contains(&start));
             let content = attributions.content(said);
-            own && !modifies && (content.is_empty() || content.iter().any(|p| (p.start..p.end).contains(&start)) || start > said.cue.start)
+            own && !modifies
+                && (content.is_empty()
+                    || content.iter().any(|p| (p.start..p.end).contains(&start))
+                    || start > said.cue.start)
         });
         if said {
             return true;

@@ -151,7 +151,7 @@ impl Opposite {
         let end = claim.clause(pivot.tokens.start).end;
         let behind = headline::words(line.plain, line.tokens, found.end..(found.end + 4).min(line.range.end));
         let object = |stem: u64| claim.within(pivot.tokens.end..end).any(|word| word.stem == stem);
-        hit.form == Form::default() && behind.iter().any(|word| object(word.stem))
+        hit.form == Form::default() && hit.len == 1 && behind.iter().any(|word| object(word.stem))
     }
 
     /// The senses of a pivot that a word of the body excludes: of `backs`, that of supporting by `opposes`.
@@ -190,7 +190,6 @@ impl Opposite {
             if !says.is_empty() && bears(claim, pivot, &fit, line, verb) {
                 borne.push(says.clone());
             }
-            super::trace!("OPP {} ~ {} L{} {:?} {:?} verb {verb} bg {} says {:?} denies {:?}", claim.text(pivot.tokens.clone()), story.text(found.line, found.at..found.end), found.line, fit, status, line.is_background(found.at), says.iter().map(|f| self.families.name(*f)).collect::<Vec<_>>(), denies.iter().map(|f| self.families.name(*f)).collect::<Vec<_>>());
             let lead = line.order == 0 && fit.subject == Subject::Same && fit.head && fit.total >= 2;
             let about = lead || contradicts(claim, pivot, &fit) || tight && fit.mentioned && fit.total >= 3;
             if against.is_none()
@@ -199,7 +198,7 @@ impl Opposite {
                 && about
                 && verb
                 && !line.is_background(found.at)
-                && (denied || is_firm(&status))
+                && (denied && !line.is_more(found.end) || is_firm(&status, line.order == 0))
             {
                 against = Some((found, denies));
             }
@@ -219,10 +218,10 @@ impl Opposite {
 }
 
 /// Whether the opposite is said, or planned: who plans to sell does not buy.
-fn is_firm(status: &Status) -> bool {
+fn is_firm(status: &Status, lead: bool) -> bool {
     let firm = match &status.hedged {
         None => true,
-        Some((_, hedge)) => matches!(hedge, Hedge::Intended | Hedge::Expected | Hedge::Due),
+        Some((_, hedge)) => matches!(hedge, Hedge::Expected | Hedge::Due) || lead && *hedge == Hedge::Intended,
     };
     firm && status.negated.is_none() && status.alleged.is_none()
 }
@@ -248,8 +247,8 @@ fn bears(claim: &Claim<'_>, pivot: &Pivot, fit: &Fit, line: &Line<'_>, verb: boo
     let clause = claim.clause(pivot.tokens.start);
     let objects = claim.within(pivot.tokens.end..clause.end).count();
     match fit.subject {
-        Subject::Same => true,
-        Subject::Unsaid => fit.total > 0 || verb && objects == 0,
+        Subject::Same => objects == 0 || fit.near > 0 || fit.total >= 3,
+        Subject::Unsaid => objects == 0 && fit.total > 0 || fit.near > 0,
         Subject::Other => verb && 2 * fit.objects > objects && !line.names(&fit.span),
     }
 }
@@ -258,6 +257,5 @@ fn bears(claim: &Claim<'_>, pivot: &Pivot, fit: &Fit, line: &Line<'_>, verb: boo
 fn contradicts(claim: &Claim<'_>, pivot: &Pivot, fit: &Fit) -> bool {
     let clause = claim.clause(pivot.tokens.start);
     let objects = claim.within(pivot.tokens.end..clause.end).next().is_some();
-    let who = fit.subject == Subject::Same && fit.head || fit.subject != Subject::Other && fit.mentioned && fit.total >= 3;
-    who && fit.total >= 2 && (!objects || fit.near > 0 || fit.total >= 3)
+    fit.subject == Subject::Same && fit.head && fit.total >= 2 && (!objects || fit.near > 0 || fit.total >= 3)
 }

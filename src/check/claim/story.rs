@@ -219,8 +219,9 @@ impl<'a, 's> Story<'a, 's> {
                 fit.subjects += 1;
             } else if clause.contains(&word.at) {
                 fit.objects += 1;
-                let wall =
-                    |at: &usize| line.tokens.get(*at).is_some_and(|t| t.is(',') || t.is(';')) || headline::is_quote(line.tokens, *at);
+                let wall = |at: &usize| {
+                    line.tokens.get(*at).is_some_and(|t| t.is(',') || t.is(';')) || headline::is_quote(line.tokens, *at)
+                };
                 let end = (found.end..line.range.end).find(wall).unwrap_or(line.range.end);
                 let near = (found.at.saturating_sub(NEAR))..end;
                 fit.near += usize::from(stems.iter().any(|(stem, at)| *stem == word.stem && near.contains(at)));
@@ -282,29 +283,29 @@ impl Line<'_> {
         let told = (self.range.start..at).any(|i| self.tokens.get(i).is_some_and(|t| verbs::is_speech(t.key)));
         let stop = |i: &usize| !self.tokens.get(*i).is_some_and(|t| t.is(',') || t.is(';') || t.is('—') || t.is('–'));
         (self.range.start..at).rev().take_while(stop).take(8).any(|i| {
-            self.is(i, &["had"]) && !told || self.is(
-                i,
-                &[
-                    "after",
-                    "despite",
-                    "before",
-                    "until",
-                    "since",
-                    "following",
-                    "though",
-                    "although",
-                                        "previously",
-                    "once",
-                    "earlier",
-                    "formerly",
-                    "even",
-                    "if",
-                    "when",
-                    "instead",
-
-                    "usually",
-                ],
-            )
+            self.is(i, &["had"]) && !told
+                || self.is(
+                    i,
+                    &[
+                        "after",
+                        "despite",
+                        "before",
+                        "until",
+                        "since",
+                        "following",
+                        "though",
+                        "although",
+                        "previously",
+                        "once",
+                        "earlier",
+                        "formerly",
+                        "even",
+                        "if",
+                        "when",
+                        "instead",
+                        "usually",
+                    ],
+                )
         })
     }
 
@@ -316,6 +317,11 @@ impl Line<'_> {
             let text = self.tokens.get(at).map_or("", |t| t.text(self.plain));
             self.is(at, &not) || text.ends_with("n't") || text.ends_with("n’t")
         })
+    }
+
+    /// Whether `another`, `further` stand behind: what is denied is one more, and none before it.
+    pub fn is_more(&self, at: usize) -> bool {
+        (at..at + 3).any(|at| self.is(at, &["another", "further", "again", "anymore", "more", "additional"]))
     }
 
     /// Whether a token is tied to another by a hyphen: `back-tax`, `up-to-date`.
@@ -331,7 +337,8 @@ impl Line<'_> {
         };
         let before = (self.range.start..at).rev().find(|i| !small(i));
         // `the slain couple`
-        let noun = ["a", "an", "the", "its", "their", "his", "her", "of", "for", "in", "from", "at", "with", "by", "on"];
+        let noun =
+            ["a", "an", "the", "its", "their", "his", "her", "of", "for", "in", "from", "at", "with", "by", "on"];
         if before.is_some_and(|i| self.is(i, &noun)) {
             return false;
         }
@@ -395,7 +402,10 @@ impl Line<'_> {
                 !chained && !self.tokens[*at].text(self.plain).ends_with("ly")
             });
             let pronoun = (start..end).any(|at| {
-                self.is(at, &["it", "he", "she", "they", "we", "i", "this", "these", "both", "all", "who", "which", "that"])
+                self.is(
+                    at,
+                    &["it", "he", "she", "they", "we", "i", "this", "these", "both", "all", "who", "which", "that"],
+                )
             });
             if named {
                 return (Subject::Other, start..end);
