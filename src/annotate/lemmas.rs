@@ -180,7 +180,7 @@ pub fn stem(word: &str) -> u64 {
     // `the U.S.` and `the United States` are compared by the same word.
     match word {
         "U.S." | "US" | "U.S" => return key("stat"),
-        "U.K." | "UK" | "U.K" => return key("kingdom"),
+        "U.K." | "UK" | "U.K" => return key("britain"),
         "U.N." | "UN" | "U.N" => return key("nation"),
         _ => {}
     }

@@ -7,9 +7,6 @@
 //! [`source`] who answers for it. A claim that the body does not speak of is nobody's fault
 //! here: without a place that contradicts it, nothing is said.
 
-macro_rules! trace { ($($a:tt)*) => { if std::env::var_os("HCDBG").is_some() { eprintln!($($a)*); } } }
-pub(crate) use trace;
-
 pub mod families;
 pub mod headline;
 pub mod hedge;

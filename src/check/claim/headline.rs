@@ -12,10 +12,10 @@ use super::families::Families;
 use super::status::{self, Spot, Status};
 use crate::annotate::Annotated;
 use crate::annotate::lemmas;
-use crate::annotate::tokens::{Kind, Token};
+use crate::annotate::tokens::{Kind, Token, key};
 use crate::annotate::verbs::Tone;
 use crate::article::{Place, Role};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{KeyMap, Lexicon};
 
 /// A word of weight.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +44,20 @@ pub struct Claim<'a> {
     /// Its words of weight, in order.
     pub words: Vec<Word>,
 }
+
+/// Words that are compared by another: `British` by `Britain`, `cops` by `police`.
+static LIKE: LazyLock<KeyMap<u64>> = LazyLock::new(|| {
+    let lists =
+        [include_str!("../../../rules/lexicons/demonyms.txt"), include_str!("../../../rules/lexicons/like-words.txt")];
+    let mut like = KeyMap::default();
+    for entry in lists.iter().flat_map(|list| Lexicon::parse(list).entries().to_vec()) {
+        let last = entry.value.as_deref().and_then(|value| value.split(' ').next_back());
+        if let Some(last) = last.filter(|_| !entry.phrase.contains([' ', '-'])) {
+            like.insert(lemmas::stem(&entry.phrase), lemmas::stem(last));
+        }
+    }
+    like
+});
 
 static CARRIERS: LazyLock<Carriers> = LazyLock::new(|| Carriers {
     forms: Families::new(&Lexicon::parse(include_str!("../../../rules/lexicons/carrier-verbs.txt"))),
@@ -77,7 +91,8 @@ const LABELS: [&str; 16] = [
 ];
 
 /// Words that go with a verb and look like one.
-const PARTICLES: [&str; 12] = ["back", "up", "down", "out", "off", "over", "on", "in", "away", "round", "around", "together"];
+const PARTICLES: [&str; 12] =
+    ["back", "up", "down", "out", "off", "over", "on", "in", "away", "round", "around", "together"];
 
 /// Words that open a clause of its own in a headline.
 const JOINTS: [&str; 23] = [
@@ -140,6 +155,10 @@ fn claim<'a>(article: &'a Annotated<'_>, region: u32, tokens: &'a [Token], whole
     claim
 }
 
+/// The numerals that headlines write in digits; `one` is mostly a pronoun.
+const NUMERALS: [&str; 11] =
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
 /// The words of weight among some tokens.
 pub fn words(plain: &str, tokens: &[Token], range: Range<usize>) -> Vec<Word> {
     let weighty = |at: &usize| is_weighty(&tokens[*at]);
@@ -150,7 +169,10 @@ pub fn words(plain: &str, tokens: &[Token], range: Range<usize>) -> Vec<Word> {
 pub fn is_weighty(token: &Token) -> bool {
     match token.kind {
         Kind::Number => true,
-        Kind::Word => lemmas::function(token).is_none() && token.end - token.start > 1,
+        Kind::Word => {
+            let small = lemmas::function(token).is_some() && !NUMERALS.iter().any(|n| token.key == key(n));
+            !small && token.end - token.start > 1
+        }
         _ => false,
     }
 }
@@ -158,7 +180,9 @@ pub fn is_weighty(token: &Token) -> bool {
 /// Whether a token is a mark of quotation, and no apostrophe: `analysts' estimates`.
 pub fn is_quote(tokens: &[Token], at: usize) -> bool {
     let tight = |at: usize| tokens.get(at).is_some_and(|t| !t.spaced);
-    tokens.get(at).is_some_and(|t| t.kind == Kind::Quote && !(t.end - t.start == 1 && tight(at) && !tight(at + 1) && !t.is('"')))
+    tokens
+        .get(at)
+        .is_some_and(|t| t.kind == Kind::Quote && !(t.end - t.start == 1 && tight(at) && !tight(at + 1) && !t.is('"')))
 }
 
 /// One token, as it is compared. Numerals are compared as digits.
@@ -168,16 +192,17 @@ pub fn word(plain: &str, tokens: &[Token], at: usize) -> Word {
     if token.kind == Kind::Number {
         return Word { at, stem: number_key(text), number: true };
     }
-    const NUMERALS: [&str; 13] =
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     match NUMERALS.iter().position(|n| n.eq_ignore_ascii_case(text)) {
-        Some(value) => Word { at, stem: number_key(&value.to_string()), number: true },
-        None => Word { at, stem: lemmas::stem(text), number: false },
+        Some(value) => Word { at, stem: number_key(&(value + 2).to_string()), number: true },
+        None => {
+            let stem = lemmas::stem(text);
+            Word { at, stem: LIKE.get(&stem).copied().unwrap_or(stem), number: false }
+        }
     }
 }
 
 fn number_key(text: &str) -> u64 {
-    crate::annotate::tokens::key(text.trim_end_matches(".0"))
+    key(text.trim_end_matches(".0"))
 }
 
 impl Claim<'_> {
@@ -220,8 +245,9 @@ impl Claim<'_> {
         let mut words: Vec<&Word> = self.within(clause.start..verb).filter(|word| !word.number).collect();
         while let Some(last) = words.pop() {
             let token = self.tokens.get(last.at)?;
-            let carries =
-                CARRIERS.forms.at(self.tokens.get(last.at..last.at + 1)?).is_some_and(|hit| !hit.form.is_base());
+            let carries = CARRIERS.forms.at(self.tokens.get(last.at..last.at + 1)?).is_some_and(|hit| {
+                !hit.form.is_base() && CARRIERS.forms.family("carrier").is_some_and(|f| hit.families.contains(&f))
+            });
             let adverb = token.text(self.plain).ends_with("ly");
             // `Head of the agency quits`: what a preposition ties on is no head.
             let tied = (clause.start..last.at)
@@ -296,7 +322,10 @@ impl Claim<'_> {
         if !firm && (tied || infinitive) || PARTICLES.iter().any(|p| self.is(word.at, p)) {
             return false;
         }
-        !noun && (behind || third || past || self.text(before.at..before.at + 1).ends_with('s'))
+        // `wants payment systems`: what ends in `s` there is a verb.
+        let carrier = CARRIERS.forms.at(self.tokens.get(before.at..before.at + 1).unwrap_or_default());
+        let plural = self.text(before.at..before.at + 1).ends_with('s') && carrier.is_none();
+        !noun && (behind || third || past || plural)
     }
 
     /// Whether it leaves what a token says to somebody: `Police: …`, `… – minister`, `…, study finds`.
@@ -311,7 +340,10 @@ impl Claim<'_> {
             let own = (place.start..place.end).contains(&said.cue.start) && !stance;
             let modifies = said.source.is_some_and(|s| (s.place.start..s.place.end).contains(&start));
             let content = attributions.content(said);
-            own && !modifies && (content.is_empty() || content.iter().any(|p| (p.start..p.end).contains(&start)) || start > said.cue.start)
+            own && !modifies
+                && (content.is_empty()
+                    || content.iter().any(|p| (p.start..p.end).contains(&start))
+                    || start > said.cue.start)
         });
         if said {
             return true;

@@ -106,7 +106,6 @@ impl Dropped {
             let verb = line.is_verb(found.at);
             let status = story.status(&found, !verb);
             let fit = story.fit(claim, &pivot, &found);
-            super::trace!("{} {:?} `{}` ~ `{}` L{} {:?} {:?}", "HEDGE", claim.role, claim.text(pivot.clone()), story.text(found.line, found.at..found.end), found.line, fit, status);
             let Some((cue, hedge)) = status.hedged else {
                 if status.negated.is_none() && bears(claim, &pivot, &fit) {
                     return None;

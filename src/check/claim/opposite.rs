@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::families::{Families, Hit};
 use super::headline::{self, Claim};
+use super::status::{Hedge, Status};
 use super::story::{Fit, Found, Line, Story, Subject, is_compound};
 use crate::annotate::Annotated;
 use crate::annotate::lemmas::Form;
@@ -141,8 +142,7 @@ impl Opposite {
         let nouns = ["a", "an", "the", "its", "their", "his", "her", "of", "for"];
         let nominal = found.at > line.range.start && line.is(found.at - 1, &nouns);
         let finite = hit.form.is_past() || hit.form.is_third() || hit.form.is_participle();
-        let going =
-            hit.form.is_ing() && found.at > line.range.start && line.is(found.at - 1, &["is", "are", "was", "were"]);
+        let going = (hit.form.is_ing() || hit.form.is_base()) && line.is_verb(found.at);
         !self.is_weak(hit) && !nominal && (hit.form == Form::default() || finite || going)
     }
 
@@ -151,14 +151,24 @@ impl Opposite {
         let end = claim.clause(pivot.tokens.start).end;
         let behind = headline::words(line.plain, line.tokens, found.end..(found.end + 4).min(line.range.end));
         let object = |stem: u64| claim.within(pivot.tokens.end..end).any(|word| word.stem == stem);
-        hit.form == Form::default() && behind.iter().any(|word| object(word.stem))
+        hit.form == Form::default() && hit.len == 1 && behind.iter().any(|word| object(word.stem))
+    }
+
+    /// The senses of a pivot that a word of the body excludes: of `backs`, that of supporting by `opposes`.
+    fn excluded(&self, pivot: &Pivot, families: &[u16]) -> Vec<u16> {
+        let excluded = |one: &&u16| {
+            !families.contains(one) && self.opposites.iter().any(|(a, b)| a == *one && families.contains(b))
+        };
+        pivot.same.iter().filter(excluded).copied().collect()
     }
 
     fn judge(&self, story: &Story<'_, '_>, claim: &Claim<'_>, pivot: &Pivot) -> Option<Finding> {
         let any = |hit: &Hit<'_>, list: &[u16]| hit.families.iter().any(|f| list.contains(f));
         let both = |hit: &Hit<'_>| any(hit, &pivot.same) || any(hit, &pivot.other);
         let places = story.find(|tokens, _, _| self.families.at(tokens).filter(both).map(|hit| hit.len));
-        let mut against: Option<(Found, Fit)> = None;
+        let mut against: Option<(Found, Vec<u16>)> = None;
+        // What may be meant: with the senses that it bears out.
+        let mut borne: Vec<Vec<u16>> = Vec::new();
         for found in places {
             let line = story.lines.get(found.line)?;
             let hit = self.families.at(line.tokens.get(found.at..line.range.end)?)?;
@@ -169,24 +179,34 @@ impl Opposite {
             let tight = self.is_tight(claim, pivot, line, &hit, &found);
             let verb = self.is_verb(line, &hit, &found) || tight;
             let status = story.status(&found, !verb);
-            super::trace!("{} {:?} `{}` ~ `{}` L{} {:?} {:?}", "OPP", claim.role, claim.text(pivot.tokens.clone()), story.text(found.line, found.at..found.end), found.line, fit, status);
-            let (same, other) = (any(&hit, &pivot.same), any(&hit, &pivot.other));
-            let said = hit.entry == pivot.entry && fit.total > 0 && status.negated.is_none();
-            if (same && other) || same != status.negated.is_some() || said {
-                if said || bears(claim, pivot, &fit, line, verb) {
-                    return None;
-                }
-            } else if against.is_none()
+            let denied = status.negated.is_some();
+            let same: Vec<u16> = pivot.same.iter().filter(|f| hit.families.contains(f)).copied().collect();
+            let excluded = self.excluded(pivot, hit.families);
+            let says = if denied { excluded.clone() } else { same.clone() };
+            let denies = if denied { same } else { excluded };
+            if hit.entry == pivot.entry && fit.total > 0 && !denied {
+                return None;
+            }
+            if !says.is_empty() && bears(claim, pivot, &fit, line, verb) {
+                borne.push(says.clone());
+            }
+            let lead = line.order == 0 && fit.subject == Subject::Same && fit.head && fit.total >= 2;
+            let about = lead || contradicts(claim, pivot, &fit) || tight && fit.mentioned && fit.total >= 3;
+            if against.is_none()
+                && !denies.is_empty()
                 && line.paragraph < OPENING
-                && (contradicts(claim, pivot, &fit) || tight && fit.mentioned && fit.total >= 2)
+                && about
                 && verb
                 && !line.is_background(found.at)
-                && (same || status.is_plain())
+                && (denied && !line.is_more(found.end) || is_firm(&status, line.order == 0))
             {
-                against = Some((found, fit));
+                against = Some((found, denies));
             }
         }
-        let (found, _) = against?;
+        let (found, senses) = against?;
+        if borne.iter().flatten().any(|sense| senses.contains(sense)) {
+            return None;
+        }
         let body = story.text(found.line, found.at..found.end);
         Some(
             Finding::at(claim.place(pivot.tokens.clone()))
@@ -197,19 +217,29 @@ impl Opposite {
     }
 }
 
+/// Whether the opposite is said, or planned: who plans to sell does not buy.
+fn is_firm(status: &Status, lead: bool) -> bool {
+    let firm = match &status.hedged {
+        None => true,
+        Some((_, hedge)) => matches!(hedge, Hedge::Expected | Hedge::Due) || lead && *hedge == Hedge::Intended,
+    };
+    firm && status.negated.is_none() && status.alleged.is_none()
+}
+
 /// Whether a headline's word has somebody before it who does it, and stands where a verb can.
 fn is_said(claim: &Claim<'_>, tokens: &Range<usize>, hit: &Hit<'_>) -> bool {
     let clause = claim.clause(tokens.start);
     let Some(before) = claim.within(clause.start..tokens.start).last() else { return false };
     let plural = claim.text(before.at..before.at + 1).ends_with('s');
     let base = hit.form != Form::default() && !hit.form.is_past() && !hit.form.is_third() && !hit.form.is_participle();
-    !base || plural
+    let to = tokens.start > clause.start && ["to", "will"].iter().any(|w| claim.is(tokens.start - 1, w));
+    !base || plural || to
 }
 
 /// Whether the headline tells of a turn there: both of two opposites are true then.
 fn turns(claim: &Claim<'_>, tokens: &Range<usize>) -> bool {
     let near = claim.range.start.max(tokens.start.saturating_sub(REACH))..claim.range.end.min(tokens.end + REACH);
-    near.into_iter().any(|at| TURNS.iter().any(|t| claim.is(at, t)))
+    near.into_iter().filter(|at| !tokens.contains(at)).any(|at| TURNS.iter().any(|t| claim.is(at, t)))
 }
 
 /// Whether a place of the body may be what the headline means.
@@ -217,8 +247,8 @@ fn bears(claim: &Claim<'_>, pivot: &Pivot, fit: &Fit, line: &Line<'_>, verb: boo
     let clause = claim.clause(pivot.tokens.start);
     let objects = claim.within(pivot.tokens.end..clause.end).count();
     match fit.subject {
-        Subject::Same => true,
-        Subject::Unsaid => fit.total > 0 || verb && objects == 0,
+        Subject::Same => objects == 0 || fit.near > 0 || fit.total >= 3,
+        Subject::Unsaid => objects == 0 && fit.total > 0 || fit.near > 0,
         Subject::Other => verb && 2 * fit.objects > objects && !line.names(&fit.span),
     }
 }
@@ -227,6 +257,5 @@ fn bears(claim: &Claim<'_>, pivot: &Pivot, fit: &Fit, line: &Line<'_>, verb: boo
 fn contradicts(claim: &Claim<'_>, pivot: &Pivot, fit: &Fit) -> bool {
     let clause = claim.clause(pivot.tokens.start);
     let objects = claim.within(pivot.tokens.end..clause.end).next().is_some();
-    let who = fit.subject == Subject::Same && (fit.head || fit.total >= 3) || fit.mentioned && fit.total >= 3;
-    who && fit.total >= 2 && (!objects || fit.objects > 0)
+    fit.subject == Subject::Same && fit.head && fit.total >= 2 && (!objects || fit.near > 0 || fit.total >= 3)
 }

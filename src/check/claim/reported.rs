@@ -85,8 +85,10 @@ impl Check for Dropped {
             // `Board: Kerr will go over fraud`: that there was fraud is nobody's word.
             let supposed =
                 |tokens: &Range<usize>| (tokens.start.saturating_sub(3)..tokens.start).any(|at| claim.is(at, "over"));
-            let one =
-                misdeeds.iter().filter(|(tokens, _)| !claim.is_attributed(article, tokens.start) || supposed(tokens)).find_map(|(tokens, hit)| {
+            let one = misdeeds
+                .iter()
+                .filter(|(tokens, _)| !claim.is_attributed(article, tokens.start) || supposed(tokens))
+                .find_map(|(tokens, hit)| {
                     let accused = self.accused(story, claim, tokens, hit).filter(|_| !settled("settled"));
                     let charged = || {
                         self.charged(story, claim, tokens, hit).filter(|_| !settled("settled") && !settled("admitted"))
@@ -95,8 +97,15 @@ impl Check for Dropped {
                 });
             let ends = [claim.range.start, claim.range.end.saturating_sub(1)];
             let attributed = |claim: &Claim<'_>| ends.iter().any(|at| claim.is_attributed(article, *at));
-            let rest =
-                || if attributed(claim) { None } else { self.hearsay(story, claim).or_else(|| self.claimed(story, claim)).or_else(|| self.partisan(story, claim)) };
+            let rest = || {
+                if attributed(claim) {
+                    None
+                } else {
+                    self.hearsay(story, claim)
+                        .or_else(|| self.claimed(story, claim))
+                        .or_else(|| self.partisan(story, claim))
+                }
+            };
             found.extend(one.or_else(rest));
         }
     }
@@ -147,18 +156,24 @@ impl Dropped {
         // `man killed by coach`
         // `shot five times by guard`
         let by = (tokens.end..(tokens.end + 4).min(clause.end)).find(|at| claim.is(*at, "by"));
-        if let Some(by) = by && hit.form.is_participle() {
+        if let Some(by) = by
+            && hit.form.is_participle()
+        {
             return by == tokens.end && !(by + 1..by + 4).any(|at| self.is_event(claim, at));
         }
         // `storm kills four`: nobody is accused.
-        let event = claim.within(clause.start..tokens.start).any(|word| self.is_event(claim, word.at));
-        !event && who && !passive && claim.is_verb(&word) && (object || self.is(hit, "alone") || claim.is(tokens.start - 1, "who"))
+        let before = || claim.within(clause.start..tokens.start);
+        let relative = claim.is(tokens.start.saturating_sub(1), "who");
+        let first = before().next().filter(|_| !relative);
+        let event = first.into_iter().chain(before().last()).any(|word| self.is_event(claim, word.at));
+        !event && who && !passive && claim.is_verb(&word) && (object || self.is(hit, "alone") || relative)
     }
 
     fn is_event(&self, claim: &Claim<'_>, at: usize) -> bool {
         let hit = self.misdeeds.at(claim.tokens.get(at..claim.range.end).unwrap_or_default());
         let small = claim.tokens.get(at).is_some_and(|t| lemmas::function(t) == Some(Function::Determiner));
-        hit.is_some_and(|hit| self.is(&hit, "event") || self.is(&hit, "deed") || hit.form.is_ing()) || small && self.is_event(claim, at + 1)
+        hit.is_some_and(|hit| self.is(&hit, "event") || self.is(&hit, "deed") || hit.form.is_ing())
+            || small && self.is_event(claim, at + 1)
     }
 
     /// The misdeeds of a claim that nothing in it qualifies.
@@ -208,7 +223,6 @@ impl Dropped {
     fn is_settled(&self, story: &Story<'_, '_>, claim: &Claim<'_>, name: &str) -> bool {
         let family = self.settled.family(name);
         story.lines.iter().any(|line| {
-            if std::env::var_os("HCDBG").is_some() { for at in line.range.clone() { if let Some(h)=line.tokens.get(at..line.range.end).and_then(|r| self.settled.at(r)) { super::trace!("SETTLED {} P{} {}", name, line.paragraph, &line.plain[line.tokens[at].start as usize..line.tokens[at+h.len-1].end as usize]); } } }
             let any = || {
                 line.range.clone().any(|at| {
                     let hit = line.tokens.get(at..line.range.end).and_then(|rest| self.settled.at(rest));
@@ -220,7 +234,9 @@ impl Dropped {
                 claim.words.iter().any(|word| stems.iter().any(|(stem, _)| *stem == word.stem))
             };
             let deed = || {
-                line.range.clone().any(|at| line.tokens.get(at..line.range.end).is_some_and(|rest| self.misdeeds.at(rest).is_some()))
+                line.range
+                    .clone()
+                    .any(|at| line.tokens.get(at..line.range.end).is_some_and(|rest| self.misdeeds.at(rest).is_some()))
             };
             any() && (line.paragraph < SETTLED || about() && (name == "admitted" || deed()))
         })
@@ -248,7 +264,6 @@ impl Dropped {
             let fit = story.fit(claim, tokens, &found);
             let status = story.status(&found, !line.is_verb(found.at));
             let said = story.reported(&found);
-            super::trace!("{} {:?} `{}` ~ `{}` L{} {:?} {:?}", if said.is_some() {"ACC-said"} else {"ACC"}, claim.role, claim.text(tokens.clone()), story.text(found.line, found.at..found.end), found.line, fit, status);
             let left = status.alleged.is_some() || said.is_some() || story.is_speech(&found);
             if !left {
                 // That somebody was killed is no secret; who did it is what the headline says.
@@ -330,7 +345,6 @@ impl Dropped {
                 }
             }
         }
-        super::trace!("CHARGED {} {:?}", claim.text(tokens.clone()), open);
         let (line, shown) = open?;
         Some(self.finding(story, claim, tokens, line, shown).case("charged"))
     }
@@ -462,7 +476,9 @@ impl Dropped {
             let end = line.tokens.get(line.range.end.checked_sub(1)?)?.end;
             let said = article.attributions().of(line.region).iter().find(|said| {
                 let content = article.attributions().content(said);
-                let inside = |at: usize| content.iter().any(|p| p.region == line.region && (p.start..p.end).contains(&line.tokens[at].start));
+                let inside = |at: usize| {
+                    content.iter().any(|p| p.region == line.region && (p.start..p.end).contains(&line.tokens[at].start))
+                };
                 (start..end).contains(&said.cue.start) && !said.nested && 2 * shared(line, &inside) >= claim.words.len()
             });
             let Some(said) = said else { return None };
@@ -474,6 +490,14 @@ impl Dropped {
                 at && headline::is_weighty(t)
                     && claim.words.iter().any(|w| w.stem == lemmas::stem(t.text(article.plain(source.place.region))))
             });
+            // `The Denby Harbour Board said`, under `DHB closes quay`
+            let initials: String = tokens
+                .iter()
+                .filter(|t| t.capital && (source.place.start..source.place.end).contains(&t.start))
+                .filter_map(|t| t.text(article.plain(source.place.region)).chars().next())
+                .collect();
+            let short = |at: usize| claim.tokens[at].upper && initials.contains(claim.tokens[at].text(claim.plain));
+            let own = own || claim.range.clone().any(short);
             let reports = matches!(said.tone, Tone::Neutral | Tone::Assert);
             if own || !reports || !self.is_partisan(story, source.place) {
                 return None;

@@ -51,8 +51,6 @@ impl Check for Upgraded {
             }
             let story = story.get_or_insert_with(|| Story::read(article));
             let one = evidence.and_then(|tokens| self.evidence(story, claim, tokens));
-            if let Some(said) = &said { let own = stems(article, said.place); for a in article.attributions().all() { if let Some(s)=a.source { let t=stems(article,s.place); super::trace!("SRC-ALL {} {:?} common {}", article.article().text(s.place), s, own.iter().filter(|x| t.contains(x)).count()); } } }
-            super::trace!("SRC {:?} {:?}", said.map(|s| (article.article().text(s.place).to_owned(), s.kind)), said.map(|s| aligned(story, claim, &s).iter().map(|(a, n)| (article.article().text(a.source.map_or(a.cue, |s| s.place)).to_owned(), a.source.map(|s| s.kind), *n)).collect::<Vec<_>>()));
             let one = one.or_else(|| said.and_then(|said| unnamed(story, claim, &said)));
             let one = one.or_else(|| said.and_then(|said| single(story, claim, &said)));
             found.extend(one);
@@ -174,7 +172,9 @@ fn unnamed(story: &Story<'_, '_>, claim: &Claim<'_>, said: &Source) -> Option<Fi
     let police = ["source", "official", "sheriff", "report", "study", "author", "prosecutor"];
     let own = stems(story.article, said.place);
     if said.plural && !text(said.place).contains("police")
-        || text(said.head).ends_with('s') && !article.text(said.head).chars().all(char::is_uppercase) && said.kind != SourceKind::Organisation
+        || text(said.head).ends_with('s')
+            && !article.text(said.head).chars().all(char::is_uppercase)
+            && said.kind != SourceKind::Organisation
         || !matches!(said.kind, SourceKind::Organisation | SourceKind::Other | SourceKind::Collective)
         || police.iter().any(|word| text(said.place).contains(word))
         || own.is_empty()
@@ -215,7 +215,11 @@ fn unnamed(story: &Story<'_, '_>, claim: &Claim<'_>, said: &Source) -> Option<Fi
             let shared = claim.words.iter().filter(|word| content.contains(&word.stem)).count();
             let theirs = stems(story.article, source.place);
             let common = own.iter().filter(|stem| theirs.contains(stem)).count();
-            !one(&source) && !past && shared > 1 && 2 * common > own.len() && own.last().is_some_and(|head| theirs.contains(head))
+            !one(&source)
+                && !past
+                && shared > 1
+                && 2 * common > own.len()
+                && own.last().is_some_and(|head| theirs.contains(head))
         })
     });
     if !all || itself || source.definite || !vague.iter().any(|word| head.contains(word)) {

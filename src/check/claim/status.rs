@@ -149,7 +149,8 @@ impl Spot<'_> {
     /// Whether the token may stand between a modal and its verb.
     fn links(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
-        token.kind == Kind::Quote || matches!(lemmas::function(token), Some(Function::Auxiliary | Function::Adverb | Function::Modal))
+        token.kind == Kind::Quote
+            || matches!(lemmas::function(token), Some(Function::Auxiliary | Function::Adverb | Function::Modal))
             || self.is(
                 at,
                 &["to", "be", "been", "being", "get", "gets", "got", "become", "well", "want", "wants", "wanted"],
@@ -191,8 +192,22 @@ fn is_not(text: &str) -> bool {
 /// Verbs of saying and meaning: denied, they deny what is said.
 fn is_saying(text: &str) -> bool {
     const SAYING: [&str; 16] = [
-        "say", "said", "saying", "claim", "claimed", "state", "stated", "suggest", "suggested", "mean", "meant", "imply",
-        "promise", "promised", "think", "believe",
+        "say",
+        "said",
+        "saying",
+        "claim",
+        "claimed",
+        "state",
+        "stated",
+        "suggest",
+        "suggested",
+        "mean",
+        "meant",
+        "imply",
+        "promise",
+        "promised",
+        "think",
+        "believe",
     ];
     SAYING.iter().any(|verb| verb.eq_ignore_ascii_case(text))
 }

@@ -14,6 +14,7 @@ use crate::annotate::Annotated;
 use crate::annotate::attributions::Attribution;
 use crate::annotate::lemmas::{self, Function};
 use crate::annotate::tokens::{Kind, Token};
+use crate::annotate::verbs;
 use crate::article::{Place, Role};
 
 /// A sentence of the body.
@@ -218,8 +219,9 @@ impl<'a, 's> Story<'a, 's> {
                 fit.subjects += 1;
             } else if clause.contains(&word.at) {
                 fit.objects += 1;
-                let wall =
-                    |at: &usize| line.tokens.get(*at).is_some_and(|t| t.is(',') || t.is(';')) || headline::is_quote(line.tokens, *at);
+                let wall = |at: &usize| {
+                    line.tokens.get(*at).is_some_and(|t| t.is(',') || t.is(';')) || headline::is_quote(line.tokens, *at)
+                };
                 let end = (found.end..line.range.end).find(wall).unwrap_or(line.range.end);
                 let near = (found.at.saturating_sub(NEAR))..end;
                 fit.near += usize::from(stems.iter().any(|(stem, at)| *stem == word.stem && near.contains(at)));
@@ -277,32 +279,33 @@ impl Line<'_> {
     /// Whether the clause of a token tells of what was before: `after being suspended`, `despite a
     /// rise`, `which had fallen`.
     pub fn is_background(&self, at: usize) -> bool {
+        // `said on Monday it had failed` tells of no time before.
+        let told = (self.range.start..at).any(|i| self.tokens.get(i).is_some_and(|t| verbs::is_speech(t.key)));
         let stop = |i: &usize| !self.tokens.get(*i).is_some_and(|t| t.is(',') || t.is(';') || t.is('—') || t.is('–'));
         (self.range.start..at).rev().take_while(stop).take(8).any(|i| {
-            self.is(
-                i,
-                &[
-                    "after",
-                    "despite",
-                    "before",
-                    "until",
-                    "since",
-                    "following",
-                    "though",
-                    "although",
-                    "had",
-                    "previously",
-                    "once",
-                    "earlier",
-                    "formerly",
-                    "even",
-                    "if",
-                    "when",
-                    "instead",
-                    "short",
-                    "usually",
-                ],
-            )
+            self.is(i, &["had"]) && !told
+                || self.is(
+                    i,
+                    &[
+                        "after",
+                        "despite",
+                        "before",
+                        "until",
+                        "since",
+                        "following",
+                        "though",
+                        "although",
+                        "previously",
+                        "once",
+                        "earlier",
+                        "formerly",
+                        "even",
+                        "if",
+                        "when",
+                        "instead",
+                        "usually",
+                    ],
+                )
         })
     }
 
@@ -314,6 +317,11 @@ impl Line<'_> {
             let text = self.tokens.get(at).map_or("", |t| t.text(self.plain));
             self.is(at, &not) || text.ends_with("n't") || text.ends_with("n’t")
         })
+    }
+
+    /// Whether `another`, `further` stand behind: what is denied is one more, and none before it.
+    pub fn is_more(&self, at: usize) -> bool {
+        (at..at + 3).any(|at| self.is(at, &["another", "further", "again", "anymore", "more", "additional"]))
     }
 
     /// Whether a token is tied to another by a hyphen: `back-tax`, `up-to-date`.
@@ -329,7 +337,8 @@ impl Line<'_> {
         };
         let before = (self.range.start..at).rev().find(|i| !small(i));
         // `the slain couple`
-        let noun = ["a", "an", "the", "its", "their", "his", "her", "of", "for", "in", "from", "at", "with", "by", "on"];
+        let noun =
+            ["a", "an", "the", "its", "their", "his", "her", "of", "for", "in", "from", "at", "with", "by", "on"];
         if before.is_some_and(|i| self.is(i, &noun)) {
             return false;
         }
@@ -358,7 +367,10 @@ impl Line<'_> {
             }
             Kind::Quote => headline::is_quote(self.tokens, at),
             Kind::Word => {
-                matches!(lemmas::function(token), Some(Function::Joint))
+                // `Lind and Kerr`, `Hotels and Resorts` are one name.
+                let name = |at: Option<usize>| at.and_then(|at| self.tokens.get(at)).is_some_and(|t| t.capital);
+                let joined = self.is(at, &["and"]) && name(at.checked_sub(1)) && name(Some(at + 1));
+                matches!(lemmas::function(token), Some(Function::Joint)) && !joined
                     || self.is(at, &["that", "which", "who", "whose", "what"])
             }
             _ => false,
@@ -390,7 +402,10 @@ impl Line<'_> {
                 !chained && !self.tokens[*at].text(self.plain).ends_with("ly")
             });
             let pronoun = (start..end).any(|at| {
-                self.is(at, &["it", "he", "she", "they", "we", "i", "this", "these", "both", "all", "who", "which", "that"])
+                self.is(
+                    at,
+                    &["it", "he", "she", "they", "we", "i", "this", "these", "both", "all", "who", "which", "that"],
+                )
             });
             if named {
                 return (Subject::Other, start..end);

@@ -46,8 +46,29 @@ struct Overstated {
 
 /// Words beside one that make it part of a noun.
 pub(super) const BESIDE: [&str; 23] = [
-    "charge", "charges", "trial", "case", "suspect", "suspects", "probe", "investigation", "attempted", "alleged", "suspected",
-    "inquiry", "plot", "threat", "threats", "scare", "the", "a", "arrest", "arrests", "allegations", "claims", "checks",
+    "charge",
+    "charges",
+    "trial",
+    "case",
+    "suspect",
+    "suspects",
+    "probe",
+    "investigation",
+    "attempted",
+    "alleged",
+    "suspected",
+    "inquiry",
+    "plot",
+    "threat",
+    "threats",
+    "scare",
+    "the",
+    "a",
+    "arrest",
+    "arrests",
+    "allegations",
+    "claims",
+    "checks",
 ];
 
 /// So many paragraphs tell what the story is about.
@@ -67,9 +88,11 @@ impl Check for Overstated {
                 let tokens = at..at + hit.len;
                 at = tokens.end;
                 let compound = super::story::is_compound(claim.tokens, &tokens);
-                let said = hit.form == Form::default() || claim.is_verb(&headline::word(claim.plain, claim.tokens, tokens.start));
+                let said = hit.form == Form::default()
+                    || claim.is_verb(&headline::word(claim.plain, claim.tokens, tokens.start));
                 // `murder charges`, `attempted murder`
-                let noun = BESIDE.iter().any(|w| claim.is(tokens.end, w) || tokens.start > 0 && claim.is(tokens.start - 1, w));
+                let noun =
+                    BESIDE.iter().any(|w| claim.is(tokens.end, w) || tokens.start > 0 && claim.is(tokens.start - 1, w));
                 if compound || noun || !said || !claim.status(&tokens).is_plain() {
                     continue;
                 }
@@ -120,7 +143,6 @@ impl Overstated {
             let here = self.rung(&hit, ladder)?;
             let fit = story.fit(claim, tokens, &found);
             let status = story.status(&found, !line.is_verb(found.at));
-            super::trace!("{} {:?} `{}` ~ `{}` L{} {:?} {:?}", "STR", claim.role, claim.text(tokens.clone()), story.text(found.line, found.at..found.end), found.line, fit, status);
             if here >= rung {
                 let open =
                     status.hedged.as_ref().is_some_and(|(_, hedge)| !matches!(hedge, Hedge::Open | Hedge::Partial));

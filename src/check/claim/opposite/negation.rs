@@ -19,7 +19,7 @@ fn one(story: &Story<'_, '_>, claim: &Claim<'_>, word: &Word) -> Option<Finding>
     let pivot = word.at..word.at + 1;
     let above = claim.status(&pivot);
     let clause = claim.clause(word.at);
-    let opening = matches!(above.hedged, Some((_, Hedge::Open | Hedge::Conditional)));
+    let opening = matches!(above.hedged, Some((_, Hedge::Open | Hedge::Conditional | Hedge::Possible)));
     if above.negated.is_some() && !above.plainly || opening || !claim.is_verb(word) || turns(claim, &pivot) {
         return None;
     }
@@ -36,7 +36,6 @@ fn one(story: &Story<'_, '_>, claim: &Claim<'_>, word: &Word) -> Option<Finding>
         let line = story.lines.get(found.line)?;
         let status = story.status(&found, false);
         let fit = story.fit(claim, &pivot, &found);
-        crate::check::claim::trace!("{} {:?} `{}` ~ `{}` L{} {:?} {:?}", "NEG", claim.role, claim.text(pivot.clone()), story.text(found.line, found.at..found.end), found.line, fit, status);
         let denied = status.negated.is_some();
         if denied == above.negated.is_some() {
             if fit.total > 0 {
@@ -47,14 +46,19 @@ fn one(story: &Story<'_, '_>, claim: &Claim<'_>, word: &Word) -> Option<Finding>
         let who = fit.subject == Subject::Same && fit.head || fit.subject != Subject::Other && fit.total >= 3;
         let what = fit.objects > 0 && 2 * fit.objects >= objects && fit.total >= 2;
         // `will not close another school` denies nothing of one that has closed.
-        let more = (found.end..found.end + 3).any(|at| line.is(at, &["another", "further", "again", "anymore", "more"]));
+        let more = line.is_more(found.end);
         let text = claim.text(pivot.clone());
         let past = text.ends_with("ed") || lemmas::is_irregular(text);
         let will = status.negated.as_ref().is_some_and(|cue| {
-            (cue.start.saturating_sub(1)..cue.end).any(|at| line.is(at, &["will", "won't", "won’t", "would", "wouldn't", "wouldn’t"]))
+            (cue.start.saturating_sub(1)..cue.end)
+                .any(|at| line.is(at, &["will", "won't", "won’t", "would", "wouldn't", "wouldn’t"]))
         });
         let finite = line.is_verb(found.at) && !story.text(found.line, found.at..found.end).ends_with("ing");
-        let firm = if denied { status.plainly && !more && !(past && will) } else { status.is_plain() && !line.denies() && finite };
+        let firm = if denied {
+            status.plainly && !more && !(past && will)
+        } else {
+            status.is_plain() && !line.denies() && finite
+        };
         if against.is_none() && line.paragraph < OPENING && who && what && firm && !line.is_background(found.at) {
             let shown = status.negated.map_or(found.at, |cue| cue.start.min(found.at));
             against = Some((found, shown..found.end));
