@@ -8,9 +8,11 @@
 //! [`super::figures::display`].
 
 pub mod body;
+pub mod competing;
 pub mod day;
 pub mod hooks;
 pub mod lead;
+pub mod listicle;
 pub mod name;
 pub mod near;
 pub mod overlap;
@@ -18,6 +20,7 @@ pub mod phrase;
 pub mod quote;
 pub mod rival;
 pub mod runs;
+pub mod stale;
 pub mod story;
 pub mod variant;
 pub mod words;

@@ -12,7 +12,7 @@ use super::name::{self, Kinds};
 use super::story::Story;
 use super::words;
 use crate::annotate::Annotated;
-use crate::annotate::dates::{DateMention, Kind};
+use crate::annotate::dates::{Anchor, DateMention, Kind, Span};
 use crate::article::{Place, Role};
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 
@@ -125,8 +125,10 @@ fn judge(article: &Annotated<'_>, story: &Story, stated: &DateMention) -> Option
     let mut others = 0;
     for (order, region) in story.body.iter().enumerate() {
         for there in article.dates().of(*region) {
-            // A date that the story leaves open may be any.
-            let open = there.resolved.is_none() && there.kind == Kind::Relative && stated.month.is_none();
+            // `today` in a story without a date may be any day.
+            let today =
+                there.distance.is_some_and(|d| d.span == Span::Day && d.anchor == Anchor::Now && d.amount.abs() < 2);
+            let open = there.resolved.is_none() && there.kind == Kind::Relative && stated.month.is_none() && today;
             if agrees(stated, there) && !(both(stated, there) && stated.weekday != there.weekday) {
                 let around = around(article, &wanted, there).0;
                 elsewhere = Some(elsewhere.unwrap_or(0.0).max(around));

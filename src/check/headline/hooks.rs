@@ -5,6 +5,8 @@
 //! right behind a name, helping verbs and prepositions passed over. Where the name and the hook meet
 //! anywhere in the story, however loosely, the headline is borne out.
 
+use std::ops::Range;
+
 use super::body::{self, Body};
 use super::near;
 use super::rival;
@@ -14,7 +16,7 @@ use super::words;
 use crate::annotate::Annotated;
 use crate::annotate::tokens::{Kind, Token, key};
 use crate::annotate::verbs;
-use crate::article::Place;
+use crate::article::{Place, Role};
 use crate::lexicon::KeyMap;
 
 /// On which side of the name the hook stands.
@@ -69,6 +71,9 @@ pub struct Swap {
 /// So many tokens around a hook belong to it.
 const REACH: usize = 9;
 
+/// So many tokens from a hook something hangs on it.
+const BESIDE: usize = 5;
+
 /// So many tokens around a hook are held against the rest of the headline.
 const SENTENCE: usize = 28;
 
@@ -86,7 +91,16 @@ pub fn swaps(article: &Annotated<'_>, story: &Story, names: &[Named]) -> Vec<Swa
     if hooks.is_empty() {
         return Vec::new();
     }
-    let mut search = Search { article, names, body: None, met: vec![false; names.len()], found: Vec::new() };
+    let opening = story.body.iter().copied().find(|r| article.region(*r).role == Role::Paragraph).unwrap_or(u32::MAX);
+    let mut search = Search {
+        opening,
+        article,
+        names,
+        body: None,
+        met: vec![false; names.len()],
+        near: vec![false; names.len()],
+        found: Vec::new(),
+    };
     for region in &story.body {
         let (tokens, plain) = (article.tokens().of(*region), article.plain(*region));
         let mut there: Option<Vec<Run>> = None;
@@ -171,9 +185,13 @@ struct Search<'s, 'a> {
     article: &'s Annotated<'a>,
     names: &'s [Named],
     body: Option<Body>,
-    /// Names that the story has beside their hook.
+    /// Names that hang on their hook in the story too.
     met: Vec<bool>,
+    /// Names that stand not far from their hook somewhere.
+    near: Vec<bool>,
     found: Vec<(Hook, Swap)>,
+    /// The region that the story opens with.
+    opening: u32,
 }
 
 impl Search<'_, '_> {
@@ -183,7 +201,13 @@ impl Search<'_, '_> {
         let (tokens, plain) = (self.article.tokens().of(region), self.article.plain(region));
         let around = at.saturating_sub(REACH)..(at + REACH + 1).min(tokens.len());
         if self.is_near(name, region, around) {
-            if let Some(met) = self.met.get_mut(hook.name) {
+            // Right beside it, or only in the same breath: `the troops must leave before Denby votes`.
+            let beside = match hook.side {
+                Side::Before => at + 1..(at + BESIDE).min(tokens.len()),
+                Side::Behind => (at + 1).saturating_sub(BESIDE)..at,
+            };
+            let met = if self.is_near(name, region, beside) { &mut self.met } else { &mut self.near };
+            if let Some(met) = met.get_mut(hook.name) {
                 *met = true;
             }
             return;
@@ -208,28 +232,8 @@ impl Search<'_, '_> {
         ));
     }
 
-    /// Whether the name, or what it may stand for, is among some tokens of the story.
-    fn is_near(&self, name: Named, region: u32, range: std::ops::Range<usize>) -> bool {
-        let (above, text) = (self.article.tokens().of(name.region), self.article.plain(name.region));
-        let (tokens, plain) = (self.article.tokens().of(region), self.article.plain(region));
-        let mine: Vec<u64> = name
-            .run
-            .words(above)
-            .filter_map(|(at, _)| body::concepts(&above[at..]))
-            .flat_map(|(c, _)| c.iter().copied())
-            .collect();
-        range.filter_map(|at| tokens.get(at).map(|t| (at, t))).any(|(at, token)| {
-            if token.kind != Kind::Word {
-                return false;
-            }
-            let word = token.text(plain);
-            let same = name
-                .run
-                .words(above)
-                .any(|(_, t)| t.key == token.key || token.capital && near::is_related(t.text(text), word));
-            let means = || body::concepts(&tokens[at..]).is_some_and(|(c, _)| c.iter().any(|c| mine.contains(c)));
-            same || token.capital && !mine.is_empty() && means()
-        })
+    fn is_near(&self, name: Named, region: u32, range: Range<usize>) -> bool {
+        is_among(self.article, name, region, range)
     }
 
     /// Whether a name of the story can be meant where the headline has another one.
@@ -272,6 +276,10 @@ impl Search<'_, '_> {
                 continue;
             }
             let mut own: Vec<Swap> = self.found.iter().filter(|(h, _)| h.name == name).map(|(_, s)| *s).collect();
+            // A name that stands near its hook elsewhere is only doubted for what the story opens with.
+            if self.near.get(name).copied().unwrap_or(true) {
+                own.retain(|s| s.place.region == self.opening && s.around >= 0.5 && s.shared > 1);
+            }
             let text = |s: &Swap| self.article.article().text(s.place).to_lowercase();
             let tail = |s: &Swap| text(s).rsplit(' ').next().unwrap_or_default().to_owned();
             let first = own.first().map(tail);
@@ -285,6 +293,30 @@ impl Search<'_, '_> {
         }
         out
     }
+}
+
+/// Whether the name, or what it may stand for, is among some tokens of the story.
+pub fn is_among(article: &Annotated<'_>, name: Named, region: u32, range: Range<usize>) -> bool {
+    let (above, text) = (article.tokens().of(name.region), article.plain(name.region));
+    let (tokens, plain) = (article.tokens().of(region), article.plain(region));
+    let mine: Vec<u64> = name
+        .run
+        .words(above)
+        .filter_map(|(at, _)| body::concepts(&above[at..]))
+        .flat_map(|(c, _)| c.iter().copied())
+        .collect();
+    range.filter_map(|at| tokens.get(at).map(|t| (at, t))).any(|(at, token)| {
+        if token.kind != Kind::Word {
+            return false;
+        }
+        let word = token.text(plain);
+        let same = name
+            .run
+            .words(above)
+            .any(|(_, t)| t.key == token.key || token.capital && near::is_related(t.text(text), word));
+        let means = || body::concepts(&tokens[at..]).is_some_and(|(c, _)| c.iter().any(|c| mine.contains(c)));
+        same || token.capital && !mine.is_empty() && means()
+    })
 }
 
 /// The name that hangs on a hook of the story, on the hook's side.

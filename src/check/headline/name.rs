@@ -154,6 +154,9 @@ fn present(
     if let Some(place) = lead::subject(article, story, body, name.region, name.run) {
         return Some(instead(place));
     }
+    if !missing && let Some(place) = opens_with_another(article, story, body, name) {
+        return Some(instead(place));
+    }
     let swap = swap?;
     let uses = |tokens: &[Token], run: Run| -> u32 {
         let telling = run.words(tokens).filter_map(|(_, t)| body.word(t.key)).map(|w| w.named);
@@ -178,6 +181,41 @@ fn present(
     finding.unsure = !sure;
     Some(finding)
 }
+
+/// The name that the story opens with and is about, where the headline has one that comes late and
+/// seldom in it, and the opening says most of what the headline says.
+fn opens_with_another(article: &Annotated<'_>, story: &Story, body: &Body, name: Named) -> Option<Place> {
+    let opening = story.body.iter().copied().find(|r| article.region(*r).role == Role::Paragraph)?;
+    let end = article.tokens().of(opening).len();
+    let (above, text) = (article.tokens().of(name.region), article.plain(name.region));
+    // `Denby schools` are somewhere; `Denby beats Marlow` is who did it.
+    let modifies = above.get(name.run.last).is_some_and(|t| {
+        let word = t.text(text);
+        t.kind == Kind::Clitic
+            || !t.spaced
+            || t.kind == Kind::Word && !(words::is_function(word) || word.ends_with('s') || word.ends_with("ed"))
+    });
+    let deck = article.region(name.region).role == Role::Deck;
+    let acronym = name.run.words(above).any(|(_, t)| t.upper);
+    if deck || modifies || acronym || hooks::is_among(article, name, opening, 0..end) {
+        return None;
+    }
+    let place = rival::main(article, story, body, name.region, name.run, MUCH)?.place;
+    let tokens = article.tokens().of(place.region);
+    let first = tokens.partition_point(|t| t.start < place.start);
+    let last = tokens.partition_point(|t| t.start < place.end);
+    let count = |tokens: &[Token], run: Run| -> u32 {
+        run.words(tokens).filter_map(|(_, t)| body.word(t.key)).map(|w| w.count).max().unwrap_or(0)
+    };
+    let other = Run { first, last };
+    let level = |tokens: &[Token], run: Run| runs::level(tokens.get(run.first..run.last).unwrap_or_default());
+    let alike = level(above, name.run).is_place() == level(tokens, other).is_place();
+    let (mine, theirs) = (count(above, name.run), count(tokens, other));
+    (alike && mine < 3 && 2 * mine <= theirs && theirs > 3).then_some(place)
+}
+
+/// So much of the headline's other words must stand in the opening of a story that has the name too.
+const MUCH: f64 = 0.7;
 
 /// Which names have a word that the story does not have. By the words alone: cheap, since most
 /// headlines have all their names in the story.

@@ -6,7 +6,7 @@
 
 use super::body::{self, Body};
 use super::near;
-use super::runs::{self, Run};
+use super::runs::{self, Level, Run};
 use super::story::{Case, Story};
 use super::words;
 use crate::annotate::Annotated;
@@ -73,19 +73,25 @@ pub fn find(article: &Annotated<'_>, story: &Story, body: &Body, region: u32, ru
     }
     best.map(|(points, place)| Rival { place, sure: points >= 3 })
         .filter(|r| r.sure)
-        .or_else(|| main(article, story, body, region, run))
+        .or_else(|| main(article, story, body, region, run, 0.4))
         .or_else(|| best.map(|(_, place)| Rival { place, sure: false }))
 }
 
 /// The name that the story is about, where the headline has it not, and the opening has much of what
 /// else the headline says.
-fn main(article: &Annotated<'_>, story: &Story, body: &Body, region: u32, run: Run) -> Option<Rival> {
+pub fn main(article: &Annotated<'_>, story: &Story, body: &Body, region: u32, run: Run, least: f64) -> Option<Rival> {
     let (above, text) = (article.tokens().of(region), article.plain(region));
+    let (first, alone) = (above.get(run.first)?, run.last - run.first == 1);
+    let all_ordinary = run.words(above).all(|(_, t)| words::is_ordinary(t.text(text)));
+    if all_ordinary || alone && (first.upper || runs::is_given(first)) {
+        return None;
+    }
     let rest: Vec<u64> = (above.iter().enumerate())
         .filter(|(at, t)| !(run.first..run.last).contains(at) && words::is_content(t, text))
         .map(|(_, t)| words::lemma(t.text(text)))
         .collect();
     let opening = story.body.iter().copied().filter(|r| article.region(*r).role == Role::Paragraph).take(2);
+    let level = |tokens: &[Token], run: Run| runs::level(tokens.get(run.first..run.last).unwrap_or_default());
     let mut there = Vec::new();
     let mut most: Option<(u32, Place)> = None;
     for (order, index) in opening.enumerate() {
@@ -96,12 +102,13 @@ fn main(article: &Annotated<'_>, story: &Story, body: &Body, region: u32, run: R
         }
         for other in runs::find(tokens, plain, Case::Sentence, Some(body)) {
             let named = other.words(tokens).filter_map(|(_, t)| body.word(t.key)).map(|w| w.count).max().unwrap_or(0);
-            if most.is_some_and(|(count, _)| named <= count) || !can_replace(above, text, run, tokens, plain, other) {
+            if most.is_some_and(|(count, _)| named <= count)
+                || !can_replace(above, text, run, tokens, plain, other)
+                || is_above(article, region, tokens, plain, other)
+            {
                 continue;
             }
-            let level = |tokens: &[Token], run: Run| runs::level(tokens.get(run.first..run.last).unwrap_or_default());
-            // A place that only says where is not what the story is about.
-            if level(tokens, other).is_place() && !level(above, run).is_place() {
+            if !level(above, run).matches(level(tokens, other)) {
                 continue;
             }
             most = Some((named, Place::within(index, other.bytes(tokens))));
@@ -111,11 +118,15 @@ fn main(article: &Annotated<'_>, story: &Story, body: &Body, region: u32, run: R
     let tokens = article.tokens().of(place.region);
     let first = tokens.partition_point(|t| t.start < place.start);
     let other = Run { first, last: tokens.partition_point(|t| t.start < place.end) };
-    let level = |tokens: &[Token], run: Run| runs::level(tokens.get(run.first..run.last).unwrap_or_default());
-    let fits = level(above, run).matches(level(tokens, other))
-        && !is_above(article, region, tokens, article.plain(place.region), other);
+    // Somebody does something; what only stands before a noun or at the end is a thing.
+    let acts = above.get(run.last).is_some_and(|t| {
+        let word = t.text(text);
+        t.kind == Kind::Word && (word.ends_with('s') || word.ends_with("ed") || words::is_function(word))
+    });
+    let other = level(tokens, other);
+    let fits = other != Level::Person || acts && run.first < 2;
     let found = rest.iter().filter(|w| there.contains(w)).count();
-    (count > 2 && fits && found > 1 && 5 * found >= 2 * rest.len()).then_some(Rival { place, sure: true })
+    (count > 2 && fits && found > 1 && found as f64 >= least * rest.len() as f64).then_some(Rival { place, sure: true })
 }
 
 /// Whether a run of capitals in the story can be a name in another's place: no ordinary word at the

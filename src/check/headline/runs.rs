@@ -162,7 +162,7 @@ pub fn find(tokens: &[Token], plain: &str, case: Case, body: Option<&Body>) -> V
             && first > floor
             && joined(first - 1)
             && !words::is_function(tokens[first - 1].text(plain))
-            && !NO_NAMES.contains_key(&tokens[first - 1].key)
+            && (!NO_NAMES.contains_key(&tokens[first - 1].key) || is_firm(tokens, plain, first))
         {
             first -= 1;
         }
@@ -179,6 +179,12 @@ pub fn find(tokens: &[Token], plain: &str, case: Case, body: Option<&Body>) -> V
         runs.push(Run { first, last: at });
     }
     runs
+}
+
+/// `Motors` behind `General`: a word with a title before it that is an ordinary one in the plural.
+fn is_firm(tokens: &[Token], plain: &str, at: usize) -> bool {
+    let text = tokens[at].text(plain);
+    text.ends_with('s') && words::is_ordinary(text)
 }
 
 /// `-` in `Rolls-Royce`, the point in `St. Ives`.

@@ -53,7 +53,7 @@ const MADE: [&str; 22] = [
 
 /// Whether a word is an ordinary word of the language, whatever its ending.
 pub fn is_ordinary(text: &str) -> bool {
-    if grade(stem(text)).is_some() {
+    if grade(lemma(text)).is_some() || text.len() < 3 && !text.chars().all(char::is_uppercase) {
         return true;
     }
     if !text.is_ascii() || text.len() < 5 {
