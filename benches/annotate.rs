@@ -1,4 +1,5 @@
-//! The layers of language over an article, in bytes a second, each on top of those it needs.
+//! The layers of language over an article, in bytes a second, each on top of those it needs; `all`
+//! is everything that a rule may ask for.
 //!
 //! `cargo bench --bench annotate`. With `COPYDESK_BENCH_CORPUS=FOLDER` the stories of a folder of
 //! text files are used instead of invented ones.
@@ -35,7 +36,16 @@ fn article(text: &str) -> Article {
     article
 }
 
-#[divan::bench(args = ["tokens", "sentences", "quotations", "attributions"])]
+/// Asks for every layer; the sum keeps the compiler from leaving any out.
+fn all(annotated: &Annotated<'_>) -> usize {
+    annotated.attributions().all().len()
+        + annotated.figures().all().len()
+        + annotated.dates().all().len()
+        + annotated.names().all().len()
+        + usize::from(annotated.is_copy(0))
+}
+
+#[divan::bench(args = ["tokens", "sentences", "quotations", "attributions", "figures", "names", "all"])]
 fn up_to(bencher: Bencher, layer: &str) {
     let stories = stories();
     let articles: Vec<Article> = stories.iter().map(|s| article(s)).collect();
@@ -45,7 +55,10 @@ fn up_to(bencher: Bencher, layer: &str) {
             "tokens" => annotated.tokens().all().len(),
             "sentences" => annotated.sentences().all().len(),
             "quotations" => annotated.quotations().all().len(),
-            _ => annotated.attributions().all().len(),
+            "attributions" => annotated.attributions().all().len(),
+            "figures" => annotated.figures().all().len(),
+            "names" => annotated.names().all().len(),
+            _ => all(&annotated),
         }
     };
     bencher
@@ -54,9 +67,9 @@ fn up_to(bencher: Bencher, layer: &str) {
 }
 
 /// Ten times the copy in one region must cost ten times the time.
-#[divan::bench(args = [100_000, 1_000_000])]
+#[divan::bench(args = [100_000, 1_000_000, 10_000_000])]
 fn one_region_of(bencher: Bencher, bytes: usize) {
     let mut article = Article::new(FileId(0), "plain");
     article.regions.push(Region::new(Role::Paragraph, Text::verbatim(&copy::story(bytes).replace('\n', " "), 0)));
-    bencher.counter(BytesCount::new(bytes)).bench(|| Annotated::new(&article).attributions().all().len());
+    bencher.counter(BytesCount::new(bytes)).bench(|| all(&Annotated::new(&article)));
 }
