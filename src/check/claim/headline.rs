@@ -180,9 +180,9 @@ pub fn is_weighty(token: &Token) -> bool {
 /// Whether a token is a mark of quotation, and no apostrophe: `analysts' estimates`.
 pub fn is_quote(tokens: &[Token], at: usize) -> bool {
     let tight = |at: usize| tokens.get(at).is_some_and(|t| !t.spaced);
-    tokens
-        .get(at)
-        .is_some_and(|t| t.kind == Kind::Quote && !(t.end - t.start == 1 && tight(at) && !tight(at + 1) && !t.is('"')))
+    let Some(token) = tokens.get(at).filter(|t| t.kind == Kind::Quote) else { return false };
+    let apostrophe = !token.is('"') && !token.is('“') && !token.is('”');
+    !(apostrophe && tight(at) && !tight(at + 1))
 }
 
 /// One token, as it is compared. Numerals are compared as digits.

@@ -228,7 +228,7 @@ pub fn read(spot: &Spot<'_>, noun: bool) -> Status {
         if token.kind == Kind::Word && not && at < spot.at {
             let verb = (at + 1..(at + 4).min(spot.at)).find(|i| is_saying(spot.text(*i)));
             let clear = |from: usize| (from..spot.at).len() <= FAR && !(from..spot.at).any(|i| spot.is_wall(i));
-            if verb.is_some_and(|verb| clear(verb)) {
+            if verb.is_some_and(clear) {
                 status.negated = Some(at..at + 1);
                 status.plainly = false;
                 at += 1;

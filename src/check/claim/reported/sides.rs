@@ -1,0 +1,234 @@
+//! The opening has it from one side only, or as hearsay, or somebody `claims` it: whatever the
+//! headline says, not only misdeeds.
+
+use super::{Dropped, FIRST, OPENING};
+use crate::annotate::attributions::{Attribution, CueKind};
+use crate::annotate::lemmas;
+use crate::annotate::tokens::Kind;
+use crate::annotate::verbs::Tone;
+use crate::article::{Place, Role};
+use crate::check::Finding;
+use crate::check::claim::headline::{self, Claim};
+use crate::check::claim::story::{Found, Line, Story};
+
+impl Dropped {
+    /// The opening says it only as hearsay.
+    pub(super) fn hearsay(&self, story: &Story<'_, '_>, claim: &Claim<'_>) -> Option<Finding> {
+        let careful = claim
+            .range
+            .clone()
+            .any(|at| self.careful.at(claim.tokens.get(at..claim.range.end).unwrap_or_default()).is_some());
+        // Claim quotes leave it to somebody; `to` is a plan.
+        let open = claim.range.clone().any(|at| claim.tokens[at].kind == Kind::Quote || claim.is(at, "to"));
+        if claim.role == Role::Deck || careful || open {
+            return None;
+        }
+        let attributions = story.article.attributions();
+        let line = story.lines.iter().take(FIRST).find(|line| {
+            let stems = line.stems();
+            let shared = claim.words.iter().filter(|word| stems.iter().any(|(stem, _)| *stem == word.stem)).count();
+            shared >= 2 && 2 * shared + 1 >= claim.words.len()
+        })?;
+        let (start, end) =
+            (line.tokens.get(line.range.start)?.start, line.tokens.get(line.range.end.checked_sub(1)?)?.end);
+        let said = attributions.of(line.region).iter().find(|said| {
+            (start..end).contains(&said.cue.start) && !said.nested && self.is_hearsay(story, line, said)
+        })?;
+        let plain = story.article.plain(claim.region);
+        let whole = claim.place(claim.range.clone());
+        let cue = said.source.map_or(said.cue, |source| join(said.cue, source.place));
+        Some(
+            Finding::at(whole)
+                .case("hearsay")
+                .value("stated", plain.get(whole.start as usize..whole.end as usize).unwrap_or(""))
+                .value("body", story.article.article().text(cue))
+                .related(cue, "body"),
+        )
+    }
+
+    /// Somebody `claims` what the headline says, everywhere in the story.
+    pub(super) fn claimed(&self, story: &Story<'_, '_>, claim: &Claim<'_>) -> Option<Finding> {
+        if claim.role == Role::Deck || claim.range.clone().any(|at| claim.tokens[at].kind == Kind::Quote) {
+            return None;
+        }
+        let verbs =
+            claim.words.iter().filter(|word| claim.is_verb(word) && claim.status(&(word.at..word.at + 1)).is_plain());
+        for word in verbs {
+            let pivot = word.at..word.at + 1;
+            let opens = claim.text(pivot.clone()).get(..2)?;
+            let objects = claim.within(pivot.end..claim.clause(word.at).end).count();
+            let places = story.find(|tokens, line, _| {
+                let token = tokens.first().filter(|t| t.kind == Kind::Word)?;
+                let same = token.text(line.plain).get(..2).is_some_and(|t| t.eq_ignore_ascii_case(opens));
+                (same && headline::word(line.plain, tokens, 0).stem == word.stem).then_some(1)
+            });
+            let mut against: Option<(Found, Place)> = None;
+            let mut plain = false;
+            for found in places {
+                let line = story.lines.get(found.line)?;
+                let fit = story.fit(claim, &pivot, &found);
+                let said = story.reported(&found);
+                let status = story.status(&found, !line.is_verb(found.at));
+                if said.is_none() && !story.is_speech(&found) && status.is_plain() && fit.total > 0 {
+                    plain = true;
+                    break;
+                }
+                let asserted = said.filter(|said| {
+                    let cue = story.article.article().text(said.cue).to_ascii_lowercase();
+                    ASSERTS.iter().any(|word| cue.contains(word)) && !said.nested
+                });
+                let close = fit.total >= 2 && line.is_verb(found.at) && (objects == 0 || 2 * fit.objects >= objects);
+                let close = close && (fit.head || fit.mentioned);
+                if let Some(said) = asserted
+                    && against.is_none()
+                    && line.paragraph < OPENING
+                    && close
+                {
+                    let cue = said.source.map_or(said.cue, |source| join(said.cue, source.place));
+                    against = Some((found, cue));
+                }
+            }
+            if let Some((_, cue)) = against.filter(|_| !plain) {
+                return Some(
+                    Finding::at(claim.place(pivot.clone()))
+                        .value("stated", claim.text(pivot))
+                        .value("body", story.article.article().text(cue))
+                        .related(cue, "body"),
+                );
+            }
+        }
+        None
+    }
+
+    /// The opening has it from one side only, and nobody else says so.
+    pub(super) fn partisan(&self, story: &Story<'_, '_>, claim: &Claim<'_>) -> Option<Finding> {
+        let quoted = claim.range.clone().any(|at| claim.tokens[at].kind == Kind::Quote);
+        let careful = claim.range.clone().any(|at| {
+            let hit = self.careful.at(claim.tokens.get(at..claim.range.end).unwrap_or_default());
+            hit.is_some_and(|hit| self.careful.family("direct").is_some_and(|direct| hit.families.contains(&direct)))
+        });
+        if claim.role != Role::Headline || quoted || careful || claim.words.len() < 3 {
+            return None;
+        }
+        let article = story.article;
+        let shared = |line: &Line<'_>, within: &dyn Fn(usize) -> bool| {
+            let stems = line.stems();
+            claim.words.iter().filter(|word| stems.iter().any(|(stem, at)| *stem == word.stem && within(*at))).count()
+        };
+        let mut against = None;
+        for line in &story.lines {
+            let all = |_: usize| true;
+            if 2 * shared(line, &all) < claim.words.len() {
+                continue;
+            }
+            let start = line.tokens.get(line.range.start)?.start;
+            let end = line.tokens.get(line.range.end.checked_sub(1)?)?.end;
+            let said = article.attributions().of(line.region).iter().find(|said| {
+                let content = article.attributions().content(said);
+                let inside = |at: usize| {
+                    content.iter().any(|p| p.region == line.region && (p.start..p.end).contains(&line.tokens[at].start))
+                };
+                (start..end).contains(&said.cue.start) && !said.nested && 2 * shared(line, &inside) >= claim.words.len()
+            });
+            let said = said?;
+            let source = said.source?;
+            // Who says what he does himself need not be named twice; a verdict (`rejected`) is no report.
+            let tokens = article.tokens().of(source.place.region);
+            let own = tokens.iter().any(|t| {
+                let at = (source.place.start..source.place.end).contains(&t.start);
+                at && headline::is_weighty(t)
+                    && claim.words.iter().any(|w| w.stem == lemmas::stem(t.text(article.plain(source.place.region))))
+            });
+            // `The Denby Harbour Board said`, under `DHB closes quay`
+            let initials: String = tokens
+                .iter()
+                .filter(|t| t.capital && (source.place.start..source.place.end).contains(&t.start))
+                .filter_map(|t| t.text(article.plain(source.place.region)).chars().next())
+                .collect();
+            let short = |at: usize| claim.tokens[at].upper && initials.contains(claim.tokens[at].text(claim.plain));
+            let own = own || claim.range.clone().any(short);
+            let reports = matches!(said.tone, Tone::Neutral | Tone::Assert);
+            if own || !reports || !self.is_partisan(story, source.place) {
+                return None;
+            }
+            if against.is_none() && line.order < FIRST {
+                against = Some((said, source));
+            }
+        }
+        let (said, source) = against?;
+        let cue = join(said.cue, source.place);
+        let whole = claim.place(claim.range.clone());
+        Some(
+            Finding::at(whole)
+                .case("partisan")
+                .value("stated", claim.text(claim.range.clone()))
+                .value("body", article.article().text(cue))
+                .related(cue, "body"),
+        )
+    }
+
+    fn is_partisan(&self, story: &Story<'_, '_>, place: Place) -> bool {
+        let region = story.article.tokens().of(place.region);
+        let from = region.partition_point(|t| t.start < place.start);
+        let to = region.partition_point(|t| t.start < place.end);
+        let party = self.hearsay.family("party");
+        let text = story.article.article().text(place).to_ascii_lowercase();
+        if KNOWING.iter().chain(&["general", "office"]).any(|word| text.contains(word)) {
+            return false;
+        }
+        (from..to).any(|at| {
+            let hit = self.hearsay.at(region.get(at..to).unwrap_or_default());
+            hit.is_some_and(|hit| party.is_some_and(|party| hit.families.contains(&party)))
+        })
+    }
+
+    fn is_hearsay(&self, story: &Story<'_, '_>, line: &Line<'_>, said: &Attribution) -> bool {
+        let article = story.article.article();
+        let cue = line.tokens.partition_point(|t| t.start < said.cue.start);
+        if line.is_background(cue) {
+            return false;
+        }
+        let Some(source) = said.source else {
+            let words = article.text(said.cue).to_ascii_lowercase();
+            return said.kind == CueKind::Hearsay && ["report", "rumo", "said to"].iter().any(|w| words.contains(w));
+        };
+        let text = article.text(source.place).to_ascii_lowercase();
+        // `police and local media`
+        if KNOWING.iter().any(|word| text.contains(word)) {
+            return false;
+        }
+        let region = story.article.tokens().of(source.place.region);
+        let from = region.partition_point(|t| t.start < source.place.start);
+        let to = region.partition_point(|t| t.start < source.place.end);
+        let hearsay = self.hearsay.family("hearsay");
+        (from..to).any(|at| {
+            let hit = self.hearsay.at(region.get(at..to).unwrap_or_default());
+            hit.is_some_and(|hit| hearsay.is_some_and(|hearsay| hit.families.contains(&hearsay)))
+        })
+    }
+}
+
+/// Verbs that keep what is said at a distance.
+const ASSERTS: [&str; 9] = ["claim", "alleg", "accus", "insist", "contend", "maintain", "argu", "complain", "charge"];
+
+/// Those beside whose word hearsay is none.
+const KNOWING: [&str; 10] = [
+    "police",
+    "official",
+    "authorit",
+    "sheriff",
+    "court",
+    "hospital",
+    "university",
+    "government",
+    "ministry",
+    "company",
+];
+
+/// The place from the first to the last of two within one region.
+fn join(a: Place, b: Place) -> Place {
+    if a.region != b.region {
+        return a;
+    }
+    Place::within(a.region, a.start.min(b.start)..a.end.max(b.end))
+}
