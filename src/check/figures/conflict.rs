@@ -10,7 +10,8 @@ use std::collections::HashMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::mention::{self, Mention, Slip};
+use super::around::Around;
+use super::mention::{self, Mention, Slip, Words};
 use super::{line, sum};
 use crate::annotate::Annotated;
 use crate::annotate::figures::{Decimal, Figure, Hedge, Kind};
@@ -24,6 +25,8 @@ use crate::lexicon::Lexicon;
 pub struct ConflictOptions {
     /// A file with words for the same thing: `fatalities = dead`.
     pub families: String,
+    /// A file with words for people.
+    pub people: String,
     /// A file with nouns of which a story counts many different lots, such as "people"; their
     /// numbers are compared only where a slip of the finger shows.
     pub common: String,
@@ -41,13 +44,13 @@ impl Options for ConflictOptions {
         let lexicon = |option, name: &str| {
             if name.is_empty() { Ok(Lexicon::default()) } else { files.lexicon(option, name) }
         };
-        let families = lexicon("families", &self.families)?;
-        Ok(Compiled::Article(Box::new(Conflict { families, common: lexicon("common", &self.common)? })))
+        let words = Words::read(files, &self.families, &self.people)?;
+        Ok(Compiled::Article(Box::new(Conflict { words, common: lexicon("common", &self.common)? })))
     }
 }
 
 struct Conflict {
-    families: Lexicon,
+    words: Words,
     common: Lexicon,
 }
 
@@ -63,7 +66,7 @@ enum Key {
 
 impl Check for Conflict {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        let all = mention::collect(article, &self.families);
+        let all = mention::collect(article, &self.words, &Around::new(article), mention::is_compared);
         let mut values: HashMap<(Kind, Decimal), u32> = HashMap::new();
         let mut by_thing: HashMap<Key, Vec<usize>> = HashMap::new();
         for (at, mention) in all.iter().enumerate() {
