@@ -19,6 +19,7 @@ pub mod percentages;
 pub mod plain;
 pub mod rate;
 pub mod share;
+pub mod slip;
 pub mod sum;
 pub mod total;
 pub mod vote;

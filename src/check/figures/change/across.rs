@@ -1,0 +1,317 @@
+//! A change and its ends in sentences that follow each other: `Profits fell 47 percent. The mill
+//! earned $630 million, down from $1 billion.`
+//!
+//! The words tie less here than within a sentence, so more is asked: a word that points back, a
+//! word that both sentences have, or a claim that is one key away from what the figures make
+//! ([`super::super::slip`]). Whatever figures of the passage bear a claim out, it is left alone.
+
+use std::ops::Range;
+
+use super::super::line::{self, Line};
+use super::super::{slip, sum};
+use super::ends::{self, is_change, is_number, mark};
+use super::{Fault, Move, judge};
+use crate::annotate::figures::lexicons::{CHANGES, CHANGES_NEUTRAL};
+use crate::annotate::figures::{Decimal, Direction, Figure, Interval, Kind, Trend};
+use crate::annotate::tokens::Token;
+use crate::check::Finding;
+
+/// So many sentences with figures back belong to one passage.
+pub const REACH: usize = 2;
+
+/// The faults that the change of the line `at` makes with its neighbours.
+pub fn find(lines: &[Line<'_>], at: usize, near: Range<usize>, fault: Fault) -> Option<Finding> {
+    let line = lines.get(at)?;
+    let passage = passage(lines, at, near);
+    for by in line.figures.iter().filter(|f| is_change(line, f) && is_number_or_share(f)) {
+        let found = match fault {
+            Fault::Points => exact_points(&passage, line, by),
+            Fault::Change => back(&passage, line, by)
+                .or_else(|| ahead(&passage, line, by))
+                .or_else(|| restated(&passage, line, by))
+                .or_else(|| thousandfold(&passage, line, by))
+                .or_else(|| implied(&passage, line, by)),
+        };
+        if let Some(mut finding) = found {
+            finding.unsure |= by.speech;
+            return Some(finding);
+        }
+    }
+    None
+}
+
+/// The lines around `at` that stand in its paragraph or at the edge of the next to it.
+fn passage<'l, 'a>(lines: &'l [Line<'a>], at: usize, near: Range<usize>) -> Vec<&'l Line<'a>> {
+    let Some(own) = lines.get(at) else { return Vec::new() };
+    let close = |l: &&Line<'_>| l.region.abs_diff(own.region) <= 1;
+    lines.get(near).unwrap_or_default().iter().filter(close).collect()
+}
+
+fn is_number_or_share(figure: &Figure) -> bool {
+    !figure.range && !figure.margin && figure.hedge != Some(crate::annotate::figures::Hedge::Vague)
+}
+
+/// The next sentence, or the one before, in the same paragraph.
+fn beside<'l, 'a>(passage: &[&'l Line<'a>], line: &Line<'_>, by: i64) -> Option<&'l Line<'a>> {
+    let index = i64::from(line.figures.first()?.sentence) + by;
+    passage
+        .iter()
+        .find(|l| l.region == line.region && l.figures.first().is_some_and(|f| i64::from(f.sentence) == index))
+        .copied()
+}
+
+/// The two levels of a sentence that says them without the change between: `17,460 this year,
+/// compared with 2,425 ten years ago`.
+fn levels<'a>(line: &Line<'a>, by: &Figure) -> Option<(&'a Figure, &'a Figure)> {
+    let other = |f: &&Figure| f.start != by.start && is_change(line, f) && f.kind == by.kind;
+    if line.figures.iter().any(|f| other(&f)) {
+        return None;
+    }
+    let mut starts = line.figures.iter().filter(|f| is_number(f) && mark(line, f, by) == Some(Direction::From));
+    let (from, None) = (starts.next()?, starts.next()) else { return None };
+    let to = line.figures.iter().rfind(|f| {
+        f.start < from.start && is_number(f) && line::comparable(f, from) && !is_change(line, f) && !f.subset
+    })?;
+    let gap = line.gap(to, from);
+    let plain = from.per == to.per && line::same_noun(from, to) && from.speech == to.speech && from.stated != to.stated;
+    let one = gap.len() <= 16 && !line.has(gap, &[";", "while", "but", "whereas"]);
+    (plain && one && !matches!(from.kind, Kind::Percent | Kind::Points)).then_some((from, to))
+}
+
+/// Whether two sentences share a word that is no word of change and no name of a time.
+fn share_a_word(a: &Line<'_>, b: &Line<'_>) -> bool {
+    let content = |line: &Line<'_>, t: &Token| {
+        let word = t.text(line.plain);
+        word.len() >= 5 && !CHANGES.has(t) && !CHANGES_NEUTRAL.has(t) && !PLAIN.contains(&word.to_lowercase().as_str())
+    };
+    let words = |line: &Line<'_>| line.tokens.get(line.span()).unwrap_or_default().to_vec();
+    let own: Vec<u64> = words(a).iter().filter(|t| t.is_word() && content(a, t)).map(|t| t.key).collect();
+    words(b).iter().any(|t| own.contains(&t.key))
+}
+
+/// Long words that say nothing about what a sentence is of.
+const PLAIN: [&str; 30] = [
+    "percent", "which", "there", "their", "about", "after", "before", "during", "other", "million", "billion",
+    "quarter", "month", "months", "years", "since", "compared", "according", "would", "could", "still", "while",
+    "where", "those", "these", "nearly", "almost", "number", "total", "average",
+];
+
+/// Whether the trend of a change agrees with its ends.
+fn agrees(step: &Move<'_>) -> bool {
+    match step.by.trend {
+        Some(Trend::Up) => step.to.stated > step.from.stated,
+        Some(Trend::Down) => step.to.stated < step.from.stated,
+        None => step.by.kind == Kind::Multiple,
+    }
+}
+
+/// What the change would be, in the unit of the claim.
+fn right(step: &Move<'_>) -> Option<Interval> {
+    let (from, to) = (line::close(step.from), line::close(step.to));
+    match step.by.kind {
+        Kind::Percent => {
+            let change = from.percent_change(&to)?;
+            let change = if change.low()? < Decimal::ZERO { change.negated() } else { change };
+            Some(sum::widened(&change, sum::hundredths(50)))
+        }
+        Kind::Multiple => to.div(&from),
+        _ => {
+            let apart = to.sub(&from)?;
+            Some(if apart.low()? < Decimal::ZERO { apart.negated() } else { apart })
+        }
+    }
+}
+
+fn is_slip(step: &Move<'_>) -> bool {
+    right(step).is_some_and(|right| slip::is_slip(step.by.stated, &right))
+}
+
+/// Whether some pair of the passage's figures makes the change after all.
+fn is_borne_out(passage: &[&Line<'_>], by: &Figure) -> bool {
+    let all: Vec<&Figure> = passage.iter().flat_map(|l| l.figures).filter(|f| f.start != by.start && is_number(f)).collect();
+    // A passage is three sentences; a results page is left alone.
+    if all.len() > 24 {
+        return true;
+    }
+    all.iter().enumerate().any(|(i, a)| {
+        all.iter().enumerate().any(|(j, b)| {
+            let step = Move { from: a, to: b, by };
+            i != j && line::comparable(a, b) && a.stated != b.stated && judge::judge(&step).is_none() && agrees(&step)
+        })
+    })
+}
+
+fn judged(step: &Move<'_>) -> Option<Finding> {
+    let (fault, finding) = judge::judge(step)?;
+    (fault == Fault::Change).then_some(finding)
+}
+
+/// `The mill made 500 bales. That is a fivefold increase over the 50 of last year.`
+fn back(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Finding> {
+    let start = line.span().start;
+    if !line.is_any(start, &["that", "this", "it", "which"]) || !(1..3).any(|i| line.is_any(start + i, &LINKS)) {
+        return None;
+    }
+    let before = beside(passage, line, -1)?;
+    let end = line::phrase_end(by);
+    let mut behind = line.figures.iter().filter(|f| f.start > by.start && is_number(f));
+    let (from, None) = (behind.next()?, behind.next()) else { return None };
+    let over = (end..end + 3).any(|at| line.is_any(at, &["over", "from", "than", "on", "compared"]));
+    let to = before.figures.iter().rfind(|f| is_number(f) && line::comparable(f, from))?;
+    let step = Move { from, to, by };
+    let one = before.figures.iter().filter(|f| is_number(f) && line::comparable(f, from)).count() == 1;
+    let fits = over && one && line::same_noun(from, to) && from.per == to.per && agrees(&step) && !to.subset;
+    if !fits || matches!(from.kind, Kind::Percent | Kind::Points) {
+        return None;
+    }
+    judged(&step)
+}
+
+const LINKS: [&str; 12] =
+    ["is", "was", "'s", "’s", "represents", "represented", "marks", "marked", "amounts", "means", "would", "compares"];
+
+/// `Profits fell 47 percent. The mill earned $630 million, down from $1 billion.`
+fn ahead(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Finding> {
+    if !matches!(by.kind, Kind::Percent | Kind::Multiple | Kind::Fraction) {
+        return None;
+    }
+    // Only one change is told, without ends of its own.
+    let own = line.figures.iter().filter(|f| is_change(line, f)).count();
+    let ended = line.figures.iter().any(|f| is_number(f) && mark(line, f, by).is_some());
+    let next = beside(passage, line, 1)?;
+    let (from, to) = levels(next, by)?;
+    let step = Move { from, to, by };
+    if own != 1 || ended || !agrees(&step) || from.speech != by.speech {
+        return None;
+    }
+    let bare = from.noun.is_none() && to.noun.is_none() && from.kind == Kind::Count;
+    let opens = next.is_any(next.span().start, &["it", "there", "they", "that"]);
+    let tied = is_slip(&step) || bare && opens && by.kind == Kind::Multiple || share_a_word(line, next) && opens;
+    if !tied || is_borne_out(passage, by) {
+        return None;
+    }
+    Some(judged(&step)?.case("sentences"))
+}
+
+/// `… $42.4 billion, down from $52.1 billion. Most of the $7.9 billion in cuts`.
+fn restated(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Finding> {
+    let first = by.tokens.start as usize;
+    if !line.follows(first, &["the", "that", "this"]) || !matches!(by.kind, Kind::Money(_) | Kind::Count) {
+        return None;
+    }
+    let before = beside(passage, line, -1)?;
+    let (from, to) = levels(before, by)?;
+    let step = Move { from, to, by };
+    if !line::comparable(from, by) || !agrees(&step) || is_borne_out(passage, by) {
+        return None;
+    }
+    Some(judged(&step)?.case("sentences"))
+}
+
+/// `Outlays rise from $29.2 billion to $29.9 billion … a $700 billion increase`.
+fn thousandfold(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Finding> {
+    if !matches!(by.kind, Kind::Money(_)) || line.figures.iter().any(|f| mark(line, f, by).is_some()) {
+        return None;
+    }
+    let all: Vec<&Figure> = passage
+        .iter()
+        .flat_map(|l| l.figures)
+        .filter(|f| (f.region, f.start) < (by.region, by.start) && is_number(f) && line::comparable(f, by))
+        .collect();
+    let [from, to] = *all.get(all.len().checked_sub(2)?..)? else { return None };
+    // The change is larger than either end: no such rise is told without a word.
+    let larger = by.stated > from.stated && by.stated > to.stated;
+    let apart = line::close(to).sub(&line::close(from))?;
+    let meets = [apart, apart.negated()].iter().any(|a| {
+        let thousand = Decimal::from(1000);
+        a.scaled(thousand).is_some_and(|a| !a.disjoint(&by.value))
+    });
+    if !larger || !meets {
+        return None;
+    }
+    let finding = judge::judge(&Move { from, to, by })?.1;
+    Some(finding.case("sentences"))
+}
+
+/// `Shares fell 7.6 percent. They lost $12.33 to close at $172.55.`: the amount and the level make
+/// the percentage.
+fn implied(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Finding> {
+    let money = matches!(by.kind, Kind::Money(_) | Kind::Count);
+    let trend = by.trend?;
+    if !money || by.direction != Some(Direction::By) || line.figures.len() > 4 {
+        return None;
+    }
+    let mut ends = line.figures.iter().filter(|f| f.start != by.start && is_number(f) && line::comparable(f, by));
+    let (level, None) = (ends.next()?, ends.next()) else { return None };
+    // `$172.55, up $3` or `up $3 to $172.55`: the level is where it leads to.
+    let led = mark(line, level, by) == Some(Direction::To)
+        || level.start < by.start && mark(line, level, by).is_none() && line.gap(level, by).len() <= 8;
+    if !led || level.stated <= by.stated || level.per != by.per {
+        return None;
+    }
+    let (to, change) = (line::close(level), line::close(by));
+    let from = if trend == Trend::Up { to.sub(&change)? } else { to.add(&change)? };
+    let made = change.div(&from)?.scaled(Decimal::ONE_HUNDRED)?;
+    let claims = || {
+        passage.iter().flat_map(|l| l.figures.iter().map(move |f| (*l, f))).filter(|(l, f)| {
+            f.kind == Kind::Percent && f.direction == Some(Direction::By) && f.trend == Some(trend) && is_change(l, f)
+        })
+    };
+    let tolerance = |f: &Figure| sum::widened(&f.value, judge::tolerance(f));
+    if claims().any(|(_, f)| !tolerance(f).disjoint(&made)) {
+        return None;
+    }
+    let own_ends = |l: &Line<'_>, f: &Figure| l.figures.iter().any(|o| is_number(o) && mark(l, o, f).is_some());
+    let (_, claim) = claims().find(|(l, f)| {
+        let alone = l.figures.first().map(|f| f.start) == line.figures.first().map(|f| f.start) || !own_ends(l, f);
+        alone && f.hedge.is_none() && slip::is_slip(f.stated, &sum::widened(&made, judge::tolerance(f)))
+    })?;
+    let start = match trend {
+        Trend::Up => level.stated.checked_sub(by.stated)?,
+        Trend::Down => level.stated.checked_add(by.stated)?,
+    };
+    let share = by.stated.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(start)?;
+    let line = format!(
+        "{} / {} = {} %, the text says {}",
+        sum::amount(by.stated),
+        sum::amount(start),
+        sum::rounded(share, 1),
+        sum::stated(claim)
+    );
+    let finding = Finding::at(line::place(claim)).case("sentences").value("stated", sum::stated(claim));
+    Some(finding.value("sum", line).related(line::place(by), "from").related(line::place(level), "to"))
+}
+
+/// `rose 5.5 percent, with 30.3 percent … In 1987, 24.8 percent`: to the last decimal, the
+/// difference of two percentages and not their change.
+fn exact_points(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Finding> {
+    let tenths = by.granularity < Decimal::ONE;
+    if by.kind != Kind::Percent || !tenths || by.direction != Some(Direction::By) {
+        return None;
+    }
+    let near = |l: &&&Line<'_>| {
+        let sentence = |l: &Line<'_>| l.figures.first().map_or(0, |f| f.sentence);
+        l.region == line.region && sentence(l).abs_diff(sentence(line)) <= 1
+    };
+    let shares: Vec<&Figure> = passage
+        .iter()
+        .filter(near)
+        .flat_map(|l| l.figures.iter().filter(|f| f.kind == Kind::Percent && f.start != by.start && !is_change(l, f)))
+        .filter(|f| is_number(f))
+        .collect();
+    if shares.len() > 6 {
+        return None;
+    }
+    let steps = || {
+        shares.iter().flat_map(|a| shares.iter().map(move |b| (*a, *b))).filter_map(|(from, to)| {
+            let step = Move { from, to, by };
+            (from.start != to.start && agrees(&step)).then_some(step)
+        })
+    };
+    let exact = |s: &Move<'_>| {
+        s.to.stated.checked_sub(s.from.stated).map(|d| d.abs()) == Some(by.stated) && s.to.speech == by.speech
+    };
+    let found = steps().find(exact)?;
+    let (fault, finding) = judge::judge(&found)?;
+    (fault == Fault::Points && ends::is_number(found.from)).then_some(finding)
+}
