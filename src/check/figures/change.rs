@@ -76,11 +76,9 @@ impl Check for Change {
         let lines: Vec<Line<'_>> = line::lines(article).collect();
         let adjusted: Vec<bool> = lines.iter().map(|line| self.is_adjusted(line)).collect();
         for (at, line) in lines.iter().enumerate() {
-            if adjusted.get(at) != Some(&false) {
-                continue;
-            }
             let before = found.len();
-            for figure in 0..line.figures.len() {
+            let own = if adjusted.get(at) == Some(&false) { line.figures.len() } else { 0 };
+            for figure in 0..own {
                 if let Some(step) = ends::step(line, figure)
                     && let Some((fault, mut finding)) = judge::judge(&step)
                     && fault == self.fault
@@ -90,8 +88,9 @@ impl Check for Change {
                 }
             }
             let near = at.saturating_sub(across::REACH)..(at + 2).min(lines.len());
-            if found.len() == before && adjusted.get(near.clone()).is_some_and(|a| !a.contains(&true)) {
-                found.extend(across::find(&lines, at, near, self.fault));
+            if found.len() == before {
+                let adjusted = adjusted.get(near).is_none_or(|a| a.contains(&true));
+                found.extend(across::find(&lines, at, adjusted, self.fault));
             }
         }
     }

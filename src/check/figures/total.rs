@@ -5,6 +5,8 @@
 //! must be of one class (men and women), be told apart in the same way (two from here and two
 //! from there), or be sums of money.
 
+mod rest;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +24,7 @@ pub struct TotalOptions {}
 impl Options for TotalOptions {
     const NAME: &'static str = "total";
     const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["sum", "stated", "right"], labels: &["part"], cases: &["open"] };
+        Vocabulary { values: &["sum", "stated", "right"], labels: &["part", "total"], cases: &["open", "rest", "named"] };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(Total)))
@@ -36,9 +38,11 @@ const MOST: usize = 8;
 
 impl Check for Total {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        for line in line::lines(article) {
+        let lines: Vec<Line<'_>> = line::lines(article).collect();
+        for (index, line) in lines.iter().enumerate() {
             for at in 0..line.figures.len() {
-                let finding = of_the(&line, at).or_else(|| list(&line, at));
+                let finding = of_the(line, at).or_else(|| list(line, at));
+                let finding = finding.or_else(|| rest::find(&lines, index, at)).or_else(|| rest::named(line, at));
                 if let Some(mut finding) = finding {
                     finding.unsure |= line.figures[at].speech;
                     found.push(finding);

@@ -20,24 +20,26 @@ use crate::check::Finding;
 pub const REACH: usize = 2;
 
 /// The faults that the change of the line `at` makes with its neighbours.
-pub fn find(lines: &[Line<'_>], at: usize, near: Range<usize>, fault: Fault) -> Option<Finding> {
+pub fn find(lines: &[Line<'_>], at: usize, adjusted: bool, fault: Fault) -> Option<Finding> {
     let line = lines.get(at)?;
-    let passage = passage(lines, at, near);
+    let passage = passage(lines, at, at.saturating_sub(REACH)..(at + 2).min(lines.len()));
     for by in line.figures.iter().filter(|f| is_change(line, f) && is_number_or_share(f)) {
         let found = match fault {
             Fault::Points => exact_points(&passage, line, by),
+            // An amount and a level are of one series, adjusted or not.
+            Fault::Change if adjusted => implied(lines, at, by),
             Fault::Change => back(&passage, line, by)
                 .or_else(|| ahead(&passage, line, by))
                 .or_else(|| restated(&passage, line, by))
                 .or_else(|| thousandfold(&passage, line, by))
-                .or_else(|| implied(&passage, line, by)),
+                .or_else(|| implied(lines, at, by)),
         };
         if let Some(mut finding) = found {
             finding.unsure |= by.speech;
             return Some(finding);
         }
     }
-    None
+    if fault == Fault::Change && !adjusted { balance(&passage, line) } else { None }
 }
 
 /// The lines around `at` that stand in its paragraph or at the edge of the next to it.
@@ -51,13 +53,23 @@ fn is_number_or_share(figure: &Figure) -> bool {
     !figure.range && !figure.margin && figure.hedge != Some(crate::annotate::figures::Hedge::Vague)
 }
 
-/// The next sentence, or the one before, in the same paragraph.
-fn beside<'l, 'a>(passage: &[&'l Line<'a>], line: &Line<'_>, by: i64) -> Option<&'l Line<'a>> {
-    let index = i64::from(line.figures.first()?.sentence) + by;
-    passage
-        .iter()
-        .find(|l| l.region == line.region && l.figures.first().is_some_and(|f| i64::from(f.sentence) == index))
-        .copied()
+fn sentence(line: &Line<'_>) -> u32 {
+    line.figures.first().map_or(0, |f| f.sentence)
+}
+
+/// Whether one sentence follows the other, in one paragraph or over the break between two.
+fn follows(line: &Line<'_>, before: &Line<'_>) -> bool {
+    line.region == before.region && sentence(line) == sentence(before) + 1
+        || line.region == before.region + 1 && sentence(line) == 0
+            && before.plain.get(before.sentence.end as usize..).is_some_and(|rest| rest.trim().is_empty())
+}
+
+fn next<'l, 'a>(passage: &[&'l Line<'a>], line: &Line<'_>) -> Option<&'l Line<'a>> {
+    passage.iter().find(|l| follows(l, line)).copied()
+}
+
+fn previous<'l, 'a>(passage: &[&'l Line<'a>], line: &Line<'_>) -> Option<&'l Line<'a>> {
+    passage.iter().find(|l| follows(line, l)).copied()
 }
 
 /// The two levels of a sentence that says them without the change between: `17,460 this year,
@@ -152,7 +164,7 @@ fn back(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Finding> 
     if !line.is_any(start, &["that", "this", "it", "which"]) || !(1..3).any(|i| line.is_any(start + i, &LINKS)) {
         return None;
     }
-    let before = beside(passage, line, -1)?;
+    let before = previous(passage, line)?;
     let end = line::phrase_end(by);
     let mut behind = line.figures.iter().filter(|f| f.start > by.start && is_number(f));
     let (from, None) = (behind.next()?, behind.next()) else { return None };
@@ -178,7 +190,7 @@ fn ahead(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Finding>
     // Only one change is told, without ends of its own.
     let own = line.figures.iter().filter(|f| is_change(line, f)).count();
     let ended = line.figures.iter().any(|f| is_number(f) && mark(line, f, by).is_some());
-    let next = beside(passage, line, 1)?;
+    let next = next(passage, line)?;
     let (from, to) = levels(next, by)?;
     let step = Move { from, to, by };
     if own != 1 || ended || !agrees(&step) || from.speech != by.speech {
@@ -199,7 +211,7 @@ fn restated(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Findi
     if !line.follows(first, &["the", "that", "this"]) || !matches!(by.kind, Kind::Money(_) | Kind::Count) {
         return None;
     }
-    let before = beside(passage, line, -1)?;
+    let before = previous(passage, line)?;
     let (from, to) = levels(before, by)?;
     let step = Move { from, to, by };
     if !line::comparable(from, by) || !agrees(&step) || is_borne_out(passage, by) {
@@ -221,12 +233,8 @@ fn thousandfold(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<F
     let [from, to] = *all.get(all.len().checked_sub(2)?..)? else { return None };
     // The change is larger than either end: no such rise is told without a word.
     let larger = by.stated > from.stated && by.stated > to.stated;
-    let apart = line::close(to).sub(&line::close(from))?;
-    let meets = [apart, apart.negated()].iter().any(|a| {
-        let thousand = Decimal::from(1000);
-        a.scaled(thousand).is_some_and(|a| !a.disjoint(&by.value))
-    });
-    if !larger || !meets {
+    let apart = to.stated.checked_sub(from.stated)?.abs();
+    if !larger || apart.checked_mul(Decimal::from(1000)) != Some(by.stated) {
         return None;
     }
     let finding = judge::judge(&Move { from, to, by })?.1;
@@ -235,7 +243,10 @@ fn thousandfold(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<F
 
 /// `Shares fell 7.6 percent. They lost $12.33 to close at $172.55.`: the amount and the level make
 /// the percentage.
-fn implied(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Finding> {
+fn implied(lines: &[Line<'_>], at: usize, by: &Figure) -> Option<Finding> {
+    let line = lines.get(at)?;
+    let wide = lines.get(at.saturating_sub(5)..(at + 3).min(lines.len()))?;
+    let passage: Vec<&Line<'_>> = wide.iter().filter(|l| l.region.abs_diff(line.region) <= 3).collect();
     let money = matches!(by.kind, Kind::Money(_) | Kind::Count);
     let trend = by.trend?;
     if !money || by.direction != Some(Direction::By) || line.figures.len() > 4 {
@@ -254,7 +265,7 @@ fn implied(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Findin
     let made = change.div(&from)?.scaled(Decimal::ONE_HUNDRED)?;
     let claims = || {
         passage.iter().flat_map(|l| l.figures.iter().map(move |f| (*l, f))).filter(|(l, f)| {
-            f.kind == Kind::Percent && f.direction == Some(Direction::By) && f.trend == Some(trend) && is_change(l, f)
+            f.kind == Kind::Percent && is_change(l, f) && ends::trend(l, f) == Some(trend)
         })
     };
     let tolerance = |f: &Figure| sum::widened(&f.value, judge::tolerance(f));
@@ -282,6 +293,61 @@ fn implied(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Findin
     Some(finding.value("sum", line).related(line::place(by), "from").related(line::place(level), "to"))
 }
 
+/// Words that make an amount what is left of two others.
+const BALANCE: [&str; 19] = [
+    "lose",
+    "loses",
+    "losing",
+    "lost",
+    "loss",
+    "losses",
+    "profit",
+    "profits",
+    "gain",
+    "gains",
+    "surplus",
+    "deficit",
+    "shortfall",
+    "gap",
+    "difference",
+    "margin",
+    "savings",
+    "saving",
+    "net",
+];
+
+/// `The crop brings in $777 an acre. After costs of $858 an acre, they lose $91 an acre.`
+fn balance(passage: &[&Line<'_>], line: &Line<'_>) -> Option<Finding> {
+    let by = line.figures.last()?;
+    let (first, end) = (by.tokens.start as usize, by.tokens.end as usize);
+    let says = (first.saturating_sub(3).max(line.span().start)..first).any(|at| line.is_any(at, &BALANCE))
+        || line.is_any(end, &BALANCE);
+    if !says || !matches!(by.kind, Kind::Money(_)) || !is_number(by) || mark(line, by, by).is_some() {
+        return None;
+    }
+    let before = previous(passage, line).filter(|l| l.region == line.region);
+    let others: Vec<&Figure> = before
+        .into_iter()
+        .chain([line])
+        .flat_map(|l| l.figures)
+        .filter(|f| f.start != by.start && matches!(f.kind, Kind::Money(_)) && is_number(f))
+        .collect();
+    let [from, to] = *others.as_slice() else { return None };
+    let step = Move { from, to, by };
+    let alike = line::comparable(from, by) && line::comparable(to, by) && from.per == to.per && from.per == by.per;
+    let levels = [from, to].iter().all(|f| f.direction.is_none() && f.stated > by.stated);
+    if !alike || !levels || by.per.is_none() && !is_sure(&step) || !is_slip(&step) {
+        return None;
+    }
+    Some(judged(&step)?.case("sentences"))
+}
+
+/// Whether the digits alone tie a claim to its ends: numbers of three digits or more do not come
+/// that near each other by chance.
+fn is_sure(step: &Move<'_>) -> bool {
+    [step.from, step.to, step.by].iter().all(|f| f.stated.normalize().mantissa().unsigned_abs() >= 100)
+}
+
 /// `rose 5.5 percent, with 30.3 percent … In 1987, 24.8 percent`: to the last decimal, the
 /// difference of two percentages and not their change.
 fn exact_points(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Finding> {
@@ -289,10 +355,10 @@ fn exact_points(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<F
     if by.kind != Kind::Percent || !tenths || by.direction != Some(Direction::By) {
         return None;
     }
-    let near = |l: &&&Line<'_>| {
-        let sentence = |l: &Line<'_>| l.figures.first().map_or(0, |f| f.sentence);
-        l.region == line.region && sentence(l).abs_diff(sentence(line)) <= 1
-    };
+    let near = |l: &&&Line<'_>| l.region == line.region && sentence(l).abs_diff(sentence(line)) <= 1;
+    let rates = passage.iter().filter(near).any(|l| {
+        l.figures.iter().any(|f| f.kind == Kind::Percent && f.start != by.start && is_change(l, f))
+    });
     let shares: Vec<&Figure> = passage
         .iter()
         .filter(near)
@@ -313,5 +379,9 @@ fn exact_points(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<F
     };
     let found = steps().find(exact)?;
     let (fault, finding) = judge::judge(&found)?;
-    (fault == Fault::Points && ends::is_number(found.from)).then_some(finding)
+    // Among growth rates, the words must name the ends.
+    let named = passage.iter().any(|l| {
+        l.figures.iter().any(|f| f.start == found.from.start && f.direction == Some(Direction::From))
+    });
+    (fault == Fault::Points && (named || !rates)).then_some(finding)
 }

@@ -3,7 +3,9 @@
 
 use super::super::line::{self, Line};
 use super::Move;
+use crate::annotate::figures::lexicons::{CHANGES, NOUN_STOPS, Trend};
 use crate::annotate::figures::{Decimal, Direction, Figure, Hedge, Kind};
+use crate::annotate::tokens::Kind as TokenKind;
 
 /// Words of comparison behind a figure that says how far one figure is from another.
 const MORE: [&str; 18] = [
@@ -85,7 +87,7 @@ const RESTS: [&str; 16] = [
 ];
 
 /// Nouns before "of" or "over" that say a change.
-const CHANGES: [&str; 26] = [
+const CHANGE_NOUNS: [&str; 26] = [
     "increase",
     "decrease",
     "rise",
@@ -116,7 +118,7 @@ const CHANGES: [&str; 26] = [
 
 /// Whether a token is a word that says a change.
 pub fn is_change_word(line: &Line<'_>, at: usize) -> bool {
-    line.is_any(at, &CHANGES)
+    line.is_any(at, &CHANGE_NOUNS)
 }
 
 /// The change at a figure and its ends, where the sentence has them all.
@@ -213,7 +215,9 @@ pub fn mark(line: &Line<'_>, figure: &Figure, by: &Figure) -> Option<Direction> 
         }
         if word(&["to"]) {
             let other = ["according", "up", "due", "next", "close", "owing", "prior", "thanks", "back", "added"];
-            return (at + 1 < first && !line.follows(at, &other)).then_some(Direction::To);
+            // `by half to 12 from 20`
+            let behind_change = at == by.tokens.end as usize || at == line::phrase_end(by);
+            return ((at + 1 < first || behind_change) && !line.follows(at, &other)).then_some(Direction::To);
         }
         let rests = word(&RESTS) && line.follows(at, &["to"]);
         if !word(&BETWEEN) && !rests && !is_period(line, at) {
@@ -284,13 +288,48 @@ pub fn is_change(line: &Line<'_>, figure: &Figure) -> bool {
     if matches!(figure.direction, Some(Direction::From | Direction::To)) {
         return false;
     }
-    figure.direction == Some(Direction::By) && (figure.trend.is_some() || line.follows(first, &["by"]))
+    let share = matches!(figure.kind, Kind::Percent | Kind::Points | Kind::Fraction);
+    figure.direction == Some(Direction::By) && figure.trend.is_some()
+        || share && line.follows(first, &["by"])
+        || share && trend(line, figure).is_some()
         // `an increase of 35 percent`
         || first >= 2 && line.is_any(first - 1, &["of"]) && is_change_word(line, first - 2)
         // `a $700 million increase`
         || (line.follows(first, &["a", "an", "the", "that"])
-            && is_change_word(line, figure.tokens.end as usize)
-            && matches!(figure.kind, Kind::Money(_) | Kind::Count))
+            && matches!(figure.kind, Kind::Money(_) | Kind::Count)
+            && is_named(line, figure))
+}
+
+/// `a $700 million increase`, `the $700 million in cuts`: an amount that the word behind it calls a
+/// change.
+fn is_named(line: &Line<'_>, figure: &Figure) -> bool {
+    let behind = figure.tokens.end as usize;
+    let plural = ["cuts", "increases", "reductions", "gains", "losses", "rises", "declines", "hikes", "raises"];
+    is_change_word(line, behind) || line.is_any(behind, &["in", "of"]) && line.is_any(behind + 1, &plural)
+}
+
+/// Which way a figure goes, where its verb stands a few words off: `up a modest 0.3 percent`,
+/// `rose by a further 0.3 percent`.
+pub fn trend(line: &Line<'_>, figure: &Figure) -> Option<Trend> {
+    if figure.direction == Some(Direction::By) {
+        return figure.trend;
+    }
+    let first = figure.tokens.start as usize;
+    let floor = first.saturating_sub(4).max(line.span().start);
+    for at in (floor..first).rev() {
+        let token = line.tokens.get(at)?;
+        if line.is_any(at, &["up"]) && line.follows(at, &["make", "makes", "made", "making"]) {
+            return None;
+        }
+        if let Some(trend) = CHANGES.get(token) {
+            return Some(trend);
+        }
+        let adjective = token.kind == TokenKind::Word && !NOUN_STOPS.has(token);
+        if !adjective && !line.is_any(at, &["a", "an", "by", "another", "about", "just"]) {
+            return None;
+        }
+    }
+    None
 }
 
 /// `238 million, 22 million above the record of 226 million`, `132 boats, 15 percent more than the
