@@ -1,5 +1,7 @@
 //! One measure in two units that are not the same: `30 feet (48 km)`.
 
+mod currency;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +30,7 @@ impl Default for ConversionOptions {
 impl Options for ConversionOptions {
     const NAME: &'static str = "conversion";
     const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["sum", "stated", "right"], labels: &["converted"], cases: &["temperature"] };
+        Vocabulary { values: &["sum", "stated", "right"], labels: &["converted", "other"], cases: &["temperature", "rate"] };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(Conversion(self))))
@@ -48,6 +50,7 @@ impl Check for Conversion {
                 }
             }
         }
+        found.extend(currency::find(article));
     }
 }
 
@@ -92,29 +95,24 @@ impl Conversion {
         let slack = |value: &Interval, base: Decimal| {
             Some(sum::widened(value, base.abs().checked_mul(sum::hundredths(allowed))?))
         };
-        let ours = Interval::rounded(a.stated, a.granularity)?.scaled(from.factor)?;
+        let given = Interval::rounded(a.stated, a.granularity)?.scaled(from.factor)?;
         // Round tens are rounded to tens: 37.3 miles are 40.
         let tens = b.stated.checked_rem(Decimal::TEN).is_some_and(|rest| rest.is_zero());
         let place = if tens { b.granularity.max(Decimal::TEN) } else { b.granularity };
-        let theirs = Interval::rounded(b.stated, place)?.scaled(to.factor)?;
+        let worked = Interval::rounded(b.stated, place)?.scaled(to.factor)?;
         let base = b.stated.checked_mul(to.factor)?;
-        if !ours.disjoint(&slack(&theirs, base)?) || b.range {
+        if !given.disjoint(&slack(&worked, base)?) || b.range {
             return None;
         }
         let right = a.stated.checked_mul(from.factor)?.checked_div(to.factor)?;
         let digits = if right.abs() < Decimal::TEN { 2 } else { u32::from(right.abs() < Decimal::ONE_HUNDRED) };
-        let right = format!("{} {}", sum::rounded(right, digits), to.name);
-        let sum = format!(
-            "{} {} = {right}, the text says {} {}",
-            sum::amount(a.stated),
-            from.name,
-            sum::amount(b.stated),
-            to.name
-        );
+        let right = sum::measure(right.round_dp(digits), to.name);
+        let (ours, theirs) = (sum::measure(a.stated, from.name), sum::measure(b.stated, to.name));
+        let sum = format!("{ours} = {right} ({allowed} % either way allowed), the text says {theirs}");
         Some(
             Finding::at(line::place(b))
                 .value("sum", sum)
-                .value("stated", format!("{} {}", sum::amount(b.stated), to.name))
+                .value("stated", theirs)
                 .value("right", right)
                 .related(line::place(a), "converted"),
         )

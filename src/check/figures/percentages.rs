@@ -188,12 +188,24 @@ fn subject(line: &Line<'_>, share: &Figure) -> Option<&'static str> {
     (!own && groups.all(|other| other == group)).then_some(group)
 }
 
+/// The head of the whole behind a share: `of the overall homeless population in the valley`.
+fn whole(line: &Line<'_>, share: &Figure) -> Option<u64> {
+    let of = share.tokens.end as usize;
+    if !line.is_any(of, &["of"]) {
+        return None;
+    }
+    let ends = ["in", "of", "and", "according", "including", "from", "who", "that", "on", "at", "with", "by", "last", "as"];
+    let words = of + 1..(of + 8).min(line.span().end);
+    let word = |at: &usize| line.tokens.get(*at).is_some_and(|t| t.is_word() && !line.is_any(*at, &ends));
+    let last = words.take_while(word).last()?;
+    line.tokens.get(last).map(|t| t.key)
+}
+
 /// `Men are 59 percent of the island's poor. Women make up 49 percent of the poor`: groups of one
 /// class share no member, so that all of them are no more than the whole.
 fn complements(back: &[&Line<'_>]) -> Option<Finding> {
     let of = |line: &Line<'_>, f: &Figure| -> Option<(&'static str, u64)> {
-        let whole = f.noun.as_ref().filter(|_| line.is_any(f.tokens.end as usize, &["of"]))?;
-        Some((subject(line, f)?, whole.key))
+        Some((subject(line, f)?, whole(line, f)?))
     };
     let line = back.last()?;
     let (share, (group, whole)) = line.figures.iter().filter(|f| is_share(f)).find_map(|f| Some((f, of(line, f)?)))?;

@@ -43,6 +43,7 @@ impl Check for Total {
             for at in 0..line.figures.len() {
                 let finding = of_the(line, at).or_else(|| list(line, at));
                 let finding = finding.or_else(|| rest::find(&lines, index, at)).or_else(|| rest::named(line, at));
+                let finding = finding.or_else(|| rest::ones(line, at));
                 if let Some(mut finding) = finding {
                     finding.unsure |= line.figures[at].speech;
                     found.push(finding);

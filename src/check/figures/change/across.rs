@@ -113,7 +113,7 @@ fn agrees(step: &Move<'_>) -> bool {
     match step.by.trend {
         Some(Trend::Up) => step.to.stated > step.from.stated,
         Some(Trend::Down) => step.to.stated < step.from.stated,
-        None => step.by.kind == Kind::Multiple,
+        None => step.by.kind != Kind::Percent,
     }
 }
 
@@ -124,7 +124,7 @@ fn right(step: &Move<'_>) -> Option<Interval> {
         Kind::Percent => {
             let change = from.percent_change(&to)?;
             let change = if change.low()? < Decimal::ZERO { change.negated() } else { change };
-            Some(sum::widened(&change, sum::hundredths(50)))
+            Some(sum::widened(&change, sum::hundredths(50).min(step.by.granularity)))
         }
         Kind::Multiple => to.div(&from),
         _ => {
@@ -268,14 +268,16 @@ fn implied(lines: &[Line<'_>], at: usize, by: &Figure) -> Option<Finding> {
             f.kind == Kind::Percent && is_change(l, f) && ends::trend(l, f) == Some(trend)
         })
     };
-    let tolerance = |f: &Figure| sum::widened(&f.value, judge::tolerance(f));
-    if claims().any(|(_, f)| !tolerance(f).disjoint(&made)) {
+    let tolerance = |f: &Figure| sum::widened(&f.value, sum::hundredths(10));
+    if claims().any(|(_, f)| !tolerance(f).disjoint(&made)) || !is_precise(by) {
         return None;
     }
     let own_ends = |l: &Line<'_>, f: &Figure| l.figures.iter().any(|o| is_number(o) && mark(l, o, f).is_some());
     let (_, claim) = claims().find(|(l, f)| {
         let alone = l.figures.first().map(|f| f.start) == line.figures.first().map(|f| f.start) || !own_ends(l, f);
-        alone && f.hedge.is_none() && slip::is_slip(f.stated, &sum::widened(&made, judge::tolerance(f)))
+        let room = f.granularity.checked_div(Decimal::TWO).unwrap_or_default();
+        let scaled = f.value.scaled(Decimal::TEN).is_some_and(|v| !v.disjoint(&made));
+        alone && f.hedge.is_none() && (scaled || slip::is_slip(f.stated, &sum::widened(&made, room)))
     })?;
     let start = match trend {
         Trend::Up => level.stated.checked_sub(by.stated)?,
@@ -346,6 +348,11 @@ fn balance(passage: &[&Line<'_>], line: &Line<'_>) -> Option<Finding> {
 /// that near each other by chance.
 fn is_sure(step: &Move<'_>) -> bool {
     [step.from, step.to, step.by].iter().all(|f| f.stated.normalize().mantissa().unsigned_abs() >= 100)
+}
+
+/// Whether a figure has two digits or more that somebody wrote down.
+fn is_precise(figure: &Figure) -> bool {
+    figure.stated.normalize().mantissa().to_string().trim_end_matches('0').trim_start_matches('-').len() >= 2
 }
 
 /// `rose 5.5 percent, with 30.3 percent … In 1987, 24.8 percent`: to the last decimal, the

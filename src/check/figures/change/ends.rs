@@ -193,10 +193,12 @@ fn level<'a>(line: &Line<'_>, before: &'a [Figure], other: &Figure, by: &Figure)
 /// Which end of a change the words before a figure make it: `from 80`, `from last week's 80`,
 /// `compared with the 80 of 1999`, `to a record 104`, `to close at 104`.
 pub fn mark(line: &Line<'_>, figure: &Figure, by: &Figure) -> Option<Direction> {
-    if matches!(figure.direction, Some(Direction::From | Direction::To)) {
+    let first = figure.tokens.start as usize;
+    // `compared to 80` leads from there.
+    let compared = first >= 2 && line.is_any(first - 2, &["compared", "comparison", "compares"]);
+    if matches!(figure.direction, Some(Direction::From | Direction::To)) && !compared {
         return figure.direction;
     }
-    let first = figure.tokens.start as usize;
     let floor = first.saturating_sub(6).max(line.span().start);
     for at in (floor..first).rev() {
         let word = |words: &[&str]| line.is_any(at, words);
@@ -290,7 +292,7 @@ pub fn is_change(line: &Line<'_>, figure: &Figure) -> bool {
     }
     let share = matches!(figure.kind, Kind::Percent | Kind::Points | Kind::Fraction);
     figure.direction == Some(Direction::By) && figure.trend.is_some()
-        || share && line.follows(first, &["by"])
+        || share && line.follows(first, &["by"]) && line.is_any(figure.tokens.end as usize, &["to", "from", ",", "."])
         || share && trend(line, figure).is_some()
         // `an increase of 35 percent`
         || first >= 2 && line.is_any(first - 1, &["of"]) && is_change_word(line, first - 2)

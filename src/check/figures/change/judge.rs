@@ -161,7 +161,9 @@ fn multiple(step: &Move<'_>) -> Option<(Fault, Finding)> {
     // `three times more` is four times as many to some.
     let more = claimed.add(&Interval::point(Decimal::ONE))?;
     let literal = step.to.stated.checked_div(step.from.stated)?;
-    let slack = step.by.stated.checked_mul(sum::hundredths(10))?;
+    // A word for a multiple has its room already.
+    let exact = claimed.low() == claimed.high();
+    let slack = if exact { step.by.stated.checked_mul(sum::hundredths(10))? } else { Decimal::ZERO };
     let claimed = sum::widened(&claimed, slack);
     if !ratio.disjoint(&claimed) || !ratio.disjoint(&more) {
         return None;

@@ -82,6 +82,11 @@ fn is_time(line: &Line<'_>, at: usize) -> bool {
     )
 }
 
+/// The 1,000 of `per 1,000 people` counts nothing.
+fn is_base(line: &Line<'_>, figure: &Figure) -> bool {
+    line.follows(figure.tokens.start as usize, &["per", "every", "each"])
+}
+
 /// A figure that may be the total or the number: counted exactly enough to divide.
 fn is_term(figure: &Figure) -> bool {
     matches!(figure.kind, Kind::Money(_) | Kind::Count)
@@ -96,8 +101,9 @@ fn judge(passage: &[Line<'_>], line: &Line<'_>, figure: &Figure, per: Per) -> Op
     let terms: Vec<&Figure> = passage
         .iter()
         .filter(|l| line.region.abs_diff(l.region) <= 1)
-        .flat_map(|l| l.figures)
-        .filter(|f| is_term(f) && !own(f))
+        .flat_map(|l| l.figures.iter().enumerate().map(move |(at, f)| (*l, at, f)))
+        .filter(|(l, at, f)| is_term(f) && !own(f) && self::per(l, *at).is_none() && !is_base(l, f))
+        .map(|(_, _, f)| f)
         .collect();
     if terms.len() > 10 {
         return None;

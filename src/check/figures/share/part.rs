@@ -9,7 +9,10 @@ use crate::check::Finding;
 
 /// A part that is more than its whole.
 pub fn find(line: &Line<'_>, at: usize) -> Option<Finding> {
-    let figure = &line.figures[at];
+    if let Some(finding) = nested(line, at) {
+        return Some(finding);
+    }
+    let figure = line.figures.get(at)?;
     if figure.kind == Kind::OutOf {
         let (a, b) = figure.pair?;
         // `six in 10 of the three in 10 who …` and `10 of 7` odds have no noun of their own.
@@ -21,9 +24,6 @@ pub fn find(line: &Line<'_>, at: usize) -> Option<Finding> {
         let sum = format!("{} is more than {}", sum::amount(a), sum::amount(b));
         let finding = Finding::at(line::place(figure)).value("sum", sum).value("stated", sum::amount(a));
         return Some(finding.value("right", sum::amount(b)));
-    }
-    if let Some(finding) = nested(line, at) {
-        return Some(finding);
     }
     // `62 crashes, 76 of which`
     let whole = at.checked_sub(1).and_then(|i| line.figures.get(i))?;
@@ -59,24 +59,21 @@ pub fn find(line: &Line<'_>, at: usize) -> Option<Finding> {
 /// `Of the 12 people found guilty, four of the 17 whose papers were known`: the second whole is a
 /// part of the first.
 fn nested(line: &Line<'_>, at: usize) -> Option<Finding> {
-    let inner = line.figures.get(at)?;
-    let start = inner.tokens.start as usize;
-    let behind = line::phrase_end(inner);
-    let who = line.is_any(behind, &["whose", "who", "that", "which", "with", "for"]);
-    let of = line.follows(start, &["the", "those"]) && start >= 3 && line.is_any(start - 2, &["of"]);
+    let inner = line.figures.get(at).filter(|f| f.kind == Kind::OutOf && f.noun.is_none())?;
+    let (_, stated) = inner.pair?;
     let outer = line.figures.get(..at)?.iter().find(|f| {
         let first = f.tokens.start as usize;
-        f.kind == Kind::Count && f.noun.is_some() && line.follows(first, &["the"]) && first >= 2 && line.is_any(first - 2, &["of"])
+        let of = line.follows(first, &["the"]) && first >= 2 && line.is_any(first - 2, &["of"]);
+        f.kind == Kind::Count && f.noun.is_some() && of && !f.range
     })?;
-    let counts = inner.kind == Kind::Count && inner.noun.is_none() && !inner.range && !outer.range;
-    let between = line::phrase_end(outer)..start;
+    let end = inner.tokens.end as usize;
+    let who = line.is_any(end, &["whose", "who", "that", "which", "with", "for"]);
+    let between = line::phrase_end(outer)..inner.tokens.start as usize;
     let apart = line.has(between.clone(), &[";", "while", "but", "and"]) || between.len() > 24;
-    let pair = line.figures.iter().any(|f| f.kind == Kind::OutOf && f.start > outer.start && f.end <= inner.end)
-        || line.figures.get(at.checked_sub(1)?).is_some_and(|f| f.start > outer.start);
-    if !who || !of || !counts || apart || !pair || outer.value.high()? >= inner.value.low()? {
+    if !who || apart || outer.value.high()? >= stated {
         return None;
     }
-    let sum = format!("{} is more than {}", sum::amount(inner.stated), sum::amount(outer.stated));
-    let finding = Finding::at(line::place(inner)).value("sum", sum).value("stated", sum::amount(inner.stated));
+    let sum = format!("{} is more than {}", sum::amount(stated), sum::amount(outer.stated));
+    let finding = Finding::at(line::place(inner)).value("sum", sum).value("stated", sum::amount(stated));
     Some(finding.value("right", sum::amount(outer.stated)).related(line::place(outer), "whole"))
 }

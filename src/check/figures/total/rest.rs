@@ -80,3 +80,38 @@ pub fn named(line: &Line<'_>, at: usize) -> Option<Finding> {
     let finding = Finding::at(line::place(of)).case("named").value("sum", sum).value("right", sum::amount(total));
     Some(finding.value("stated", sum::amount(whole)).related(place, "part"))
 }
+
+/// Small numbers of a list whose items have no noun of their own.
+const NUMBERS: [(&str, i64); 7] =
+    [("one", 1), ("another", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6)];
+
+/// `three prizes, one for its reports and one for its photographs`.
+pub fn ones(line: &Line<'_>, at: usize) -> Option<Finding> {
+    let total = line.figures.get(at).filter(|f| f.kind == Kind::Count && f.hedge.is_none() && !f.range && !f.subset)?;
+    total.noun.as_ref()?;
+    let end = line::phrase_end(total);
+    let opens = line.is_any(end, &[",", ":", "—", "–"]) || line.is_any(end, &["-"]) && line.tokens.get(end)?.spaced;
+    let until = (end..line.span().end).find(|i| line.is_any(*i, &[";", ".", "but", "while"])).unwrap_or(line.span().end);
+    let number = |i: usize| NUMBERS.iter().find(|(word, _)| line.is_any(i, &[word])).map(|(_, n)| *n);
+    let preposition = |i: usize| ["for", "from", "in", "on", "against", "at", "to", "by"].into_iter().find(|w| line.is_any(i, &[w]));
+    let first = preposition(end + 2)?;
+    let items: Vec<usize> = (end + 1..until)
+        .filter(|i| number(*i).is_some() && line.is_any(i + 1, &[first]) && line.follows(*i, &[",", ":", "—", "–", "-", "and"]))
+        .collect();
+    let (head, last) = (*items.first()?, *items.last()?);
+    let apart = items.windows(2).all(|pair| pair[1] - pair[0] <= 16);
+    let and = items.len() >= 2 && line.follows(last, &["and"]);
+    let stray = line.figures.iter().any(|f| {
+        let first = f.tokens.start as usize;
+        f.kind == Kind::Count && first > end && first < last && !items.contains(&first)
+    });
+    let made: i64 = items.iter().filter_map(|i| number(*i)).sum();
+    if !opens || head != end + 1 || !and || !apart || stray || Decimal::from(made) == total.stated || total.stated > Decimal::from(12) {
+        return None;
+    }
+    let terms: Vec<String> = items.iter().filter_map(|i| number(*i)).map(|n| n.to_string()).collect();
+    let place = Place::within(line.region, line.tokens.get(head)?.start..line.tokens.get(last + 1)?.end);
+    let sum = format!("{} = {made}, the text says {}", terms.join(" + "), sum::stated(total));
+    let finding = Finding::at(line::place(total)).value("sum", sum).value("right", made.to_string());
+    Some(finding.value("stated", sum::stated(total)).related(place, "part"))
+}
