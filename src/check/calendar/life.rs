@@ -28,7 +28,8 @@ pub fn find(article: &Annotated<'_>, youngest: u32, found: &mut Vec<Finding>) {
             born = Some(date);
             continue;
         }
-        if died(article, date) {
+        let known = born.is_some_and(|birth| birth.region == date.region);
+        if died(article, date) && !known {
             dead = Some(date);
         }
         let Some(birth) = born.filter(|birth| birth.region == date.region) else { continue };

@@ -152,7 +152,7 @@ fn weekday(article: &Annotated<'_>, date: &DateMention, written: Option<i32>, ye
     }
     // Without a year: the story's own, and the years on either side of it. A story without a date
     // may be of any year.
-    let year = written.or_else(|| only_year(article))?;
+    let year = written?;
     let around = [year - 1, year, year + 1];
     let mut nearby = years.iter().filter(|y| (**y - year).abs() < 12);
     if around.iter().any(|y| fits(*y)) || nearby.any(|y| fits(*y)) {
@@ -160,14 +160,6 @@ fn weekday(article: &Annotated<'_>, date: &DateMention, written: Option<i32>, ye
     }
     let right = dates::civil(year, month, day)?;
     Some(finding(right).case("no-year"))
-}
-
-/// The one year that a story without a date names, where it names only one for days and months.
-fn only_year(article: &Annotated<'_>) -> Option<i32> {
-    let days = |d: &&DateMention| matches!(d.kind, Kind::Day | Kind::Month);
-    let mut years = article.dates().all().iter().filter(days).filter_map(|d| d.year);
-    let first = years.next()?;
-    years.all(|year| year == first).then_some(first)
 }
 
 fn impossible(article: &Annotated<'_>, date: &DateMention) -> Option<Finding> {

@@ -98,11 +98,26 @@ fn aged<'a>(article: &'a Annotated<'_>) -> Vec<Aged<'a>> {
             }
         } else if let Some(age) = compound(article, name)
             && let Some(years) = whole(age)
+            && !is_told_back(article, age)
         {
             all.push(Aged { name, years, place: line::place(age) });
         }
     }
     all
+}
+
+/// Whether the sentence looks back: `then a 21-year-old student`, `in 1995`.
+fn is_told_back(article: &Annotated<'_>, age: &Figure) -> bool {
+    let Some(sentence) = article.sentences().of(age.region).get(age.sentence as usize) else { return true };
+    let tokens = article.tokens().of(age.region);
+    let plain = article.plain(age.region);
+    let words = tokens.get(sentence.first as usize..sentence.last as usize).unwrap_or_default();
+    let back = ["then", "when", "ago", "was", "were", "had", "former", "once", "later", "convicted", "sentenced"];
+    let said = words.iter().any(|t| back.iter().any(|w| t.text(plain).eq_ignore_ascii_case(w)));
+    let dated = article.dates().of(age.region).iter().any(|d| {
+        d.year.is_some() && d.start >= sentence.start && d.end <= sentence.end
+    });
+    said || dated
 }
 
 fn whole(age: &Figure) -> Option<u32> {

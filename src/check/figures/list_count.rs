@@ -98,7 +98,7 @@ impl ListCount {
         // `six of the last seven coaches — …`: which of the two is listed?
         let before = figure.tokens.start as usize;
         let nested = line.has(before.saturating_sub(3).max(span.start)..before, &["of"]);
-        let opens = mark..first.first as usize;
+        let opens = mark + 1..first.first as usize;
         let with = line.is_any(mark, &["with"]);
         // Beside a side that was changed all are named; one short is a slip, more were left out.
         if with && figure.stated.checked_sub(Decimal::from(people.len())).is_none_or(|d| d.abs() != Decimal::ONE) {
@@ -189,7 +189,7 @@ fn bracketed(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
     let opening = (end..first).find(|at| {
         line.is_any(*at, &[":"]) || is_dash(line, *at) || line.is_any(*at, &["with"]) && line.follows(*at, &[","])
     })?;
-    let examples = line.has(end..first, &EXAMPLES[..EXAMPLES.len() - 1]) || opening > end + 10 || first > opening + 12;
+    let examples = line.has(opening + 1..first, &[",", "and"]) || line.has(end..first, &EXAMPLES[..EXAMPLES.len() - 1]) || opening > end + 10 || first > opening + 12;
     let joint = |pair: &[usize]| {
         let gap = pair[0] + 3..pair[1];
         gap.len() <= 12 && line.is_any(gap.start, &[",", "and", ";"])

@@ -5,6 +5,7 @@
 //! must be of one class (men and women), be told apart in the same way (two from here and two
 //! from there), or be sums of money.
 
+mod groups;
 mod rest;
 
 use schemars::JsonSchema;
@@ -24,7 +25,7 @@ pub struct TotalOptions {}
 impl Options for TotalOptions {
     const NAME: &'static str = "total";
     const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["sum", "stated", "right"], labels: &["part", "total"], cases: &["open", "rest", "named"] };
+        Vocabulary { values: &["sum", "stated", "right"], labels: &["part", "total"], cases: &["open", "rest", "named", "groups"] };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(Total)))
@@ -44,6 +45,7 @@ impl Check for Total {
                 let finding = of_the(line, at).or_else(|| list(line, at));
                 let finding = finding.or_else(|| rest::find(&lines, index, at)).or_else(|| rest::named(line, at));
                 let finding = finding.or_else(|| rest::ones(line, at));
+                let finding = finding.or_else(|| groups::find(&lines, index, at));
                 if let Some(mut finding) = finding {
                     finding.unsure |= line.figures[at].speech;
                     found.push(finding);

@@ -7,6 +7,7 @@ use crate::annotate::dates::{DateMention, Kind};
 use crate::annotate::figures::{Decimal, Figure, Hedge, Interval};
 use crate::check::Finding;
 use crate::check::figures::line::{self, Line};
+use crate::check::figures::slip;
 
 fn is_dated(date: &DateMention) -> bool {
     matches!(date.kind, Kind::Year | Kind::Day | Kind::Month) && date.year.is_some() && date.until.is_none()
@@ -127,7 +128,9 @@ pub fn anniversary(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, wr
     });
     let years = now.checked_sub(from.year?)?;
     let miss = Decimal::from(years).checked_sub(figure.stated)?.abs();
-    if other || years <= 0 || miss <= Decimal::ONE {
+    // Of two things with years of their own, seldom one is a key away from the other.
+    let near = Interval::between(Decimal::from(years - 1), Decimal::from(years));
+    if other || years <= 0 || miss <= Decimal::ONE || !slip::is_slip(figure.stated, &near) {
         return None;
     }
     let stated = article.article().text(line::place(figure)).to_owned();

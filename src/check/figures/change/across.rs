@@ -122,9 +122,9 @@ fn right(step: &Move<'_>) -> Option<Interval> {
     let (from, to) = (line::close(step.from), line::close(step.to));
     match step.by.kind {
         Kind::Percent => {
-            let change = from.percent_change(&to)?;
-            let change = if change.low()? < Decimal::ZERO { change.negated() } else { change };
-            Some(sum::widened(&change, sum::hundredths(50).min(step.by.granularity)))
+            let apart = step.to.stated.checked_sub(step.from.stated)?.abs();
+            let change = apart.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(step.from.stated)?;
+            Interval::rounded(change, step.by.granularity)
         }
         Kind::Multiple => to.div(&from),
         _ => {
@@ -321,6 +321,9 @@ const BALANCE: [&str; 19] = [
 /// `The crop brings in $777 an acre. After costs of $858 an acre, they lose $91 an acre.`
 fn balance(passage: &[&Line<'_>], line: &Line<'_>) -> Option<Finding> {
     let by = line.figures.last()?;
+    if let Some(finding) = profit(line, by) {
+        return Some(finding);
+    }
     let (first, end) = (by.tokens.start as usize, by.tokens.end as usize);
     let says = (first.saturating_sub(3).max(line.span().start)..first).any(|at| line.is_any(at, &BALANCE))
         || line.is_any(end, &BALANCE);
@@ -342,6 +345,23 @@ fn balance(passage: &[&Line<'_>], line: &Line<'_>) -> Option<Finding> {
         return None;
     }
     Some(judged(&step)?.case("sentences"))
+}
+
+/// `sold for $37.1 million, a $43.5 million profit`: nobody earns more by a sale than it brings.
+fn profit(line: &Line<'_>, by: &Figure) -> Option<Finding> {
+    let price = line.figures.iter().rfind(|f| f.start < by.start && line::comparable(f, by))?;
+    let (start, end) = (price.tokens.start as usize, by.tokens.end as usize);
+    let floor = start.saturating_sub(12).max(line.span().start);
+    let sold = line.follows(start, &["for", "at"]) && line.has(floor..start, &["sold", "selling", "sell", "sells"]);
+    let gain = line.is_any(end, &["profit", "gain"]) && line.follows(by.tokens.start as usize, &["a", "an"]);
+    let beside = line.gap(price, by).len() <= 4;
+    let over = line::close(by).low()? > line::close(price).high()?;
+    if !sold || !gain || !beside || !over || !matches!(by.kind, Kind::Money(_)) {
+        return None;
+    }
+    let sum = format!("{} is more than the {} of the sale", sum::stated(by), sum::stated(price));
+    let finding = Finding::at(line::place(by)).case("sentences").value("stated", sum::stated(by)).value("sum", sum);
+    Some(finding.related(line::place(price), "to"))
 }
 
 /// Whether the digits alone tie a claim to its ends: numbers of three digits or more do not come

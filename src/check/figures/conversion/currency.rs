@@ -20,7 +20,7 @@ struct Rate<'a> {
 }
 
 /// Rates of one story may be of several days, and are rounded: so many hundredths apart they are one.
-const SLACK: i64 = 10;
+const SLACK: i64 = 4;
 
 /// Finds the first two rates of a pair of currencies that are apart.
 pub fn find(article: &Annotated<'_>) -> Option<Finding> {

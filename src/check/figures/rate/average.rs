@@ -124,7 +124,7 @@ fn judge(passage: &[Line<'_>], line: &Line<'_>, figure: &Figure, per: Per) -> Op
                 line::comparable(total, figure)
                     && (figure.kind != Kind::Count || noun(total) == noun(figure) && noun(number) == Some(key))
             }
-            Per::Many(_) => total.stated < number.stated && total.kind == Kind::Count,
+            Per::Many(_) => total.kind == Kind::Count && total.stated < number.stated && number.stated >= Decimal::from(1000),
         };
         alike && number.kind == Kind::Count && (number.noun.is_some() || matches!(per, Per::Many(_)))
     };
