@@ -98,7 +98,7 @@ fn share(line: &Line<'_>, at: usize) -> Option<Finding> {
         // `nine of 12 (75 percent)`, `75 percent, nine of 12,`, `348-77, or 82 percent`
         Kind::OutOf | Kind::Vote => {
             let parts = pair(line, figure)?;
-            let next = behind.filter(|s| is_share(s) && is_beside(line, figure, s));
+            let next = behind.filter(|s| is_share(s) && (is_beside(line, figure, s) || is_bracketed(line, figure, s)));
             let last = before.filter(|s| figure.kind == Kind::OutOf && is_share(s) && is_dashed(line, s, figure));
             against(next.or(last)?, &parts)
         }
@@ -215,11 +215,12 @@ fn behind_both(line: &Line<'_>, at: usize) -> Option<Finding> {
     let share = &line.figures[at];
     let (part, whole) = (line.figures.get(at.checked_sub(2)?)?, line.figures.get(at - 1)?);
     let gap = part.tokens.end as usize..whole.tokens.start as usize;
-    let of = line.is_any(gap.start, &["of"])
-        && gap.len() <= 3
-        && line.only(gap, &["of", "the", "its", "their", "all", "some"]);
-    if !of || !is_amount(part) || !is_amount(whole) || !line::comparable(part, whole) || !is_beside(line, whole, share)
-    {
+    let plain = gap.len() <= 3 && line.only(gap.clone(), &["of", "the", "its", "their", "all", "some"]);
+    // `49,565 of the city's 619,796 residents`
+    let owned = gap.len() <= 6 && gap.clone().skip(1).any(|at| line.is_any(at, &["'s", "’s", "s"]));
+    let of = line.is_any(gap.start, &["of"]) && (plain || owned && !line.has(gap, &[",", "and", "in", "than"]));
+    let beside = is_beside(line, whole, share) || is_bracketed(line, whole, share);
+    if !of || !is_amount(part) || !is_amount(whole) || !line::comparable(part, whole) || !beside {
         return None;
     }
     let parts =
@@ -241,6 +242,17 @@ fn named_alike(part: &Figure, whole: &Figure) -> bool {
         (None, None) => part.kind != Kind::Count,
         _ => true,
     }
+}
+
+/// `14 of 42 from the field (33 percent)`, `nine of the city's 12 schools stayed shut, or 75 percent`.
+fn is_bracketed(line: &Line<'_>, a: &Figure, b: &Figure) -> bool {
+    let gap = line.gap(a, b);
+    let last = gap.end.saturating_sub(1);
+    let open = line.is_any(last, &["("]) || line.is_any(last, &["or"]) && line.follows(last, &[",", "—", "–"]);
+    let inner = gap.start..last.saturating_sub(1).max(gap.start);
+    let close = line.is_any(b.tokens.end as usize, &[")", ",", ".", "—", "–"]);
+    matches!(a.kind, Kind::OutOf | Kind::Count) && gap.len() <= 9 && open && close
+        && !line.has(inner, &[",", ";", "and", "while", "but", "(", "than"])
 }
 
 fn is_beside(line: &Line<'_>, a: &Figure, b: &Figure) -> bool {

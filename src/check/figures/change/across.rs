@@ -29,6 +29,8 @@ pub fn find(lines: &[Line<'_>], at: usize, adjusted: bool, fault: Fault) -> Opti
             // An amount and a level are of one series, adjusted or not.
             Fault::Change if adjusted => implied(lines, at, by),
             Fault::Change => back(&passage, line, by)
+                .or_else(|| told(&passage, line, by))
+                .or_else(|| apposed(&passage, line, by))
                 .or_else(|| ahead(&passage, line, by))
                 .or_else(|| restated(&passage, line, by))
                 .or_else(|| thousandfold(&passage, line, by))
@@ -179,8 +181,92 @@ fn back(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Finding> 
     judged(&step)
 }
 
-const LINKS: [&str; 12] =
-    ["is", "was", "'s", "’s", "represents", "represented", "marks", "marked", "amounts", "means", "would", "compares"];
+const LINKS: [&str; 14] = [
+    "is", "was", "'s", "’s", "represents", "represented", "marks", "marked", "amounts", "means", "would", "compares",
+    "translates", "equals",
+];
+
+/// The levels of the sentences before `line`, the last one last: numbers of one kind, of one thing
+/// and of one order of magnitude.
+fn before<'a>(passage: &[&Line<'a>], line: &Line<'_>, by: &Figure, last: Option<&'a Figure>) -> Vec<&'a Figure> {
+    let place = last.map_or((by.region, by.start), |f| (f.region, f.start));
+    let all: Vec<&Figure> = passage
+        .iter()
+        .flat_map(|l| l.figures.iter().filter(|f| !is_change(l, f)))
+        .filter(|f| (f.region, f.start) < place && f.region + 1 >= line.region)
+        .filter(|f| is_number(f) && !matches!(f.kind, Kind::Percent | Kind::Points) && !f.subset && !f.additional)
+        .collect();
+    let Some(end) = last.or(all.last().copied()) else { return Vec::new() };
+    let near = |f: &Figure| {
+        let ratio = f.stated.checked_div(end.stated).unwrap_or_default().abs();
+        ratio < Decimal::TEN && ratio > sum::hundredths(10) && f.stated != end.stated
+    };
+    let mut levels: Vec<&Figure> = all
+        .into_iter()
+        .filter(|f| line::comparable(f, end) && f.per == end.per && line::same_noun(f, end) && near(f))
+        .collect();
+    levels.push(end);
+    levels
+}
+
+/// The change between two levels in the order that the trend asks for.
+fn ordered<'a>(a: &'a Figure, b: &'a Figure, by: &'a Figure, trend: Trend) -> Move<'a> {
+    let rises = trend == Trend::Up;
+    if (a.stated < b.stated) == rises { Move { from: a, to: b, by } } else { Move { from: b, to: a, by } }
+}
+
+fn trend_of(line: &Line<'_>, by: &Figure) -> Option<Trend> {
+    let behind = by.tokens.end as usize;
+    let word = (behind..behind + 2).find_map(|at| line.tokens.get(at).and_then(|t| CHANGES.get(t)));
+    by.trend.or_else(|| ends::trend(line, by)).or(word)
+}
+
+/// `Places fell from 1,500 in 2020 to 1,291 in 2024. That’s a 13.93 percent decrease`.
+fn told<'a>(passage: &[&Line<'a>], line: &Line<'a>, by: &'a Figure) -> Option<Finding> {
+    let start = line.span().start;
+    let opens = line.is_any(start, &["that", "this", "it"]) && line.is_any(start + 1, &LINKS);
+    let first = line.figures.first().is_some_and(|f| f.start == by.start);
+    let ended = line.figures.iter().any(|f| f.start != by.start && is_number(f) && mark(line, f, by).is_some());
+    if !opens || !first || ended || by.kind != Kind::Percent {
+        return None;
+    }
+    let trend = trend_of(line, by)?;
+    let levels = before(passage, line, by, None);
+    let [.., a, b] = *levels.as_slice() else { return None };
+    let step = ordered(a, b, by, trend);
+    let near = a.region + 1 >= by.region && a.speech == by.speech;
+    if !near || is_borne_out(passage, by) {
+        return None;
+    }
+    Some(judged(&step)?.case("sentences"))
+}
+
+/// `In 2018, 888 people died. In 2023 that number was 1,511, a 70 percent increase`.
+fn apposed<'a>(passage: &[&Line<'a>], line: &Line<'a>, by: &'a Figure) -> Option<Finding> {
+    let first = by.tokens.start as usize;
+    let article = line.follows(first, &["a", "an"]) && first >= 2 && line.is_any(first - 2, &[",", "—", "–", "-"]);
+    let to = line.figures.iter().rfind(|f| f.start < by.start)?;
+    let beside = line.gap(to, by).len() <= 4 && is_number(to) && mark(line, to, by) != Some(Direction::From);
+    if !article || !beside || by.kind != Kind::Percent || matches!(to.kind, Kind::Percent | Kind::Points) {
+        return None;
+    }
+    let trend = trend_of(line, by)?;
+    // Ends of its own are told by [`ends`].
+    if line.figures.iter().any(|f| f.start > by.start && mark(line, f, by).is_some()) {
+        return None;
+    }
+    let number = (line.span().start..first).any(|at| {
+        line.is_any(at, &["number", "figure", "total", "count", "amount"]) && line.follows(at, &["that", "the", "this"])
+    });
+    let levels = before(passage, line, by, Some(to));
+    let [.., from, _] = *levels.as_slice() else { return None };
+    let step = ordered(from, to, by, trend);
+    let tied = number || from.noun.is_some() && to.noun.is_some() || is_slip(&step);
+    if !tied || step.to.start != to.start || is_borne_out(passage, by) {
+        return None;
+    }
+    Some(judged(&step)?.case("sentences"))
+}
 
 /// `Profits fell 47 percent. The mill earned $630 million, down from $1 billion.`
 fn ahead(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Finding> {

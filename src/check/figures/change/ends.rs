@@ -87,7 +87,7 @@ const RESTS: [&str; 16] = [
 ];
 
 /// Nouns before "of" or "over" that say a change.
-const CHANGE_NOUNS: [&str; 26] = [
+const CHANGE_NOUNS: [&str; 27] = [
     "increase",
     "decrease",
     "rise",
@@ -111,6 +111,7 @@ const CHANGE_NOUNS: [&str; 26] = [
     "climb",
     "boost",
     "spike",
+    "premium",
     "decreases",
     "increases",
     "tumble",
@@ -199,6 +200,9 @@ pub fn mark(line: &Line<'_>, figure: &Figure, by: &Figure) -> Option<Direction> 
     if matches!(figure.direction, Some(Direction::From | Direction::To)) && !compared {
         return figure.direction;
     }
+    if leads_from(line, figure, by) {
+        return Some(Direction::From);
+    }
     let floor = first.saturating_sub(6).max(line.span().start);
     for at in (floor..first).rev() {
         let word = |words: &[&str]| line.is_any(at, words);
@@ -227,6 +231,29 @@ pub fn mark(line: &Line<'_>, figure: &Figure, by: &Figure) -> Option<Direction> 
         }
     }
     None
+}
+
+/// `down 6 percent from their gifts of $70,712`, `up 4.5 percent from 1987, when 10.9 million were
+/// sold`: the first number of what follows a change and "from".
+fn leads_from(line: &Line<'_>, figure: &Figure, by: &Figure) -> bool {
+    let (end, first) = (line::phrase_end(by), figure.tokens.start as usize);
+    if first <= end || figure.start <= by.start || first > end + 14 {
+        return false;
+    }
+    let open = (end..(end + 6).min(first)).find(|at| {
+        let premium = line.is_any(*at, &["to", "over"]) && line.follows(*at, &["premium", "discount"]);
+        line.is_any(*at, &["from"]) || line.is_any(*at, &["over"]) && *at <= end + 1 || premium
+    });
+    let Some(open) = open else { return false };
+    let breaks = |range: std::ops::Range<usize>| {
+        range.into_iter().any(|at| {
+            let when = line.is_any(at, &[","]) && line.is_any(at + 1, &["when"]);
+            line.is_any(at, &[",", ";", "—", "–", "(", "and", "but", "to", "while", "by", "with", "as"]) && !when
+        })
+    };
+    let number = line.figures.iter().find(|f| f.tokens.start as usize > open && is_number(f) && f.per == figure.per);
+    let shares = figure.kind == Kind::Percent && by.kind == Kind::Percent;
+    number.is_some_and(|f| f.start == figure.start) && !shares && !breaks(end..open) && !breaks(open + 1..first)
 }
 
 /// A month or a year before its number: `October's 221`, `from the 2014 total of 300`.
@@ -264,13 +291,18 @@ fn is_one(line: &Line<'_>, step: &Move<'_>) -> bool {
         let and = gap.clone().any(|at| line.is_any(at, &["and"]) && Some(at) != noun);
         let between = |f: &&Figure| f.start > pair[0].start && f.start < pair[1].start && f.end > pair[0].end;
         let others =
-            line.figures.iter().filter(between).filter(|f| is_number(f) && line::comparable(f, step.from)).count();
+            line.figures.iter().filter(between).filter(|f| is_number(f) && rivals(f, step.from)).count();
         gap.len() <= 14
             && others == 0
             && !line.has(gap, &[";", "while", "but", "with", "whereas", "though", "although", "led", "minus"])
             // `fell 3 percent and sales rose to 104`: another subject.
             && (!and || that)
     })
+}
+
+/// Whether a figure could stand in the place of an end: one a day is no rival of one a year.
+fn rivals(figure: &Figure, end: &Figure) -> bool {
+    line::comparable(figure, end) && (figure.per == end.per || figure.kind == Kind::Percent)
 }
 
 /// Whether a figure is one end of a change: something that can be subtracted.
@@ -296,6 +328,7 @@ pub fn is_change(line: &Line<'_>, figure: &Figure) -> bool {
         || share && trend(line, figure).is_some()
         // `an increase of 35 percent`
         || first >= 2 && line.is_any(first - 1, &["of"]) && is_change_word(line, first - 2)
+        || share && line.is_any(figure.tokens.end as usize, &["premium"])
         // `a $700 million increase`
         || (line.follows(first, &["a", "an", "the", "that"])
             && matches!(figure.kind, Kind::Money(_) | Kind::Count)

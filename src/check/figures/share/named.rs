@@ -6,43 +6,114 @@
 
 use super::super::line::{self, Line};
 use super::super::{slip, sum};
-use super::{is_amount, is_beside, is_share};
-use crate::annotate::figures::{Decimal, Figure, Kind};
+use super::{is_amount, is_beside};
+use crate::annotate::figures::{Decimal, Figure, Interval, Kind};
 use crate::check::Finding;
 
 /// So many sentences with figures back may give the whole.
 const REACH: usize = 2;
 
+/// Where the whole of a share is told.
+enum Whole<'a> {
+    /// `Of the 272,600 recruits, …`: in this sentence, by this figure.
+    Told(&'a Figure),
+    /// `Of those, …`: in the sentence before.
+    Before,
+    /// `65 percent of the price`: somewhere in the passage.
+    Named,
+}
+
 /// The share at a figure, against the wholes of the passage.
 pub fn find(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
     let line = lines.get(index)?;
-    let share = line.figures.get(at).filter(|f| is_share(f) && f.kind == Kind::Percent)?;
-    let end = share.tokens.end as usize;
+    let share = line.figures.get(at).filter(|f| f.kind == Kind::Percent && is_plain(f))?;
+    if let Some(finding) = that(lines, index, share) {
+        return Some(finding);
+    }
     let part = line.figures.get(at.checked_sub(1)?)?;
-    let of = line.is_any(end, &["of"]) && line.is_any(end + 1, &["the", "its", "their", "that", "all", "total", "his", "her"]);
-    let next = line.figures.get(at + 1).is_some_and(|f| f.tokens.start as usize <= end + 6);
     let beside = is_beside(line, part, share) && line.has(line.gap(part, share), &["or", "(", "about", "just", "—", "–"]);
-    if !of || next || !is_amount(part) || !beside || part.subset {
+    if !is_amount(part) || !beside {
         return None;
     }
-    let from = index.saturating_sub(REACH);
-    let wholes: Vec<&Figure> = lines
-        .get(from..=index)?
-        .iter()
-        .filter(|l| line.region.abs_diff(l.region) <= 1)
-        .flat_map(|l| l.figures)
-        .filter(|f| (f.region, f.start) < (part.region, part.start) && is_amount(f) && line::comparable(f, part))
-        .filter(|f| f.stated > part.stated && (part.kind != Kind::Count || line::same_noun(f, part)))
-        .collect();
-    let makes = |whole: &Figure| {
-        let made = line::close(part).div(&line::close(whole))?.scaled(Decimal::ONE_HUNDRED)?;
-        Some(sum::widened(&made, sum::hundredths(50)))
-    };
+    let kind = whole(line, share, part)?;
+    let wholes = wholes(lines, index, part, &kind);
     let slack = sum::widened(&share.value, sum::hundredths(100));
-    if wholes.iter().any(|w| makes(w).is_some_and(|made| !made.disjoint(&slack))) {
+    let fits = |w: &&&Figure| makes(part, w).is_some_and(|made| !made.disjoint(&slack));
+    if wholes.iter().any(|w| fits(&w)) {
         return None;
     }
-    let whole = wholes.into_iter().find(|w| makes(w).is_some_and(|made| slip::is_slip(share.stated, &made)))?;
+    let near = |w: &&Figure| makes(part, w).is_some_and(|made| slip::is_slip(share.stated, &made));
+    let told = matches!(kind, Whole::Told(_)) || matches!(kind, Whole::Before) && wholes.len() == 1;
+    let whole = if told { wholes.first().copied()? } else { wholes.into_iter().find(near)? };
+    let case = if matches!(kind, Whole::Told(_)) { None } else { Some("passage") };
+    report(share, part, whole, case)
+}
+
+fn is_plain(figure: &Figure) -> bool {
+    figure.direction.is_none() && !figure.range && !figure.margin && !figure.additional
+}
+
+/// The share that a part is of a whole, in percent.
+fn makes(part: &Figure, whole: &Figure) -> Option<Interval> {
+    let made = line::close(part).div(&line::close(whole))?.scaled(Decimal::ONE_HUNDRED)?;
+    Some(sum::widened(&made, sum::hundredths(50)))
+}
+
+fn whole<'a>(line: &Line<'a>, share: &Figure, part: &Figure) -> Option<Whole<'a>> {
+    let start = line.span().start;
+    let end = share.tokens.end as usize;
+    if line.is_any(start, &["of"]) {
+        if line.is_any(start + 1, &["those", "these", "them", "that", "which", "whom"]) {
+            return Some(Whole::Before);
+        }
+        let first = line.figures.first().filter(|f| f.start < part.start)?;
+        let opens = (first.tokens.start as usize) <= start + 4 && line.has(line.gap(first, part), &[","]);
+        let alike = is_amount(first) && line::comparable(first, part);
+        return (opens && alike && first.stated > part.stated).then_some(Whole::Told(first));
+    }
+    let of = line.is_any(end, &["of"])
+        && line.is_any(end + 1, &["the", "its", "their", "that", "all", "total", "his", "her", "those", "these"]);
+    let next = line.figures.iter().any(|f| f.start > share.start && f.tokens.start as usize <= end + 6);
+    (!next && (of && !part.subset || line.is_any(end, &[",", ")", "."]))).then_some(Whole::Named)
+}
+
+fn wholes<'a>(lines: &[Line<'a>], index: usize, part: &Figure, kind: &Whole<'a>) -> Vec<&'a Figure> {
+    let Some(line) = lines.get(index) else { return Vec::new() };
+    let (from, until) = match kind {
+        Whole::Told(figure) => return vec![*figure],
+        Whole::Before => (index.saturating_sub(1), index),
+        Whole::Named => (index.saturating_sub(REACH), index + 1),
+    };
+    let fits = |f: &&Figure| {
+        let before = (f.region, f.start) < (part.region, part.start);
+        let named = matches!(kind, Whole::Before) || part.kind != Kind::Count || line::same_noun(f, part);
+        before && is_amount(f) && line::comparable(f, part) && f.stated > part.stated && named
+    };
+    let near = lines.get(from..until).unwrap_or_default();
+    near.iter().filter(|l| line.region.abs_diff(l.region) <= 1).flat_map(|l| l.figures).filter(fits).collect()
+}
+
+/// `… 639,337 people, including 39,685 immigrants. That’s just over 6 percent.`
+fn that(lines: &[Line<'_>], index: usize, share: &Figure) -> Option<Finding> {
+    let line = lines.get(index)?;
+    let start = line.span().start;
+    let be = ["is", "was", "'s", "’s", "represents", "equals"];
+    let opens = line.is_any(start, &["that", "this"]) && line.is_any(start + 1, &be) && line.figures.len() == 1;
+    let ends = line.is_any(share.tokens.end as usize, &[".", ",", "of"]);
+    let near = share.tokens.start as usize <= start + 5;
+    let before = lines.get(index.checked_sub(1)?).filter(|l| l.region == line.region && opens && ends && near)?;
+    let amounts: Vec<&Figure> = before.figures.iter().filter(|f| is_amount(f)).collect();
+    let [a, b] = *amounts.as_slice() else { return None };
+    let (part, whole) = if a.stated < b.stated { (a, b) } else { (b, a) };
+    if !line::comparable(part, whole) || part.stated == whole.stated {
+        return None;
+    }
+    let made = makes(part, whole)?;
+    let slack = sum::widened(&share.value, sum::hundredths(100));
+    (made.disjoint(&slack) && slip::is_slip(share.stated, &made)).then(|| report(share, part, whole, Some("passage")))?
+}
+
+fn report(share: &Figure, part: &Figure, whole: &Figure, case: Option<&'static str>) -> Option<Finding> {
     let right = sum::percent(part.stated.checked_div(whole.stated)?);
     let line = format!(
         "{} / {} = {right}, the text says {}",
@@ -50,7 +121,8 @@ pub fn find(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
         sum::amount(whole.stated),
         sum::stated(share)
     );
-    let finding = Finding::at(line::place(share)).case("passage").value("sum", line).value("right", right);
+    let mut finding = Finding::at(line::place(share)).value("sum", line).value("right", right);
+    finding.case = case;
     let finding = finding.value("stated", sum::stated(share));
     Some(finding.related(line::place(part), "part").related(line::place(whole), "whole"))
 }
