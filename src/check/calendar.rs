@@ -37,7 +37,10 @@ fn story_year(article: &Annotated<'_>) -> Option<i32> {
 
 /// The year of `© 2025 The Denby Herald` or `Copyright 2025`.
 fn copyright(text: &str) -> Option<i32> {
-    let at = text.rfind("opyright").map(|at| at + "opyright".len()).or_else(|| text.rfind('©').map(|at| at + '©'.len_utf8()))?;
+    let at = text
+        .rfind("opyright")
+        .map(|at| at + "opyright".len())
+        .or_else(|| text.rfind('©').map(|at| at + '©'.len_utf8()))?;
     let behind = text.get(at..)?;
     // The year stands right behind the word or the sign.
     let digits = behind.trim_start_matches([' ', '©', '(', ')', 'c', 'C', '\u{a0}']);

@@ -63,7 +63,9 @@ fn share_units(scan: Scan<'_>, drafts: &[Draft], figures: &mut [Figure]) {
         let gap = drafts[index - 1].end..drafts[index].first;
         let joint = |i: usize| scan.is_any(i, &[",", "and", "to"]) || scan.is(i, "or") && gap.len() == 1;
         let listed = !gap.is_empty() && gap.len() <= 2 && gap.clone().all(joint);
-        if listed && shared(b) && !b.margin && a.hedge.is_none() && bare(a, &drafts[index - 1]) {
+        // `254,000 or 93 percent`: a count and its share.
+        let small = a.stated <= Decimal::from(200);
+        if listed && small && shared(b) && !b.margin && a.hedge.is_none() && bare(a, &drafts[index - 1]) {
             (a.kind, a.unit) = (b.kind, b.unit);
         }
         // `3- and 4-year-olds`: the first hyphen waits for the second unit.

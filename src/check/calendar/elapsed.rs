@@ -39,8 +39,11 @@ impl Check for Elapsed {
         for (at, line) in lines.iter().enumerate() {
             for figure in line.figures {
                 let finding = match figure.kind {
-                    FigureKind::Ordinal => anniversary(article, line, figure, written).or_else(|| since::anniversary(article, line, figure, written)),
-                    FigureKind::Duration => lasted(article, line, figure).or_else(|| since::last(article, &lines, at, figure, written)),
+                    FigureKind::Ordinal => anniversary(article, line, figure, written)
+                        .or_else(|| since::anniversary(article, line, figure, written)),
+                    FigureKind::Duration => {
+                        lasted(article, line, figure).or_else(|| since::last(article, &lines, at, figure, written))
+                    }
                     FigureKind::Age => old(article, line, figure, written),
                     _ => None,
                 };

@@ -114,7 +114,8 @@ fn died(article: &Annotated<'_>, date: &DateMention) -> bool {
     let first = date.tokens.start as usize;
     let floor = first.saturating_sub(3);
     date.year.is_some()
-        && (floor..first).any(|at| is(tokens, at, "died") || is(tokens, at, "away") && at > 0 && is(tokens, at - 1, "passed"))
+        && (floor..first)
+            .any(|at| is(tokens, at, "died") || is(tokens, at, "away") && at > 0 && is(tokens, at - 1, "passed"))
 }
 
 /// `born in 1980`, `Born May 24, 1917`.

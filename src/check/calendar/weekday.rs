@@ -71,9 +71,8 @@ impl Check for Calendar {
 /// The years of a whole cycle of the calendar in which a weekday falls on its date, as bits.
 fn cycle(date: &DateMention) -> Option<u32> {
     let (weekday, month, day) = (date.weekday?, date.month?, date.day?);
-    let fits = |year: i32| {
-        dates::civil(year, month, day).is_some_and(|d| d.weekday().to_monday_one_offset() == weekday as i8)
-    };
+    let fits =
+        |year: i32| dates::civil(year, month, day).is_some_and(|d| d.weekday().to_monday_one_offset() == weekday as i8);
     Some((0..28).filter(|n| fits(2001 + n)).fold(0, |bits, n| bits | 1 << n))
 }
 

@@ -31,8 +31,11 @@ impl Default for AgeOptions {
 
 impl Options for AgeOptions {
     const NAME: &'static str = "age";
-    const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["name", "stated", "first", "sum"], labels: &["first"], cases: &["degree", "death", "headline"] };
+    const VOCABULARY: Vocabulary = Vocabulary {
+        values: &["name", "stated", "first", "sum"],
+        labels: &["first"],
+        cases: &["degree", "death", "headline"],
+    };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(Age(self))))
@@ -111,12 +114,20 @@ fn is_told_back(article: &Annotated<'_>, age: &Figure) -> bool {
     let Some(sentence) = article.sentences().of(age.region).get(age.sentence as usize) else { return true };
     let tokens = article.tokens().of(age.region);
     let plain = article.plain(age.region);
-    let words = tokens.get(sentence.first as usize..sentence.last as usize).unwrap_or_default();
-    let back = ["then", "when", "ago", "was", "were", "had", "former", "once", "later", "convicted", "sentenced"];
-    let said = words.iter().any(|t| back.iter().any(|w| t.text(plain).eq_ignore_ascii_case(w)));
-    let dated = article.dates().of(age.region).iter().any(|d| {
-        d.year.is_some() && d.start >= sentence.start && d.end <= sentence.end
-    });
+    let first = (age.tokens.start as usize).saturating_sub(6).max(sentence.first as usize);
+    let (start, end) = (age.tokens.start as usize, age.tokens.end as usize);
+    let last = (end + 12).min(sentence.last as usize);
+    let has = |range: std::ops::Range<usize>, words: &[&str]| {
+        let tokens = tokens.get(range).unwrap_or_default();
+        tokens.iter().any(|t| words.iter().any(|w| t.text(plain).eq_ignore_ascii_case(w)))
+    };
+    let said = has(first..start, &["then", "when", "ago", "was", "were", "had", "former", "once", "later"])
+        || has(end..last.max(end), &["time", "when", "then"]);
+    let dated = article
+        .dates()
+        .of(age.region)
+        .iter()
+        .any(|d| d.year.is_some() && d.start >= sentence.start && d.end <= sentence.end);
     said || dated
 }
 
@@ -136,7 +147,8 @@ fn compound<'a>(article: &'a Annotated<'_>, name: &Name) -> Option<&'a Figure> {
     };
     let next = figures.partition_point(|f| f.tokens.start < name.last);
     let before = next.checked_sub(1).and_then(|at| figures.get(at)).filter(|f| {
-        f.kind == AGE && (f.tokens.end == name.first || f.tokens.end + 2 == name.first && is(name.first - 1, &["named"]))
+        f.kind == AGE
+            && (f.tokens.end == name.first || f.tokens.end + 2 == name.first && is(name.first - 1, &["named"]))
     });
     before.or_else(|| {
         let age = figures.get(next).filter(|f| f.kind == AGE)?;

@@ -80,6 +80,7 @@ impl Check for Change {
             let own = if adjusted.get(at) == Some(&false) { line.figures.len() } else { 0 };
             for figure in 0..own {
                 if let Some(step) = ends::step(line, figure)
+                    && !ends::is_borne_out(line, &step)
                     && let Some((fault, mut finding)) = judge::judge(&step)
                     && fault == self.fault
                 {

@@ -29,8 +29,11 @@ impl Default for ConversionOptions {
 
 impl Options for ConversionOptions {
     const NAME: &'static str = "conversion";
-    const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["sum", "stated", "right"], labels: &["converted", "other"], cases: &["temperature", "rate"] };
+    const VOCABULARY: Vocabulary = Vocabulary {
+        values: &["sum", "stated", "right"],
+        labels: &["converted", "other"],
+        cases: &["temperature", "rate"],
+    };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(Conversion(self))))

@@ -151,9 +151,32 @@ pub fn close(figure: &Figure) -> Interval {
 
 /// Titles and offices in small letters before a name in a list of names.
 const OFFICES: [&str; 26] = [
-    "alderman", "aldermen", "chair", "chairman", "chairwoman", "commissioner", "commissioners", "council",
-    "councillor", "councillors", "councilman", "councilmember", "councilmembers", "councilmen", "councilwoman",
-    "director", "directors", "judge", "judges", "justice", "justices", "mayor", "member", "members", "president", "vice",
+    "alderman",
+    "aldermen",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "commissioner",
+    "commissioners",
+    "council",
+    "councillor",
+    "councillors",
+    "councilman",
+    "councilmember",
+    "councilmembers",
+    "councilmen",
+    "councilwoman",
+    "director",
+    "directors",
+    "judge",
+    "judges",
+    "justice",
+    "justices",
+    "mayor",
+    "member",
+    "members",
+    "president",
+    "vice",
 ];
 
 /// How many people the names from token `at` on name, and the token behind them: `Curry, Mayor Ann

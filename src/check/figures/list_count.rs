@@ -189,7 +189,10 @@ fn bracketed(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
     let opening = (end..first).find(|at| {
         line.is_any(*at, &[":"]) || is_dash(line, *at) || line.is_any(*at, &["with"]) && line.follows(*at, &[","])
     })?;
-    let examples = line.has(opening + 1..first, &[",", "and"]) || line.has(end..first, &EXAMPLES[..EXAMPLES.len() - 1]) || opening > end + 10 || first > opening + 12;
+    let examples = line.has(opening + 1..first, &[",", "and"])
+        || line.has(end..first, &EXAMPLES[..EXAMPLES.len() - 1])
+        || opening > end + 10
+        || first > opening + 12;
     let joint = |pair: &[usize]| {
         let gap = pair[0] + 3..pair[1];
         gap.len() <= 12 && line.is_any(gap.start, &[",", "and", ";"])

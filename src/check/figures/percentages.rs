@@ -12,6 +12,7 @@ use super::sum;
 use crate::annotate::Annotated;
 use crate::annotate::figures::lexicons::GROUPS;
 use crate::annotate::figures::{Decimal, Figure, Kind};
+use crate::annotate::tokens::Kind as TokenKind;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 use crate::lexicon::Lexicon;
 
@@ -173,8 +174,26 @@ fn run_up<'l, 'a>(group: &'l [Line<'a>]) -> &'l [Line<'a>] {
 
 /// Verbs between a group and the share of the whole that it is.
 const MAKES_UP: [&str; 20] = [
-    "make", "makes", "made", "comprise", "comprises", "comprised", "account", "accounts", "accounted", "represent",
-    "represents", "represented", "constitute", "constitutes", "constituted", "form", "are", "were", "is", "was",
+    "make",
+    "makes",
+    "made",
+    "comprise",
+    "comprises",
+    "comprised",
+    "account",
+    "accounts",
+    "accounted",
+    "represent",
+    "represents",
+    "represented",
+    "constitute",
+    "constitutes",
+    "constituted",
+    "form",
+    "are",
+    "were",
+    "is",
+    "was",
 ];
 
 /// The group that a share is of, where it is the subject: `Women and girls comprise 49 percent`.
@@ -194,9 +213,12 @@ fn whole(line: &Line<'_>, share: &Figure) -> Option<u64> {
     if !line.is_any(of, &["of"]) {
         return None;
     }
-    let ends = ["in", "of", "and", "according", "including", "from", "who", "that", "on", "at", "with", "by", "last", "as"];
+    let ends =
+        ["in", "of", "and", "according", "including", "from", "who", "that", "on", "at", "with", "by", "last", "as"];
     let words = of + 1..(of + 8).min(line.span().end);
-    let word = |at: &usize| line.tokens.get(*at).is_some_and(|t| t.is_word() && !line.is_any(*at, &ends));
+    let word = |at: &usize| {
+        line.tokens.get(*at).is_some_and(|t| (t.is_word() || t.kind == TokenKind::Clitic) && !line.is_any(*at, &ends))
+    };
     let last = words.take_while(word).last()?;
     line.tokens.get(last).map(|t| t.key)
 }
@@ -204,16 +226,16 @@ fn whole(line: &Line<'_>, share: &Figure) -> Option<u64> {
 /// `Men are 59 percent of the island's poor. Women make up 49 percent of the poor`: groups of one
 /// class share no member, so that all of them are no more than the whole.
 fn complements(back: &[&Line<'_>]) -> Option<Finding> {
-    let of = |line: &Line<'_>, f: &Figure| -> Option<(&'static str, u64)> {
-        Some((subject(line, f)?, whole(line, f)?))
-    };
+    let of =
+        |line: &Line<'_>, f: &Figure| -> Option<(&'static str, u64)> { Some((subject(line, f)?, whole(line, f)?)) };
     let line = back.last()?;
     let (share, (group, whole)) = line.figures.iter().filter(|f| is_share(f)).find_map(|f| Some((f, of(line, f)?)))?;
     let class = group.split_once('/')?.0;
     let other = back.iter().flat_map(|l| l.figures.iter().map(move |f| (*l, f))).find(|(l, f)| {
         is_share(f)
             && (f.region, f.start) < (share.region, share.start)
-            && of(l, f).is_some_and(|(g, w)| g != group && w == whole && g.split_once('/').is_some_and(|g| g.0 == class))
+            && of(l, f)
+                .is_some_and(|(g, w)| g != group && w == whole && g.split_once('/').is_some_and(|g| g.0 == class))
     })?;
     over(&[other.1, share])
 }

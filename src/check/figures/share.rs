@@ -39,8 +39,11 @@ pub struct ShareOptions {
 
 impl Options for ShareOptions {
     const NAME: &'static str = "share";
-    const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["sum", "stated", "right"], labels: &["part", "whole", "share"], cases: &["two-shares", "passage"] };
+    const VOCABULARY: Vocabulary = Vocabulary {
+        values: &["sum", "stated", "right"],
+        labels: &["part", "whole", "share"],
+        cases: &["two-shares", "passage"],
+    };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(Share(self.fault))))
@@ -60,7 +63,10 @@ impl Check for Share {
                 };
                 if let Some(mut finding) = finding {
                     finding.unsure |= line.figures[at].speech;
-                    found.push(finding);
+                    // A majority in words and its percentage are looked at from both sides.
+                    if found.last().is_none_or(|last| last.place != finding.place) {
+                        found.push(finding);
+                    }
                 }
             }
         }
@@ -251,7 +257,10 @@ fn is_bracketed(line: &Line<'_>, a: &Figure, b: &Figure) -> bool {
     let open = line.is_any(last, &["("]) || line.is_any(last, &["or"]) && line.follows(last, &[",", "—", "–"]);
     let inner = gap.start..last.saturating_sub(1).max(gap.start);
     let close = line.is_any(b.tokens.end as usize, &[")", ",", ".", "—", "–"]);
-    matches!(a.kind, Kind::OutOf | Kind::Count) && gap.len() <= 9 && open && close
+    matches!(a.kind, Kind::OutOf | Kind::Count)
+        && gap.len() <= 9
+        && open
+        && close
         && !line.has(inner, &[",", ";", "and", "while", "but", "(", "than"])
 }
 

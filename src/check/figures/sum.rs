@@ -62,9 +62,7 @@ pub fn unit(figure: &Figure, value: Decimal) -> String {
         },
         Kind::Percent => format!("{number} %"),
         Kind::Points => format!("{number} points"),
-        Kind::Measure | Kind::Temperature | Kind::Duration => {
-            figure.unit.map_or(number, |u| measure(value, u.name))
-        }
+        Kind::Measure | Kind::Temperature | Kind::Duration => figure.unit.map_or(number, |u| measure(value, u.name)),
         _ => number,
     }
 }

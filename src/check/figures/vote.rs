@@ -24,8 +24,11 @@ pub struct VoteOptions {
 
 impl Options for VoteOptions {
     const NAME: &'static str = "vote";
-    const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["sum", "stated", "right"], labels: &["vote", "chamber", "names"], cases: &["ballots", "lead", "named"] };
+    const VOCABULARY: Vocabulary = Vocabulary {
+        values: &["sum", "stated", "right"],
+        labels: &["vote", "chamber", "names"],
+        cases: &["ballots", "lead", "named"],
+    };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         let lexicon = |option, name: &str| {
@@ -164,8 +167,10 @@ fn named(line: &Line<'_>, at: usize) -> Option<Finding> {
     let until = (end + 8).min(line.span().end);
     let with = (end..until).find(|i| line.is_any(*i, &["with"]))?;
     let (names, behind) = line::named_list(line, with + 1)?;
-    let favor = line.is_any(behind, &["in"]) && line.is_any(behind + 1, &["favor", "favour", "support", "opposition", "dissent"]);
-    let side = line.is_any(behind, &SIDES) && (favor || !line.is_any(behind, &["in"]))
+    let favor = line.is_any(behind, &["in"])
+        && line.is_any(behind + 1, &["favor", "favour", "support", "opposition", "dissent"]);
+    let side = line.is_any(behind, &SIDES)
+        && (favor || !line.is_any(behind, &["in"]))
         && !line.is_any(behind + 1, &["present"]);
     let closed = line.has(behind..(behind + 5).min(line.span().end), &[".", ",", ";", ")"]);
     let count = Decimal::from(names);

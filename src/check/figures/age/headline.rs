@@ -18,7 +18,8 @@ pub fn find(article: &Annotated<'_>) -> Option<Finding> {
     let regions = &article.article().regions;
     let headline = regions.iter().position(|r| r.role == Role::Headline)? as u32;
     let (years, above) = stated(article, headline)?;
-    let body = regions.iter().enumerate().filter(|(_, r)| r.role == Role::Paragraph).map(|(at, _)| at as u32).take(OPENING);
+    let body =
+        regions.iter().enumerate().filter(|(_, r)| r.role == Role::Paragraph).map(|(at, _)| at as u32).take(OPENING);
     let body: Vec<u32> = body.collect();
     // `She was 93.`
     let said = body.iter().find_map(|region| alone(article, *region));
@@ -52,7 +53,8 @@ fn number(text: &str) -> Option<u32> {
 fn stated(article: &Annotated<'_>, region: u32) -> Option<(u32, Place)> {
     let tokens = article.tokens().of(region);
     let is = |at: Option<usize>, words: &[&str]| {
-        at.and_then(|at| tokens.get(at)).is_some_and(|t| words.iter().any(|w| text(article, region, t).eq_ignore_ascii_case(w)))
+        at.and_then(|at| tokens.get(at))
+            .is_some_and(|t| words.iter().any(|w| text(article, region, t).eq_ignore_ascii_case(w)))
     };
     tokens.iter().enumerate().find_map(|(at, token)| {
         let years = number(text(article, region, token))?;

@@ -62,7 +62,8 @@ fn sentence(line: &Line<'_>) -> u32 {
 /// Whether one sentence follows the other, in one paragraph or over the break between two.
 fn follows(line: &Line<'_>, before: &Line<'_>) -> bool {
     line.region == before.region && sentence(line) == sentence(before) + 1
-        || line.region == before.region + 1 && sentence(line) == 0
+        || line.region == before.region + 1
+            && sentence(line) == 0
             && before.plain.get(before.sentence.end as usize..).is_some_and(|rest| rest.trim().is_empty())
 }
 
@@ -105,9 +106,36 @@ fn share_a_word(a: &Line<'_>, b: &Line<'_>) -> bool {
 
 /// Long words that say nothing about what a sentence is of.
 const PLAIN: [&str; 30] = [
-    "percent", "which", "there", "their", "about", "after", "before", "during", "other", "million", "billion",
-    "quarter", "month", "months", "years", "since", "compared", "according", "would", "could", "still", "while",
-    "where", "those", "these", "nearly", "almost", "number", "total", "average",
+    "percent",
+    "which",
+    "there",
+    "their",
+    "about",
+    "after",
+    "before",
+    "during",
+    "other",
+    "million",
+    "billion",
+    "quarter",
+    "month",
+    "months",
+    "years",
+    "since",
+    "compared",
+    "according",
+    "would",
+    "could",
+    "still",
+    "while",
+    "where",
+    "those",
+    "these",
+    "nearly",
+    "almost",
+    "number",
+    "total",
+    "average",
 ];
 
 /// Whether the trend of a change agrees with its ends.
@@ -142,7 +170,8 @@ fn is_slip(step: &Move<'_>) -> bool {
 
 /// Whether some pair of the passage's figures makes the change after all.
 fn is_borne_out(passage: &[&Line<'_>], by: &Figure) -> bool {
-    let all: Vec<&Figure> = passage.iter().flat_map(|l| l.figures).filter(|f| f.start != by.start && is_number(f)).collect();
+    let all: Vec<&Figure> =
+        passage.iter().flat_map(|l| l.figures).filter(|f| f.start != by.start && is_number(f)).collect();
     // A passage is three sentences; a results page is left alone.
     if all.len() > 24 {
         return true;
@@ -182,8 +211,20 @@ fn back(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Finding> 
 }
 
 const LINKS: [&str; 14] = [
-    "is", "was", "'s", "’s", "represents", "represented", "marks", "marked", "amounts", "means", "would", "compares",
-    "translates", "equals",
+    "is",
+    "was",
+    "'s",
+    "’s",
+    "represents",
+    "represented",
+    "marks",
+    "marked",
+    "amounts",
+    "means",
+    "would",
+    "compares",
+    "translates",
+    "equals",
 ];
 
 /// The levels of the sentences before `line`, the last one last: numbers of one kind, of one thing
@@ -224,7 +265,8 @@ fn trend_of(line: &Line<'_>, by: &Figure) -> Option<Trend> {
 /// `Places fell from 1,500 in 2020 to 1,291 in 2024. That’s a 13.93 percent decrease`.
 fn told<'a>(passage: &[&Line<'a>], line: &Line<'a>, by: &'a Figure) -> Option<Finding> {
     let start = line.span().start;
-    let opens = line.is_any(start, &["that", "this", "it"]) && line.is_any(start + 1, &LINKS);
+    let links = ["is", "was", "'s", "’s", "represents", "represented", "marks", "amounts", "translates", "equals"];
+    let opens = line.is_any(start, &["that", "this"]) && line.is_any(start + 1, &links);
     let first = line.figures.first().is_some_and(|f| f.start == by.start);
     let ended = line.figures.iter().any(|f| f.start != by.start && is_number(f) && mark(line, f, by).is_some());
     if !opens || !first || ended || by.kind != Kind::Percent {
@@ -247,7 +289,13 @@ fn apposed<'a>(passage: &[&Line<'a>], line: &Line<'a>, by: &'a Figure) -> Option
     let article = line.follows(first, &["a", "an"]) && first >= 2 && line.is_any(first - 2, &[",", "—", "–", "-"]);
     let to = line.figures.iter().rfind(|f| f.start < by.start)?;
     let beside = line.gap(to, by).len() <= 4 && is_number(to) && mark(line, to, by) != Some(Direction::From);
-    if !article || !beside || by.kind != Kind::Percent || matches!(to.kind, Kind::Percent | Kind::Points) {
+    // `a 20 percent increase from the last contest`: of a base that is not told.
+    let end = by.tokens.end as usize;
+    let based = (end..end + 3).any(|at| {
+        let over = line.is_any(at, &["over"]) && line.is_any(at + 1, &["the", "last", "its", "previous", "what"]);
+        line.is_any(at, &["from", "compared", "than"]) || over
+    });
+    if !article || based || !beside || by.kind != Kind::Percent || matches!(to.kind, Kind::Percent | Kind::Points) {
         return None;
     }
     let trend = trend_of(line, by)?;
@@ -350,9 +398,10 @@ fn implied(lines: &[Line<'_>], at: usize, by: &Figure) -> Option<Finding> {
     let from = if trend == Trend::Up { to.sub(&change)? } else { to.add(&change)? };
     let made = change.div(&from)?.scaled(Decimal::ONE_HUNDRED)?;
     let claims = || {
-        passage.iter().flat_map(|l| l.figures.iter().map(move |f| (*l, f))).filter(|(l, f)| {
-            f.kind == Kind::Percent && is_change(l, f) && ends::trend(l, f) == Some(trend)
-        })
+        passage
+            .iter()
+            .flat_map(|l| l.figures.iter().map(move |f| (*l, f)))
+            .filter(|(l, f)| f.kind == Kind::Percent && is_change(l, f) && ends::trend(l, f) == Some(trend))
     };
     let tolerance = |f: &Figure| sum::widened(&f.value, sum::hundredths(10));
     if claims().any(|(_, f)| !tolerance(f).disjoint(&made)) || !is_precise(by) {
@@ -469,9 +518,10 @@ fn exact_points(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<F
         return None;
     }
     let near = |l: &&&Line<'_>| l.region == line.region && sentence(l).abs_diff(sentence(line)) <= 1;
-    let rates = passage.iter().filter(near).any(|l| {
-        l.figures.iter().any(|f| f.kind == Kind::Percent && f.start != by.start && is_change(l, f))
-    });
+    let rates = passage
+        .iter()
+        .filter(near)
+        .any(|l| l.figures.iter().any(|f| f.kind == Kind::Percent && f.start != by.start && is_change(l, f)));
     let shares: Vec<&Figure> = passage
         .iter()
         .filter(near)
@@ -493,8 +543,8 @@ fn exact_points(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<F
     let found = steps().find(exact)?;
     let (fault, finding) = judge::judge(&found)?;
     // Among growth rates, the words must name the ends.
-    let named = passage.iter().any(|l| {
-        l.figures.iter().any(|f| f.start == found.from.start && f.direction == Some(Direction::From))
-    });
+    let named = passage
+        .iter()
+        .any(|l| l.figures.iter().any(|f| f.start == found.from.start && f.direction == Some(Direction::From)));
     (fault == Fault::Points && (named || !rates)).then_some(finding)
 }

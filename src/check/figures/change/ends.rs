@@ -2,7 +2,7 @@
 //! compared with 80`, `104, a quarter more than the 80 of last year`, `104 and 80, a difference of`.
 
 use super::super::line::{self, Line};
-use super::Move;
+use super::{Move, judge};
 use crate::annotate::figures::lexicons::{CHANGES, NOUN_STOPS, Trend};
 use crate::annotate::figures::{Decimal, Direction, Figure, Hedge, Kind};
 use crate::annotate::tokens::Kind as TokenKind;
@@ -290,13 +290,28 @@ fn is_one(line: &Line<'_>, step: &Move<'_>) -> bool {
         });
         let and = gap.clone().any(|at| line.is_any(at, &["and"]) && Some(at) != noun);
         let between = |f: &&Figure| f.start > pair[0].start && f.start < pair[1].start && f.end > pair[0].end;
-        let others =
-            line.figures.iter().filter(between).filter(|f| is_number(f) && rivals(f, step.from)).count();
+        let others = line.figures.iter().filter(between).filter(|f| is_number(f) && rivals(f, step.from)).count();
         gap.len() <= 14
             && others == 0
             && !line.has(gap, &[";", "while", "but", "with", "whereas", "though", "although", "led", "minus"])
             // `fell 3 percent and sales rose to 104`: another subject.
             && (!and || that)
+    })
+}
+
+/// Whether other figures of the sentence make the change: `2.2 million, or 7,160 a day, up 8.8 percent
+/// from 2.0 million, or 6,579 a day`.
+pub fn is_borne_out(line: &Line<'_>, step: &Move<'_>) -> bool {
+    if step.by.kind != Kind::Percent || line.figures.len() > 12 {
+        return false;
+    }
+    let ends = [step.from.start, step.to.start, step.by.start];
+    let others = || line.figures.iter().filter(|f| !ends.contains(&f.start) && f.kind != Kind::Percent && is_number(f));
+    others().any(|from| {
+        others().any(|to| {
+            let pair = Move { from, to, by: step.by };
+            from.start != to.start && line::comparable(from, to) && judge::judge(&pair).is_none()
+        })
     })
 }
 

@@ -49,7 +49,8 @@ fn rate<'a>(line: &Line<'a>, at: usize) -> Option<Rate<'a>> {
     let bracket = line.is_any(open, &["("]) && line.gap(from, to).len() <= 2;
     let close = to.tokens.end as usize;
     let ends = line.is_any(close, &[")", ";", ",", "/"]);
-    let plain = |f: &Figure| matches!(f.kind, Kind::Money(_)) && !f.range && f.hedge.is_none() && f.stated > Decimal::ZERO;
+    let plain =
+        |f: &Figure| matches!(f.kind, Kind::Money(_)) && !f.range && f.hedge.is_none() && f.stated > Decimal::ZERO;
     if !bracket || !ends || !plain(from) || !plain(to) || from.kind == to.kind || from.per != to.per {
         return None;
     }
@@ -60,7 +61,8 @@ fn rate<'a>(line: &Line<'a>, at: usize) -> Option<Rate<'a>> {
 
 fn told(first: &Rate<'_>, second: &Rate<'_>) -> Option<Finding> {
     let each = |rate: &Rate<'_>| rate.to.stated.checked_div(rate.from.stated).map(|r| sum::rounded(r, 3));
-    let term = |rate: &Rate<'_>| Some(format!("{} / {} = {}", sum::stated(rate.to), sum::stated(rate.from), each(rate)?));
+    let term =
+        |rate: &Rate<'_>| Some(format!("{} / {} = {}", sum::stated(rate.to), sum::stated(rate.from), each(rate)?));
     let line = format!("{}, but {}", term(first)?, term(second)?);
     Some(
         Finding::at(line::place(second.to))

@@ -48,7 +48,8 @@ fn per(line: &Line<'_>, index: usize) -> Option<Per> {
         let first = next.tokens.start as usize;
         let round = [1000, 10_000, 100_000, 1_000_000].into_iter().map(Decimal::from).any(|n| n == next.stated);
         let gap = end..first;
-        let per = line.follows(first, &["per", "every", "each"]) || line.follows(first, &["of"]) && line.has(gap.clone(), &["out"]);
+        let per = line.follows(first, &["per", "every", "each"])
+            || line.follows(first, &["of"]) && line.has(gap.clone(), &["out"]);
         if round && per && gap.len() <= 7 && next.kind == Kind::Count && next.hedge.is_none() {
             return Some(Per::Many(next.stated));
         }
@@ -124,7 +125,9 @@ fn judge(passage: &[Line<'_>], line: &Line<'_>, figure: &Figure, per: Per) -> Op
                 line::comparable(total, figure)
                     && (figure.kind != Kind::Count || noun(total) == noun(figure) && noun(number) == Some(key))
             }
-            Per::Many(_) => total.kind == Kind::Count && total.stated < number.stated && number.stated >= Decimal::from(1000),
+            Per::Many(_) => {
+                total.kind == Kind::Count && total.stated < number.stated && number.stated >= Decimal::from(1000)
+            }
         };
         alike && number.kind == Kind::Count && (number.noun.is_some() || matches!(per, Per::Many(_)))
     };
@@ -136,7 +139,7 @@ fn judge(passage: &[Line<'_>], line: &Line<'_>, figure: &Figure, per: Per) -> Op
     let (total, number) = all().filter(|(a, b)| fits(a, b)).find(|(a, b)| {
         made(a, b).is_some_and(|made| match per {
             Per::One(_) => slip::is_slip(figure.stated, &made) && digits(figure) >= 2,
-            Per::Many(_) => slip::is_slip(figure.stated, &made),
+            Per::Many(_) => slip::is_slip(figure.stated, &made) || is_tenfold(&value, &made),
         })
     })?;
     let right = total.stated.checked_div(number.stated)?.checked_mul(unit)?;
@@ -151,6 +154,11 @@ fn judge(passage: &[Line<'_>], line: &Line<'_>, figure: &Figure, per: Per) -> Op
     let finding = Finding::at(line::place(figure)).case("average").value("sum", line).value("right", right);
     let finding = finding.value("stated", sum::stated(figure));
     Some(finding.related(line::place(total), "of").related(line::place(number), "of"))
+}
+
+/// Whether a rate, with its hedge, is ten times what it should be, or a tenth.
+fn is_tenfold(value: &Interval, made: &Interval) -> bool {
+    [Decimal::TEN, sum::hundredths(10)].iter().any(|by| value.scaled(*by).is_some_and(|v| !v.disjoint(made)))
 }
 
 fn digits(figure: &Figure) -> usize {

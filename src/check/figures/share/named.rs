@@ -7,7 +7,7 @@
 use super::super::line::{self, Line};
 use super::super::{slip, sum};
 use super::{is_amount, is_beside};
-use crate::annotate::figures::{Decimal, Figure, Interval, Kind};
+use crate::annotate::figures::{Decimal, Direction, Figure, Interval, Kind};
 use crate::check::Finding;
 
 /// So many sentences with figures back may give the whole.
@@ -31,8 +31,11 @@ pub fn find(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
         return Some(finding);
     }
     let part = line.figures.get(at.checked_sub(1)?)?;
-    let beside = is_beside(line, part, share) && line.has(line.gap(part, share), &["or", "(", "about", "just", "—", "–"]);
-    if !is_amount(part) || !beside {
+    let beside =
+        is_beside(line, part, share) && line.has(line.gap(part, share), &["or", "(", "about", "just", "—", "–"]);
+    // `it grew by 33,000, or 1.5 percent`: of what it was.
+    let change = part.direction.is_some() || part.trend.is_some();
+    if !is_amount(part) || !beside || change {
         return None;
     }
     let kind = whole(line, share, part)?;
@@ -87,7 +90,12 @@ fn wholes<'a>(lines: &[Line<'a>], index: usize, part: &Figure, kind: &Whole<'a>)
     let fits = |f: &&Figure| {
         let before = (f.region, f.start) < (part.region, part.start);
         let named = matches!(kind, Whole::Before) || part.kind != Kind::Count || line::same_noun(f, part);
-        before && is_amount(f) && line::comparable(f, part) && f.stated > part.stated && named
+        before
+            && f.direction != Some(Direction::By)
+            && is_amount(f)
+            && line::comparable(f, part)
+            && f.stated > part.stated
+            && named
     };
     let near = lines.get(from..until).unwrap_or_default();
     near.iter().filter(|l| line.region.abs_diff(l.region) <= 1).flat_map(|l| l.figures).filter(fits).collect()
@@ -110,7 +118,11 @@ fn that(lines: &[Line<'_>], index: usize, share: &Figure) -> Option<Finding> {
     }
     let made = makes(part, whole)?;
     let slack = sum::widened(&share.value, sum::hundredths(100));
-    (made.disjoint(&slack) && slip::is_slip(share.stated, &made)).then(|| report(share, part, whole, Some("passage")))?
+    // One is said to be a part of the other, or the digits say so.
+    let gap = before.gap(a, b);
+    let said = before.has(gap.clone(), &["including"]) || gap.len() <= 5 && before.has(gap, &["of"]);
+    (made.disjoint(&slack) && (said || slip::is_slip(share.stated, &made)))
+        .then(|| report(share, part, whole, Some("passage")))?
 }
 
 fn report(share: &Figure, part: &Figure, whole: &Figure, case: Option<&'static str>) -> Option<Finding> {

@@ -12,12 +12,30 @@ const REACH: usize = 12;
 
 /// Words for people of every group.
 const PEOPLE: [&str; 16] = [
-    "people", "persons", "person", "suspects", "victims", "defendants", "passengers", "protesters", "demonstrators",
-    "hostages", "jurors", "individuals", "residents", "fatalities", "deaths", "others",
+    "people",
+    "persons",
+    "person",
+    "suspects",
+    "victims",
+    "defendants",
+    "passengers",
+    "protesters",
+    "demonstrators",
+    "hostages",
+    "jurors",
+    "individuals",
+    "residents",
+    "fatalities",
+    "deaths",
+    "others",
 ];
 
 fn is_exact(figure: &Figure) -> bool {
-    figure.kind == Kind::Count && figure.hedge.is_none() && !figure.range && !figure.speech && figure.stated.is_integer()
+    figure.kind == Kind::Count
+        && figure.hedge.is_none()
+        && !figure.range
+        && !figure.speech
+        && figure.stated.is_integer()
 }
 
 /// The figure at `at` and the one behind it, against the people counted before.
@@ -35,7 +53,9 @@ pub fn find(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
     }
     let start = first.tokens.start as usize;
     let definite = line.follows(start, &["the"]);
-    let are = start >= 2 && line.is_any(start - 1, &["were", "are"]) && line.has(line.span().start..start, &["victims", "dead", "suspects", "they"]);
+    let are = start >= 2
+        && line.is_any(start - 1, &["were", "are"])
+        && line.has(line.span().start..start, &["victims", "dead", "suspects", "they"]);
     let role = first.role.or(second.role);
     if !(definite || are) || first.subset || first.additional || second.additional {
         return None;
@@ -52,9 +72,9 @@ pub fn find(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
     if lines.iter().flat_map(|l| l.figures).any(|f| f.kind == Kind::Count && f.value.contains(made)) {
         return None;
     }
-    let whole = counts.into_iter().find(|f| {
-        f.stated.checked_sub(made).is_some_and(|d| d.abs() == Decimal::ONE) && f.stated > Decimal::TWO
-    })?;
+    let whole = counts
+        .into_iter()
+        .find(|f| f.stated.checked_sub(made).is_some_and(|d| d.abs() == Decimal::ONE) && f.stated > Decimal::TWO)?;
     let sum = format!(
         "{} + {} = {}, the text says {}",
         sum::amount(first.stated),

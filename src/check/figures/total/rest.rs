@@ -16,8 +16,11 @@ pub fn find(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
     let line = lines.get(index)?;
     let rest = line.figures.get(at).filter(|f| is_part(f))?;
     let first = rest.tokens.start as usize;
-    let remaining = line.follows(first, &["remaining", "outstanding"]) && first >= 2 && line.is_any(first - 2, &["the", "its", "their"]);
-    let balance = line.follows(first, &[",", "of"]) && first >= 2 && line.is_any(first - 2, &["balance", "remainder", "rest"]);
+    let remaining = line.follows(first, &["remaining", "outstanding"])
+        && first >= 2
+        && line.is_any(first - 2, &["the", "its", "their"]);
+    let balance =
+        line.follows(first, &[",", "of"]) && first >= 2 && line.is_any(first - 2, &["balance", "remainder", "rest"]);
     if !remaining && !balance {
         return None;
     }
@@ -27,13 +30,16 @@ pub fn find(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
         .iter()
         .filter(|l| line.region.abs_diff(l.region) <= 1)
         .flat_map(|l| l.figures)
-        .filter(|f| (f.region, f.start) < (rest.region, rest.start) && is_part(f) && line::comparable(f, rest) && same(f))
+        .filter(|f| {
+            (f.region, f.start) < (rest.region, rest.start) && is_part(f) && line::comparable(f, rest) && same(f)
+        })
         .collect();
     if before.len() > 8 {
         return None;
     }
     let left = |whole: &Figure, part: &Figure| line::close(whole).sub(&line::close(part));
-    let pairs = || before.iter().flat_map(|a| before.iter().map(move |b| (*a, *b))).filter(|(a, b)| a.stated > b.stated);
+    let pairs =
+        || before.iter().flat_map(|a| before.iter().map(move |b| (*a, *b))).filter(|(a, b)| a.stated > b.stated);
     let value = line::close(rest);
     // One part of the whole, or two of them.
     let borne_out = pairs().any(|(whole, part)| {
@@ -65,8 +71,8 @@ pub fn named(line: &Line<'_>, at: usize) -> Option<Finding> {
     let of = line.figures.get(at).filter(|f| f.kind == Kind::OutOf && f.hedge.is_none())?;
     let (part, whole) = of.pair.filter(|(a, b)| a < b)?;
     let end = line::phrase_end(of);
-    let with = (end..(end + 12).min(line.span().end))
-        .find(|i| line.is_any(*i, &["with"]) && line.follows(*i, &[","]))?;
+    let with =
+        (end..(end + 12).min(line.span().end)).find(|i| line.is_any(*i, &["with"]) && line.follows(*i, &[","]))?;
     let (names, behind) = line::named_list(line, with + 1).filter(|(names, _)| *names > 1)?;
     // `with Boe and Cole choosing him`: what these did, the others did not.
     let doing = line.word(behind).ends_with("ing") && !line.is_any(behind, &["including", "joining", "leading"]);
@@ -91,12 +97,16 @@ pub fn ones(line: &Line<'_>, at: usize) -> Option<Finding> {
     total.noun.as_ref()?;
     let end = line::phrase_end(total);
     let opens = line.is_any(end, &[",", ":", "—", "–"]) || line.is_any(end, &["-"]) && line.tokens.get(end)?.spaced;
-    let until = (end..line.span().end).find(|i| line.is_any(*i, &[";", ".", "but", "while"])).unwrap_or(line.span().end);
+    let until =
+        (end..line.span().end).find(|i| line.is_any(*i, &[";", ".", "but", "while"])).unwrap_or(line.span().end);
     let number = |i: usize| NUMBERS.iter().find(|(word, _)| line.is_any(i, &[word])).map(|(_, n)| *n);
-    let preposition = |i: usize| ["for", "from", "in", "on", "against", "at", "to", "by"].into_iter().find(|w| line.is_any(i, &[w]));
+    let preposition =
+        |i: usize| ["for", "from", "in", "on", "against", "at", "to", "by"].into_iter().find(|w| line.is_any(i, &[w]));
     let first = preposition(end + 2)?;
     let items: Vec<usize> = (end + 1..until)
-        .filter(|i| number(*i).is_some() && line.is_any(i + 1, &[first]) && line.follows(*i, &[",", ":", "—", "–", "-", "and"]))
+        .filter(|i| {
+            number(*i).is_some() && line.is_any(i + 1, &[first]) && line.follows(*i, &[",", ":", "—", "–", "-", "and"])
+        })
         .collect();
     let (head, last) = (*items.first()?, *items.last()?);
     let apart = items.windows(2).all(|pair| pair[1] - pair[0] <= 16);
@@ -106,7 +116,14 @@ pub fn ones(line: &Line<'_>, at: usize) -> Option<Finding> {
         f.kind == Kind::Count && first > end && first < last && !items.contains(&first)
     });
     let made: i64 = items.iter().filter_map(|i| number(*i)).sum();
-    if !opens || head != end + 1 || !and || !apart || stray || Decimal::from(made) == total.stated || total.stated > Decimal::from(12) {
+    if !opens
+        || head != end + 1
+        || !and
+        || !apart
+        || stray
+        || Decimal::from(made) == total.stated
+        || total.stated > Decimal::from(12)
+    {
         return None;
     }
     let terms: Vec<String> = items.iter().filter_map(|i| number(*i)).map(|n| n.to_string()).collect();
