@@ -35,7 +35,8 @@ struct Elapsed;
 impl Check for Elapsed {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         let written = super::story_year(article);
-        let lines: Vec<Line<'_>> = line::lines(article).collect();
+        since::beside_a_year(article, written, found);
+        let lines: Vec<Line<'_>> = line::sums(article).collect();
         for (at, line) in lines.iter().enumerate() {
             for figure in line.figures {
                 let finding = match figure.kind {

@@ -73,7 +73,7 @@ pub(super) struct Move<'a> {
 
 impl Check for Change {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        let lines: Vec<Line<'_>> = line::lines(article).collect();
+        let lines: Vec<Line<'_>> = line::sums(article).collect();
         let adjusted: Vec<bool> = lines.iter().map(|line| self.is_adjusted(line)).collect();
         for (at, line) in lines.iter().enumerate() {
             let before = found.len();

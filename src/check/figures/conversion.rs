@@ -44,7 +44,7 @@ struct Conversion(ConversionOptions);
 
 impl Check for Conversion {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        for line in line::lines(article) {
+        for line in line::sums(article) {
             for pair in line.figures.windows(2) {
                 if is_conversion(&line, &pair[0], &pair[1])
                     && let Some(finding) = self.judge(&pair[0], &pair[1])

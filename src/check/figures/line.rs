@@ -38,6 +38,15 @@ pub fn lines<'a>(article: &'a Annotated<'_>) -> impl Iterator<Item = Line<'a>> {
         .flat_map(move |region| of_region(article, region))
 }
 
+/// So many figures in one sentence are a table that lost its rows.
+const MANY: usize = 40;
+
+/// The sentences whose figures may be summed up: of a few figures each, so that looking from each at
+/// all the others stays cheap.
+pub fn sums<'a>(article: &'a Annotated<'_>) -> impl Iterator<Item = Line<'a>> {
+    lines(article).filter(|line| line.figures.len() <= MANY)
+}
+
 /// The sentences of one region that have figures.
 pub fn of_region<'a>(article: &'a Annotated<'_>, region: u32) -> impl Iterator<Item = Line<'a>> {
     let sentences = article.sentences().of(region);

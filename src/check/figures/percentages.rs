@@ -55,7 +55,7 @@ const REACH: usize = 3;
 
 impl Check for Percentages {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        let lines: Vec<_> = line::lines(article).filter(|l| l.figures.iter().any(is_share)).collect();
+        let lines: Vec<_> = line::sums(article).filter(|l| l.figures.iter().any(is_share)).collect();
         for at in 0..lines.len() {
             let from = (at.saturating_sub(REACH)..=at).find(|i| near(&lines, *i, at)).unwrap_or(at);
             let group = &lines[from..=at];

@@ -36,7 +36,7 @@ struct Rate;
 
 impl Check for Rate {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        let lines: Vec<Line<'_>> = line::lines(article).collect();
+        let lines: Vec<Line<'_>> = line::sums(article).collect();
         for (at, line) in lines.iter().enumerate() {
             found.extend(batting(line));
             found.extend(average::find(&lines, at));

@@ -54,7 +54,7 @@ struct Share(Fault);
 
 impl Check for Share {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        let lines: Vec<Line<'_>> = line::lines(article).collect();
+        let lines: Vec<Line<'_>> = line::sums(article).collect();
         for (index, line) in lines.iter().enumerate() {
             for at in 0..line.figures.len() {
                 let finding = match self.0 {

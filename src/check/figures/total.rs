@@ -42,7 +42,7 @@ const MOST: usize = 8;
 
 impl Check for Total {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        let lines: Vec<Line<'_>> = line::lines(article).collect();
+        let lines: Vec<Line<'_>> = line::sums(article).collect();
         for (index, line) in lines.iter().enumerate() {
             for at in 0..line.figures.len() {
                 let finding = of_the(line, at).or_else(|| list(line, at));

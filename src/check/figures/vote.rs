@@ -47,7 +47,7 @@ struct Vote {
 impl Check for Vote {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         let mut before: Option<Line<'_>> = None;
-        for line in line::lines(article) {
+        for line in line::sums(article) {
             for at in 0..line.figures.len() {
                 found.extend(self.chamber(&line, at));
                 found.extend(lead(&line, at));

@@ -3,8 +3,9 @@
 
 use super::super::{mentions, place};
 use crate::annotate::Annotated;
-use crate::annotate::dates::{DateMention, Kind};
+use crate::annotate::dates::{Anchor, DateMention, Kind, Span};
 use crate::annotate::figures::{Decimal, Figure, Hedge, Interval};
+use crate::annotate::tokens::Token;
 use crate::check::Finding;
 use crate::check::figures::line::{self, Line};
 use crate::check::figures::slip;
@@ -89,6 +90,75 @@ pub fn last(
     })
 }
 
+/// `opened 30 years ago, in 1986`, `in 2009. Three years later, in 2015,`: a distance in years with the
+/// year that it leads to directly beside it.
+pub fn beside_a_year(article: &Annotated<'_>, written: Option<i32>, found: &mut Vec<Finding>) {
+    let mut known: Option<&DateMention> = None;
+    let mut last: Option<&DateMention> = None;
+    for date in mentions(article) {
+        let before = last.replace(date);
+        if let Some(distance) = before.filter(|d| d.distance.is_some())
+            && let Some(finding) = led_to(article, distance, date, known, written)
+        {
+            found.push(finding);
+        }
+        if is_dated(date) {
+            known = Some(date);
+        }
+    }
+}
+
+/// The distance and the year behind it: what lies between is a comma and "in".
+fn led_to(
+    article: &Annotated<'_>,
+    distance: &DateMention,
+    date: &DateMention,
+    known: Option<&DateMention>,
+    written: Option<i32>,
+) -> Option<Finding> {
+    let by = distance.distance.filter(|d| !d.hedged)?;
+    let years = match by.span {
+        Span::Year => by.amount,
+        Span::Decade => by.amount.checked_mul(10)?,
+        _ => return None,
+    };
+    let tokens = article.tokens().of(date.region);
+    let between = tokens.get(distance.tokens.end as usize..date.tokens.start as usize)?;
+    let plain = article.plain(date.region);
+    let joint = |t: &Token| [",", "in", "(", "on", "—", "–"].iter().any(|w| t.text(plain).eq_ignore_ascii_case(w));
+    let year = date.year.filter(|_| is_dated(date))?;
+    if distance.region != date.region || between.is_empty() || between.len() > 3 || !between.iter().all(joint) {
+        return None;
+    }
+    let (start, place_of_start) = match by.anchor {
+        Anchor::Now => (written?, None),
+        Anchor::Event => {
+            let near =
+                |d: &&DateMention| d.region == date.region && distance.tokens.start.saturating_sub(d.tokens.end) <= 40;
+            let known = known.filter(near)?;
+            (known.year?, Some(place(known)))
+        }
+    };
+    let apart = year.checked_sub(start)?;
+    let miss = apart.checked_sub(years)?.abs();
+    // A round number of decades is a round number.
+    let room = if by.span == Span::Decade { 3 } else { 1 };
+    if miss <= room || years == 0 || article.is_quoted(distance.region, distance.start) {
+        return None;
+    }
+    let stated = article.article().text(place(distance)).to_owned();
+    let (low, high) = (year.min(start), year.max(start));
+    let finding = Finding::at(place(distance)).case("since").value("stated", stated);
+    let finding = finding.value("sum", format!("{high} - {low} = {}", apart.abs())).related(place(date), "to");
+    Some(match place_of_start {
+        Some(start) => finding.related(start, "from"),
+        None => finding,
+    })
+}
+
+/// No more dates are looked at for the beginning.
+const MOST: usize = 200;
+
 /// Verbs with which something begins whose anniversary is kept.
 const BEGAN: [&str; 16] = [
     "opened",
@@ -117,7 +187,7 @@ pub fn anniversary(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, wr
     if !line.is_any(end, &["anniversary", "birthday"]) || !own || line.is_any(end + 1, &["of"]) {
         return None;
     }
-    let mut begun = mentions(article).filter(|d| is_dated(d) && began(article, d));
+    let mut begun = mentions(article).take(MOST).filter(|d| is_dated(d) && began(article, d));
     let from = begun.next()?;
     if begun.any(|d| d.year != from.year) {
         return None;

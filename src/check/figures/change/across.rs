@@ -29,6 +29,7 @@ pub fn find(lines: &[Line<'_>], at: usize, adjusted: bool, fault: Fault) -> Opti
             // An amount and a level are of one series, adjusted or not.
             Fault::Change if adjusted => implied(lines, at, by),
             Fault::Change => back(&passage, line, by)
+                .or_else(|| both(line, by))
                 .or_else(|| told(&passage, line, by))
                 .or_else(|| apposed(&passage, line, by))
                 .or_else(|| ahead(&passage, line, by))
@@ -281,6 +282,57 @@ fn told<'a>(passage: &[&Line<'a>], line: &Line<'a>, by: &'a Figure) -> Option<Fi
         return None;
     }
     Some(judged(&step)?.case("sentences"))
+}
+
+/// `rose 26.3 percent, or $586 million, to $4.2 billion`: the percentage and the amount of one change
+/// with one of its ends.
+fn both(line: &Line<'_>, by: &Figure) -> Option<Finding> {
+    let trend = trend_of(line, by)?;
+    if by.kind != Kind::Percent {
+        return None;
+    }
+    let at = line.figures.iter().position(|f| f.start == by.start)?;
+    let (before, behind) = (at.checked_sub(1).and_then(|i| line.figures.get(i)), line.figures.get(at + 1));
+    let or = |a: &Figure, b: &Figure| {
+        let gap = line.gap(a, b);
+        !gap.is_empty() && line.only(gap.clone(), &[",", "or", "("]) && line.has(gap, &["or", "("])
+    };
+    let money = |f: &&Figure| matches!(f.kind, Kind::Money(_) | Kind::Count) && is_number(f);
+    let amount = behind.filter(money).filter(|f| or(by, f)).or_else(|| before.filter(money).filter(|f| or(f, by)))?;
+    let last = by.tokens.end.max(amount.tokens.end) as usize;
+    let mut ends = line.figures.iter().filter(|f| {
+        let near = f.tokens.start as usize >= last && f.tokens.start as usize <= last + 8;
+        f.start != amount.start && is_number(f) && line::comparable(f, amount) && near
+    });
+    let (level, None) = (ends.next()?, ends.next()) else { return None };
+    let direction = mark(line, level, amount).or_else(|| mark(line, level, by))?;
+    let (end, change) = (line::close(level), line::close(amount));
+    let start = match (direction, trend) {
+        (Direction::From, _) => end,
+        (Direction::To, Trend::Up) => end.sub(&change)?,
+        (Direction::To, Trend::Down) => end.add(&change)?,
+        (Direction::By, _) => return None,
+    };
+    let made = change.div(&start)?.scaled(Decimal::ONE_HUNDRED)?;
+    let claimed = sum::widened(&by.value, judge::tolerance(by));
+    if !made.disjoint(&claimed) || amount.speech != by.speech || level.per != amount.per {
+        return None;
+    }
+    let base = match (direction, trend) {
+        (Direction::From, _) => level.stated,
+        (_, Trend::Up) => level.stated.checked_sub(amount.stated)?,
+        (_, Trend::Down) => level.stated.checked_add(amount.stated)?,
+    };
+    let share = amount.stated.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(base)?;
+    let sum = format!(
+        "{} / {} = {} %, the text says {}",
+        sum::amount(amount.stated),
+        sum::amount(base),
+        sum::rounded(share, 1),
+        sum::stated(by)
+    );
+    let finding = Finding::at(line::place(by)).value("stated", sum::stated(by)).value("sum", sum);
+    Some(finding.related(line::place(amount), "from").related(line::place(level), "to"))
 }
 
 /// `In 2018, 888 people died. In 2023 that number was 1,511, a 70 percent increase`.

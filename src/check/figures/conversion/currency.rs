@@ -25,7 +25,7 @@ const SLACK: i64 = 4;
 /// Finds the first two rates of a pair of currencies that are apart.
 pub fn find(article: &Annotated<'_>) -> Option<Finding> {
     let mut rates: BTreeMap<(&str, &str), Rate<'_>> = BTreeMap::new();
-    for line in line::lines(article) {
+    for line in line::sums(article) {
         for at in 0..line.figures.len() {
             let Some(rate) = rate(&line, at) else { continue };
             let (Kind::Money(a), Kind::Money(b)) = (rate.from.kind, rate.to.kind) else { continue };

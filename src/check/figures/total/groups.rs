@@ -10,6 +10,9 @@ use crate::check::Finding;
 /// So many sentences with figures back the same people may be counted.
 const REACH: usize = 12;
 
+/// So many sentences with figures either way are looked at for a count that bears the sum out.
+const AROUND: usize = 60;
+
 /// Words for people of every group.
 const PEOPLE: [&str; 16] = [
     "people",
@@ -69,7 +72,8 @@ pub fn find(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
         .filter(|f| role.is_none() || f.role == role)
         .collect();
     // Any count of the story that is as many bears it out.
-    if lines.iter().flat_map(|l| l.figures).any(|f| f.kind == Kind::Count && f.value.contains(made)) {
+    let around = lines.get(index.saturating_sub(AROUND)..(index + AROUND).min(lines.len()))?;
+    if around.iter().flat_map(|l| l.figures).any(|f| f.kind == Kind::Count && f.value.contains(made)) {
         return None;
     }
     let whole = counts
