@@ -305,7 +305,13 @@ fn both(line: &Line<'_>, by: &Figure) -> Option<Finding> {
         f.start != amount.start && is_number(f) && line::comparable(f, amount) && near
     });
     let (level, None) = (ends.next()?, ends.next()) else { return None };
-    let direction = mark(line, level, amount).or_else(|| mark(line, level, by))?;
+    let first = level.tokens.start as usize;
+    let beside = || match () {
+        () if line.follows(first, &["to"]) => Some(Direction::To),
+        () if line.follows(first, &["from"]) => Some(Direction::From),
+        () => None,
+    };
+    let direction = mark(line, level, amount).or_else(|| mark(line, level, by)).or_else(beside)?;
     let (end, change) = (line::close(level), line::close(amount));
     let start = match (direction, trend) {
         (Direction::From, _) => end,

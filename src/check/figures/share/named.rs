@@ -35,7 +35,7 @@ pub fn find(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
         is_beside(line, part, share) && line.has(line.gap(part, share), &["or", "(", "about", "just", "—", "–"]);
     // `it grew by 33,000, or 1.5 percent`: of what it was.
     let change = part.direction.is_some() || part.trend.is_some();
-    if !is_amount(part) || !beside || change {
+    if !is_amount(part) || part.stated.is_zero() || !beside || change {
         return None;
     }
     let kind = whole(line, share, part)?;
