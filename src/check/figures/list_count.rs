@@ -203,6 +203,11 @@ fn proper(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
     for at in mark + 1..close {
         let token = line.tokens.get(at)?;
         let and = line.is_any(at, &["and"]);
+        // `Ann Kerr (D)`
+        let bracket = line.is_any(at, &["("]) && line.is_any(at + 2, &[")"]) || line.is_any(at, &[")"]);
+        if open && (bracket || line.follows(at, &["("]) && line.is_any(at + 1, &[")"])) {
+            continue;
+        }
         if line.is_any(at, &[","]) || and {
             // A second "and" may stand within a name, and a comma behind the last one behind a list.
             if joined.is_some() || !open && !and {

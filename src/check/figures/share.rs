@@ -289,10 +289,11 @@ fn against(share: &Figure, parts: &Parts<'_>) -> Option<Finding> {
     }
     let right = sum::percent(parts.part.0.checked_div(parts.whole.0)?);
     let sum = format!(
-        "{} / {} = {right}, the text says {}",
+        "{} / {} = {right}, the text says {} (give or take {})",
         sum::amount(parts.part.0),
         sum::amount(parts.whole.0),
-        spoken(share)
+        spoken(share),
+        sum::percent(slack)
     );
     let mut finding =
         Finding::at(line::place(share)).value("sum", sum).value("stated", spoken(share)).value("right", right);

@@ -88,7 +88,7 @@ fn percent(step: &Move<'_>) -> Option<(Fault, Finding)> {
         return None;
     }
     let sum = percent_sum(step.from, step.to)?;
-    let line = format!("{sum}, the text says {}", said(step.by));
+    let line = format!("{sum}, the text says {} (give or take {})", said(step.by), sum::amount(slack));
     let literal_change = literal(step.from, step.to, step.from.stated)?.abs();
     let nearest = [claimed.low()?, claimed.high()?]
         .into_iter()
