@@ -147,7 +147,7 @@ fn weekday(article: &Annotated<'_>, date: &DateMention, written: Option<i32>, ye
     };
     if let Some(year) = date.year {
         let right = dates::civil(year, month, day)?;
-        return (year >= GREGORIAN && year < 10_000 && !fits(year)).then(|| finding(right));
+        return ((GREGORIAN..10_000).contains(&year) && !fits(year)).then(|| finding(right));
     }
     // Without a year: the story's own, and the years on either side of it. A story without a date
     // may be of any year.

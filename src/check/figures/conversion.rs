@@ -126,12 +126,11 @@ impl Conversion {
 fn temperature(a: &Figure, b: &Figure) -> Option<Finding> {
     let (from, to) = (a.unit?, b.unit?);
     let (ratio, offset) = (Decimal::new(18, 1), Decimal::from(32));
-    let (fahrenheit, convert): (bool, fn(Decimal, Decimal, Decimal) -> Option<Decimal>) = match (from.name, to.name) {
-        ("celsius", "fahrenheit") => (true, |v, r, o| v.checked_mul(r)?.checked_add(o)),
-        ("fahrenheit", "celsius") => (false, |v, r, o| v.checked_sub(o)?.checked_div(r)),
+    let (fahrenheit, exact) = match (from.name, to.name) {
+        ("celsius", "fahrenheit") => (true, a.stated.checked_mul(ratio)?.checked_add(offset)?),
+        ("fahrenheit", "celsius") => (false, a.stated.checked_sub(offset)?.checked_div(ratio)?),
         _ => return None,
     };
-    let exact = convert(a.stated, ratio, offset)?;
     let apart = if fahrenheit { a.stated.checked_mul(ratio)? } else { a.stated.checked_div(ratio)? };
     let slack = a.granularity.checked_add(b.granularity)?.checked_mul(ratio)?;
     let near = |value: Decimal| value.checked_sub(b.stated).is_some_and(|d| d.abs() <= slack);

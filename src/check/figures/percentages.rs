@@ -288,9 +288,8 @@ impl Percentages {
         if lines.len() > 1 && line.plain.len() >= 60 && total > Decimal::from(112) {
             return None;
         }
-        let alike =
-            parts.iter().all(|p| p.noun.is_none() || p.noun == parts[0].noun || !line::same_noun(p, parts[0]) == false);
-        if parts.len() < 3 || parts.len() > 8 || !alike {
+        let alike = || parts.windows(2).all(|pair| line::same_noun(pair[0], pair[1]));
+        if parts.len() < 3 || parts.len() > 8 || !alike() {
             return None;
         }
         over(&parts)

@@ -42,7 +42,7 @@ pub fn last(
         return None;
     }
     let own = |d: &&DateMention| is_dated(d) && d.start >= line.sentence.start && d.end <= line.sentence.end;
-    let here = article.dates().of(line.region).iter().filter(own).last();
+    let here = article.dates().of(line.region).iter().rfind(own);
     let (now, known) = match here {
         Some(date) => (date.year?, Some(place(date))),
         None => (written?, None),
