@@ -6,10 +6,12 @@
 //! [`crate::annotate::figures`]; how findings are worded, in the rules.
 
 pub mod age;
+pub mod around;
 pub mod change;
 pub mod conflict;
 pub mod conversion;
 pub mod display;
+pub mod likeness;
 pub mod line;
 pub mod list_count;
 pub mod mention;
@@ -17,6 +19,7 @@ pub mod percentages;
 pub mod plain;
 pub mod rate;
 pub mod share;
+pub mod slip;
 pub mod sum;
 pub mod total;
 pub mod vote;

@@ -63,7 +63,9 @@ fn share_units(scan: Scan<'_>, drafts: &[Draft], figures: &mut [Figure]) {
         let gap = drafts[index - 1].end..drafts[index].first;
         let joint = |i: usize| scan.is_any(i, &[",", "and", "to"]) || scan.is(i, "or") && gap.len() == 1;
         let listed = !gap.is_empty() && gap.len() <= 2 && gap.clone().all(joint);
-        if listed && shared(b) && !b.margin && a.hedge.is_none() && bare(a, &drafts[index - 1]) {
+        // `254,000 or 93 percent`: a count and its share.
+        let small = a.stated <= Decimal::from(200);
+        if listed && small && shared(b) && !b.margin && a.hedge.is_none() && bare(a, &drafts[index - 1]) {
             (a.kind, a.unit) = (b.kind, b.unit);
         }
         // `3- and 4-year-olds`: the first hyphen waits for the second unit.
@@ -287,7 +289,9 @@ impl Near<'_> {
             let token = scan.tokens.get(at + 1).filter(|t| t.kind == TokenKind::Word)?;
             let share = UNITS.get(token).is_some()
                 || scan.is_any(at + 1, &["share", "person", "head", "piece", "night", "game"]);
-            if !(scan.is_any(at, &["per", "every"]) || share && scan.is_any(at, &["a", "an"])) {
+            // `2,425 a decade ago` is no rate.
+            let ago = scan.is_any(at + 2, &["ago", "earlier", "before", "later", "after"]);
+            if !(scan.is_any(at, &["per", "every"]) || share && !ago && scan.is_any(at, &["a", "an"])) {
                 return None;
             }
             Some(nouns::singular_key(token, scan.plain))

@@ -60,7 +60,7 @@ impl Quantity {
             }
             return quantity;
         }
-        if let Some(unit) = unit_at(scan, number.end, large) {
+        if let Some(unit) = unit_at(scan, number.end, large).filter(|u| !counts_behind(scan, &number, u)) {
             quantity.measure = unit.measure;
             quantity.part = unit.part;
             quantity.end = unit.end;
@@ -136,6 +136,16 @@ pub(crate) struct UnitAfter {
     pub part: Decimal,
     pub end: usize,
     pub hyphen: bool,
+}
+
+/// `311 day boats`: a singular unit of time behind a larger number, before a plural, is part of the
+/// name of what is counted.
+fn counts_behind(scan: Scan<'_>, number: &Number, unit: &UnitAfter) -> bool {
+    let time =
+        matches!(unit.measure, Measure::Unit(u) if u.dimension == Dimension::Time && scan.is(number.end, u.name));
+    let plural = scan.tokens.get(unit.end).is_some_and(|t| t.spaced && nouns::looks_plural(t, scan.plain));
+    let counted = plural && !scan.is_any(unit.end, &["is", "was", "ago", "this", "less", "plus"]);
+    time && !unit.hyphen && number.value != Decimal::ONE && counted
 }
 
 /// The currency word or unit at token `at`, directly or on a hyphen. `large`: behind a scale of a

@@ -1,14 +1,15 @@
 //! A length of time that the dates beside it do not make: `the fifth anniversary of the 1965 fire`
 //! in 1972, `three and a half years, from February 2021 until July 2023`.
 
+mod since;
+
 use jiff::Unit as Span;
-use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::place;
 use crate::annotate::Annotated;
-use crate::annotate::dates::{self, DateMention, Kind};
+use crate::annotate::dates::{DateMention, Kind};
 use crate::annotate::figures::{Decimal, Figure, Hedge, Interval, Kind as FigureKind};
 use crate::check::figures::line::{self, Line};
 use crate::check::figures::sum;
@@ -22,7 +23,7 @@ pub struct ElapsedOptions {}
 impl Options for ElapsedOptions {
     const NAME: &'static str = "elapsed";
     const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["stated", "sum"], labels: &["from", "to"], cases: &["anniversary", "age"] };
+        Vocabulary { values: &["stated", "sum"], labels: &["from", "to"], cases: &["anniversary", "age", "since"] };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(Elapsed)))
@@ -33,13 +34,18 @@ struct Elapsed;
 
 impl Check for Elapsed {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        let written = dates::written(article.article());
-        for line in line::lines(article) {
+        let written = super::story_year(article);
+        since::beside_a_year(article, written, found);
+        let lines: Vec<Line<'_>> = line::sums(article).collect();
+        for (at, line) in lines.iter().enumerate() {
             for figure in line.figures {
                 let finding = match figure.kind {
-                    FigureKind::Ordinal => anniversary(article, &line, figure, written),
-                    FigureKind::Duration => lasted(article, &line, figure),
-                    FigureKind::Age => old(article, &line, figure, written),
+                    FigureKind::Ordinal => anniversary(article, line, figure, written)
+                        .or_else(|| since::anniversary(article, line, figure, written)),
+                    FigureKind::Duration => {
+                        lasted(article, line, figure).or_else(|| since::last(article, &lines, at, figure, written))
+                    }
+                    FigureKind::Age => old(article, line, figure, written),
                     _ => None,
                 };
                 if let Some(mut finding) = finding {
@@ -58,7 +64,7 @@ fn beside<'a>(article: &'a Annotated<'_>, line: &Line<'_>) -> impl Iterator<Item
 }
 
 /// `to mark the fifth anniversary of the 1965 riots`.
-fn anniversary(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, written: Option<Date>) -> Option<Finding> {
+fn anniversary(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, written: Option<i32>) -> Option<Finding> {
     let end = figure.tokens.end as usize;
     let behind = end..(end + 7).min(line.span().end);
     if !line.is_any(end, &["anniversary"]) || !line.is_any(end + 1, &["of"]) {
@@ -73,7 +79,7 @@ fn anniversary(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, writte
     let mut others = beside(article, line).filter(year).filter(|d| d.start != of.start);
     let (event, place_of_event) = match (others.next(), others.next()) {
         (Some(other), None) => (other.year?, Some(place(other))),
-        (None, _) => (i32::from(written?.year()), None),
+        (None, _) => (written?, None),
         _ => return None,
     };
     let years = event - of.year?;
@@ -165,7 +171,7 @@ fn lasted(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure) -> Option<F
 }
 
 /// `The law passed in 2011; the 20-year-old law …`, in a story of 2024.
-fn old(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, written: Option<Date>) -> Option<Finding> {
+fn old(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, written: Option<i32>) -> Option<Finding> {
     let end = figure.tokens.end as usize;
     let noun = line.tokens.get(end).filter(|t| t.is_word() && !t.capital)?;
     let name = line.word(end).to_lowercase();
@@ -177,7 +183,7 @@ fn old(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, written: Optio
     {
         return None;
     }
-    let now = i32::from(written?.year());
+    let now = written?;
     // The year that the story gives for the same word: `the law passed in 2011`.
     let passed =
         article.dates().of(line.region).iter().filter(|d| d.kind == Kind::Year && d.end < figure.start).find(|d| {

@@ -20,10 +20,17 @@ const REACH: usize = 40;
 /// Finds them. `youngest`: nobody leaves a university at an age of fewer years.
 pub fn find(article: &Annotated<'_>, youngest: u32, found: &mut Vec<Finding>) {
     let mut born: Option<&DateMention> = None;
+    let mut dead: Option<&DateMention> = None;
     for date in mentions(article) {
-        if year_of_event(article, date, &["born"]) {
+        if was_born(article, date) {
+            let before = dead.filter(|death| death.region == date.region);
+            found.extend(before.and_then(|death| self::death(article, date, death)));
             born = Some(date);
             continue;
+        }
+        let known = born.is_some_and(|birth| birth.region == date.region);
+        if died(article, date) && !known {
+            dead = Some(date);
         }
         let Some(birth) = born.filter(|birth| birth.region == date.region) else { continue };
         let finding = degree(article, birth, date, youngest).or_else(|| death(article, birth, date));
@@ -52,26 +59,68 @@ fn degree(article: &Annotated<'_>, birth: &DateMention, date: &DateMention, youn
     )
 }
 
-/// `Born in 1980, she died in 2010 aged 40`.
+/// `Born in 1980, she died in 2010 aged 40`, and the other way round: `Boe, 89, died on March 25, 2016.
+/// He was born on May 24, 1917`.
 fn death(article: &Annotated<'_>, birth: &DateMention, date: &DateMention) -> Option<Finding> {
-    let (born, died) = (birth.year?, date.year?);
-    if !year_of_event(article, date, &["died"]) || date.tokens.start - birth.tokens.end > REACH as u32 {
+    let (birth, date) = if died(article, date) { (birth, date) } else { (date, birth) };
+    if !died(article, date) || birth.start.abs_diff(date.start) > FAR || between(article, birth, date) {
         return None;
     }
+    let years = lived(birth, date)?;
+    let (first, last) = (date.tokens.start.saturating_sub(18), date.tokens.end + 6);
     let near = |f: &&Figure| {
-        let behind = f.start >= date.end && f.tokens.start <= date.tokens.end + 6;
-        f.kind == Kind::Age && behind && f.hedge.is_none() && !f.range && f.unit.is_none_or(|u| u.name == "year")
+        let near = f.tokens.start >= first && f.tokens.start <= last;
+        f.kind == Kind::Age && near && f.hedge.is_none() && !f.range && f.unit.is_none_or(|u| u.name == "year")
     };
-    let age = article.figures().of(date.region).iter().find(near)?;
-    let years = Decimal::from(died - born);
-    if years == age.stated || years.checked_sub(Decimal::ONE) == Some(age.stated) || died < born {
+    let mut ages = article.figures().of(date.region).iter().filter(near);
+    let (age, None) = (ages.next()?, ages.next()) else { return None };
+    if years.clone().map(Decimal::from).any(|years| years == age.stated) || *years.end() < 0 {
         return None;
     }
+    let (born, died) = (birth.year?, date.year?);
     Some(
         Finding::at(line::place(age))
             .case("death")
             .value("stated", sum::amount(age.stated))
-            .value("sum", format!("{died} - {born} = {}", sum::amount(years)))
+            .value("sum", format!("{died} - {born} = {}", died - born))
             .related(place(birth), "first"),
     )
+}
+
+/// So many bytes apart a birth and a death can be told of one person.
+const FAR: u32 = 400;
+
+/// Whether words between the two speak of somebody else.
+fn between(article: &Annotated<'_>, a: &DateMention, b: &DateMention) -> bool {
+    let tokens = article.tokens().of(a.region);
+    let range = a.tokens.end.min(b.tokens.end) as usize..a.tokens.start.max(b.tokens.start) as usize;
+    range.into_iter().any(|at| OTHERS[..9].iter().any(|w| is(tokens, at, w)))
+}
+
+/// The ages that a birth and a death allow: one where both days are known, else two.
+fn lived(birth: &DateMention, death: &DateMention) -> Option<std::ops::RangeInclusive<i32>> {
+    let years = death.year? - birth.year?;
+    let day = |d: &DateMention| Some((d.month?, d.day?));
+    Some(match (day(birth), day(death)) {
+        (Some(born), Some(died)) if died < born => years - 1..=years - 1,
+        (Some(_), Some(_)) => years..=years,
+        _ => years - 1..=years,
+    })
+}
+
+/// `died in 2010`, `passed away Friday, March 25, 2016`.
+fn died(article: &Annotated<'_>, date: &DateMention) -> bool {
+    let tokens = article.tokens().of(date.region);
+    let first = date.tokens.start as usize;
+    let floor = first.saturating_sub(3);
+    date.year.is_some()
+        && (floor..first)
+            .any(|at| is(tokens, at, "died") || is(tokens, at, "away") && at > 0 && is(tokens, at - 1, "passed"))
+}
+
+/// `born in 1980`, `Born May 24, 1917`.
+fn was_born(article: &Annotated<'_>, date: &DateMention) -> bool {
+    let tokens = article.tokens().of(date.region);
+    let first = date.tokens.start as usize;
+    date.year.is_some() && (year_of_event(article, date, &["born"]) || first > 0 && is(tokens, first - 1, "born"))
 }

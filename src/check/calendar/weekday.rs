@@ -31,7 +31,7 @@ pub struct CalendarOptions {
 impl Options for CalendarOptions {
     const NAME: &'static str = "calendar";
     const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["stated", "right", "year"], labels: &[], cases: &["no-year", "time"] };
+        Vocabulary { values: &["stated", "right", "year"], labels: &["other"], cases: &["no-year", "time", "pair"] };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(Calendar(self.fault))))
@@ -46,7 +46,8 @@ const GREGORIAN: i32 = 1753;
 
 impl Check for Calendar {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        let written = dates::written(article.article());
+        let written = super::story_year(article);
+        let before = found.len();
         let mut years: Option<Vec<i32>> = None;
         for date in mentions(article) {
             let finding = match self.0 {
@@ -61,7 +62,54 @@ impl Check for Calendar {
                 found.push(finding);
             }
         }
+        if self.0 == Fault::Weekday && found.len() == before {
+            found.extend(pair(article));
+        }
     }
+}
+
+/// The years of a whole cycle of the calendar in which a weekday falls on its date, as bits.
+fn cycle(date: &DateMention) -> Option<u32> {
+    let (weekday, month, day) = (date.weekday?, date.month?, date.day?);
+    let fits =
+        |year: i32| dates::civil(year, month, day).is_some_and(|d| d.weekday().to_monday_one_offset() == weekday as i8);
+    Some((0..28).filter(|n| fits(2001 + n)).fold(0, |bits, n| bits | 1 << n))
+}
+
+/// `6 p.m. Tuesday, Jan. 9, and 6 p.m. Tuesday, Jan. 17`: whatever the year, no calendar has both.
+fn pair(article: &Annotated<'_>) -> Option<Finding> {
+    let dated = |d: &&DateMention| {
+        let open = d.kind == Kind::Day && d.year.is_none() && d.until.is_none() && d.possible;
+        open && d.weekday.is_some() && !article.is_quoted(d.region, d.start)
+    };
+    let mut last: Option<(&DateMention, u32)> = None;
+    for date in mentions(article).filter(dated) {
+        let Some(bits) = cycle(date) else { continue };
+        let Some((before, other)) = last.replace((date, bits)) else { continue };
+        // Two dates of one paragraph, within two months, are of one year.
+        let months = i32::from(date.month?) - i32::from(before.month?);
+        if before.region != date.region || months.abs() > 1 || bits & other != 0 || bits == 0 || other == 0 {
+            continue;
+        }
+        let text = article.article().text(place(date)).trim_end_matches(',').to_owned();
+        let right = weekday_beside(before, date)?;
+        return Some(
+            Finding::at(place(date))
+                .case("pair")
+                .value("stated", text)
+                .value("right", name(right))
+                .value("year", article.article().text(place(before)).trim_end_matches(',').to_owned())
+                .related(place(before), "other"),
+        );
+    }
+    None
+}
+
+/// The weekday of a date in the year of another one, by what that one says.
+fn weekday_beside(known: &DateMention, date: &DateMention) -> Option<Weekday> {
+    let bits = cycle(known)?;
+    let year = (0..28).find(|n| bits >> n & 1 == 1).map(|n| 2001 + n)?;
+    Some(dates::civil(year, date.month?, date.day?)?.weekday())
 }
 
 fn name(weekday: Weekday) -> &'static str {
@@ -84,7 +132,7 @@ fn years_of(article: &Annotated<'_>) -> Vec<i32> {
     years
 }
 
-fn weekday(article: &Annotated<'_>, date: &DateMention, written: Option<Date>, years: &[i32]) -> Option<Finding> {
+fn weekday(article: &Annotated<'_>, date: &DateMention, written: Option<i32>, years: &[i32]) -> Option<Finding> {
     let (stated, month, day) = (date.weekday?, date.month?, date.day?);
     if date.kind != Kind::Day || date.until.is_some() || !date.possible {
         return None;
@@ -99,11 +147,11 @@ fn weekday(article: &Annotated<'_>, date: &DateMention, written: Option<Date>, y
     };
     if let Some(year) = date.year {
         let right = dates::civil(year, month, day)?;
-        return (year >= GREGORIAN && year < 10_000 && !fits(year)).then(|| finding(right));
+        return ((GREGORIAN..10_000).contains(&year) && !fits(year)).then(|| finding(right));
     }
     // Without a year: the story's own, and the years on either side of it. A story without a date
     // may be of any year.
-    let year = i32::from(written?.year());
+    let year = written?;
     let around = [year - 1, year, year + 1];
     let mut nearby = years.iter().filter(|y| (**y - year).abs() < 12);
     if around.iter().any(|y| fits(*y)) || nearby.any(|y| fits(*y)) {

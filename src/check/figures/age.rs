@@ -1,12 +1,16 @@
 //! One person with two ages: `Tom Hale, 34, … Hale, 43,`; what the years of a life make of an age is
 //! left to [`crate::check::calendar::life`].
 
+mod headline;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line;
 use crate::annotate::Annotated;
+use crate::annotate::figures::{Figure, Kind as FigureKind};
 use crate::annotate::names::{Kind, Name};
+use crate::annotate::tokens::Kind as TokenKind;
 use crate::article::Place;
 use crate::check::calendar::life;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
@@ -27,8 +31,11 @@ impl Default for AgeOptions {
 
 impl Options for AgeOptions {
     const NAME: &'static str = "age";
-    const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["name", "stated", "first", "sum"], labels: &["first"], cases: &["degree", "death"] };
+    const VOCABULARY: Vocabulary = Vocabulary {
+        values: &["name", "stated", "first", "sum"],
+        labels: &["first"],
+        cases: &["degree", "death", "headline"],
+    };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(Age(self))))
@@ -37,6 +44,8 @@ impl Options for AgeOptions {
 
 struct Age(AgeOptions);
 
+const AGE: FigureKind = FigureKind::Age;
+
 /// Words that make an age one of another time.
 const ONCE: [&str; 9] = ["then", "was", "when", "later", "former", "now", "turned", "years", "at"];
 
@@ -44,37 +53,116 @@ impl Check for Age {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         life::find(article, self.0.youngest_graduate, found);
         let names = article.names();
-        let aged = |n: &&Name| {
-            n.age.is_some()
-                && n.kind == Kind::Person
-                && !n.ambiguous
-                && line::is_read(article.region(n.region).role)
-                && !article.is_copy(n.region)
-                && is_prose(article.plain(n.region))
-                && !is_once(article, n)
-        };
-        let mut first: std::collections::HashMap<u32, &Name> = std::collections::HashMap::new();
-        for name in names.all().iter().filter(aged) {
-            let Some(age) = name.age else { continue };
-            let Some(earlier) = first.get(&name.entity.0).copied() else {
-                first.insert(name.entity.0, name);
+        let mut first: std::collections::HashMap<u32, Aged<'_>> = std::collections::HashMap::new();
+        for person in aged(article) {
+            let Some(earlier) = first.get(&person.name.entity.0).copied() else {
+                first.insert(person.name.entity.0, person);
                 continue;
             };
-            let Some(known) = earlier.age else { continue };
-            if known.years == age.years || !is_same(article, earlier, name) {
+            if earlier.years == person.years || !is_same(article, earlier.name, person.name) {
                 continue;
             }
-            let place = |n: &Name, start, end| Place::within(n.region, start..end);
-            let mut finding = Finding::at(place(name, age.start, age.end))
-                .value("name", names.canonical(article, name.entity))
-                .value("stated", age.years.to_string())
-                .value("first", known.years.to_string())
-                .related(place(earlier, known.start, known.end), "first");
+            let mut finding = Finding::at(person.place)
+                .value("name", names.canonical(article, person.name.entity))
+                .value("stated", person.years.to_string())
+                .value("first", earlier.years.to_string())
+                .related(earlier.place, "first");
             // A birthday may have come between.
-            finding.unsure = article.is_quoted(name.region, age.start);
+            finding.unsure = article.is_quoted(person.name.region, person.place.start);
             found.push(finding);
         }
+        found.extend(headline::find(article));
     }
+}
+
+/// A person and the age that stands beside the name.
+#[derive(Clone, Copy)]
+struct Aged<'a> {
+    name: &'a Name,
+    years: u32,
+    place: Place,
+}
+
+/// The people with their ages, in the order of the text.
+fn aged<'a>(article: &'a Annotated<'_>) -> Vec<Aged<'a>> {
+    let read = |n: &&Name| {
+        n.kind == Kind::Person
+            && !n.ambiguous
+            && line::is_read(article.region(n.region).role)
+            && !article.is_copy(n.region)
+            && is_prose(article.plain(n.region))
+    };
+    let mut all = Vec::new();
+    for name in article.names().all().iter().filter(read) {
+        if let Some(age) = name.age {
+            let place = Place::within(name.region, age.start..age.end);
+            if !is_once(article, name, age.start, age.end) {
+                all.push(Aged { name, years: u32::from(age.years), place });
+            }
+        } else if let Some(age) = compound(article, name)
+            && let Some(years) = whole(age)
+            && !is_told_back(article, age)
+        {
+            all.push(Aged { name, years, place: line::place(age) });
+        }
+    }
+    all
+}
+
+/// Whether the sentence looks back: `then a 21-year-old student`, `in 1995`.
+fn is_told_back(article: &Annotated<'_>, age: &Figure) -> bool {
+    let Some(sentence) = article.sentences().of(age.region).get(age.sentence as usize) else { return true };
+    let tokens = article.tokens().of(age.region);
+    let plain = article.plain(age.region);
+    let first = (age.tokens.start as usize).saturating_sub(6).max(sentence.first as usize);
+    let (start, end) = (age.tokens.start as usize, age.tokens.end as usize);
+    let last = (end + 12).min(sentence.last as usize);
+    let has = |range: std::ops::Range<usize>, words: &[&str]| {
+        let tokens = tokens.get(range).unwrap_or_default();
+        tokens.iter().any(|t| words.iter().any(|w| t.text(plain).eq_ignore_ascii_case(w)))
+    };
+    let said = has(first..start, &["then", "when", "ago", "was", "were", "had", "former", "once", "later"])
+        || has(end..last.max(end), &["time", "when", "then"]);
+    let dated = article
+        .dates()
+        .of(age.region)
+        .iter()
+        .any(|d| d.year.is_some() && d.start >= sentence.start && d.end <= sentence.end);
+    said || dated
+}
+
+fn whole(age: &Figure) -> Option<u32> {
+    let years = age.unit.is_none_or(|u| u.name == "year") && age.hedge.is_none() && !age.range;
+    age.stated.is_integer().then(|| age.stated.to_string().parse().ok()).flatten().filter(|_| years)
+}
+
+/// `13-year-old Ann Lee`, `Ann Lee, a 13-year-old player`: the age figure directly before a name, or
+/// behind it.
+fn compound<'a>(article: &'a Annotated<'_>, name: &Name) -> Option<&'a Figure> {
+    let figures = article.figures().of(name.region);
+    let tokens = article.tokens().of(name.region);
+    let plain = article.plain(name.region);
+    let is = |at: u32, words: &[&str]| {
+        tokens.get(at as usize).is_some_and(|t| words.iter().any(|w| t.text(plain).eq_ignore_ascii_case(w)))
+    };
+    let next = figures.partition_point(|f| f.tokens.start < name.last);
+    let before = next.checked_sub(1).and_then(|at| figures.get(at)).filter(|f| {
+        f.kind == AGE
+            && (f.tokens.end == name.first || f.tokens.end + 2 == name.first && is(name.first - 1, &["named"]))
+    });
+    before.or_else(|| {
+        let age = figures.get(next).filter(|f| f.kind == AGE)?;
+        let mut at = name.last;
+        // `Jalen Chambers,” his 26-year-old cameraman`
+        while is(at, &[",", "\"", "”", "’"]) {
+            at += 1;
+        }
+        let article = is(at, &["a", "an", "the", "his", "her", "their", "its"]);
+        let clause = at > name.last && article && at + 1 == age.tokens.start;
+        // `Hale, the 13-year-old's father`
+        let owner = tokens.get(age.tokens.end as usize).is_some_and(|t| t.kind == TokenKind::Clitic);
+        (clause && !owner).then_some(age)
+    })
 }
 
 /// Whether a text is a sentence: a line of results has no stop at its end.
@@ -83,12 +171,11 @@ fn is_prose(plain: &str) -> bool {
 }
 
 /// Whether the words around an age say that it was another time's.
-fn is_once(article: &Annotated<'_>, name: &Name) -> bool {
-    let Some(age) = name.age else { return true };
+fn is_once(article: &Annotated<'_>, name: &Name, start: u32, end: u32) -> bool {
     let plain = article.plain(name.region);
-    let between = plain.get(name.end as usize..age.start as usize).unwrap_or_default();
+    let between = plain.get(name.end as usize..start as usize).unwrap_or_default();
     let tokens = article.tokens().of(name.region);
-    let behind = tokens.partition_point(|t| t.start < age.end);
+    let behind = tokens.partition_point(|t| t.start < end);
     let is = |at: usize, word: &str| tokens.get(at).is_some_and(|t| t.text(plain).eq_ignore_ascii_case(word));
     // `45, at the time`
     let then = (behind..behind + 2).any(|at| is(at, "at") && is(at + 1, "the"));

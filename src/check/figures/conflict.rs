@@ -10,10 +10,12 @@ use std::collections::HashMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::mention::{self, Mention, Slip};
+use super::around::Around;
+use super::mention::{self, Mention, Slip, Words};
 use super::{line, sum};
 use crate::annotate::Annotated;
 use crate::annotate::figures::{Decimal, Figure, Hedge, Kind};
+use crate::annotate::tokens::key;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 use crate::lexicon::Lexicon;
 
@@ -23,6 +25,8 @@ use crate::lexicon::Lexicon;
 pub struct ConflictOptions {
     /// A file with words for the same thing: `fatalities = dead`.
     pub families: String,
+    /// A file with words for people.
+    pub people: String,
     /// A file with nouns of which a story counts many different lots, such as "people"; their
     /// numbers are compared only where a slip of the finger shows.
     pub common: String,
@@ -40,13 +44,13 @@ impl Options for ConflictOptions {
         let lexicon = |option, name: &str| {
             if name.is_empty() { Ok(Lexicon::default()) } else { files.lexicon(option, name) }
         };
-        let families = lexicon("families", &self.families)?;
-        Ok(Compiled::Article(Box::new(Conflict { families, common: lexicon("common", &self.common)? })))
+        let words = Words::read(files, &self.families, &self.people)?;
+        Ok(Compiled::Article(Box::new(Conflict { words, common: lexicon("common", &self.common)? })))
     }
 }
 
 struct Conflict {
-    families: Lexicon,
+    words: Words,
     common: Lexicon,
 }
 
@@ -62,7 +66,7 @@ enum Key {
 
 impl Check for Conflict {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        let all = mention::collect(article, &self.families);
+        let all = mention::collect(article, &self.words, &Around::new(article), mention::is_compared);
         let mut values: HashMap<(Kind, Decimal), u32> = HashMap::new();
         let mut by_thing: HashMap<Key, Vec<usize>> = HashMap::new();
         for (at, mention) in all.iter().enumerate() {
@@ -76,6 +80,7 @@ impl Check for Conflict {
         }
         votes(article, found);
         self.again(article, &all, &by_thing, &values, found);
+        self.toll(article, &all, found);
         for (at, mention) in all.iter().enumerate() {
             let money = matches!(mention.figure.kind, Kind::Money(_));
             let whole = mention.line.is_any(line::phrase_end(mention.figure), &["in", "for", "of", "to"]);
@@ -186,6 +191,40 @@ impl Conflict {
                 found.push(finding);
             }
         }
+    }
+
+    /// How many were killed, injured, arrested: the same event with two numbers.
+    fn toll(&self, article: &Annotated<'_>, all: &[Mention<'_>], found: &mut Vec<Finding>) {
+        let mut seen: HashMap<&str, Vec<&Mention<'_>>> = HashMap::new();
+        for here in all {
+            let Some(role) = here.figure.role.filter(|role| TOLLS.contains(role)) else { continue };
+            let people = here.thing.is_none_or(|thing| self.is_people(here, thing, role));
+            if here.figure.kind != Kind::Count || !people || !is_countable(here) {
+                continue;
+            }
+            let known = seen.entry(role).or_default();
+            // A story tells of other attacks and floods too: only what points back is compared.
+            let agrees = !here.definite || known.iter().any(|m| agrees(here, m));
+            if let Some(there) = known.iter().rev().find(|m| is_one_event(article, here, m)).filter(|_| !agrees) {
+                let mut finding = Finding::at(line::place(here.figure))
+                    .value("stated", sum::stated(here.figure))
+                    .value("first", sum::stated(there.figure))
+                    .value("thing", role)
+                    .related(line::place(there.figure), "first");
+                finding.unsure = here.figure.speech || there.figure.speech;
+                found.push(finding);
+            }
+            if known.len() < MOST {
+                known.push(here);
+            }
+        }
+    }
+
+    fn is_people(&self, here: &Mention<'_>, thing: u64, role: &str) -> bool {
+        let people = ["people", "person", "men", "women", "others", "civilians", "victims", "passengers", "residents"];
+        let head =
+            here.figure.noun.as_ref().and_then(|n| here.line.plain.get(n.head.start as usize..n.head.end as usize));
+        thing == key(role) || head.is_some_and(|head| people.contains(&head.to_ascii_lowercase().as_str()))
     }
 
     fn is_same(&self, article: &Annotated<'_>, here: &Mention<'_>, there: &Mention<'_>) -> bool {
@@ -326,6 +365,34 @@ fn all_of(mention: &Mention<'_>) -> bool {
 /// The digits of a number without the noughts at its end.
 fn strip(value: Decimal) -> String {
     value.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').to_owned()
+}
+
+/// What happens to people in one event, so that two numbers of it are one too many.
+const TOLLS: [&str; 8] = ["killed", "injured", "arrested", "charged", "missing", "hospitalised", "rescued", "trapped"];
+
+fn is_countable(mention: &Mention<'_>) -> bool {
+    let figure = mention.figure;
+    !figure.subset
+        && !figure.additional
+        && figure.trend.is_none()
+        && figure.direction.is_none()
+        && figure.group.is_none()
+        && !figure.speech
+}
+
+fn is_one_event(article: &Annotated<'_>, here: &Mention<'_>, there: &Mention<'_>) -> bool {
+    let (a, b) = (here.figure, there.figure);
+    let when = |f: &Figure| f.when.and_then(|w| article.dates().of(f.region).get(w as usize)).and_then(|d| d.resolved);
+    let place =
+        |f: &Figure| f.place.clone().and_then(|p| article.plain(f.region).get(p.start as usize..p.end as usize));
+    let ratio = a.stated.checked_div(b.stated).unwrap_or_default();
+    (a.region, a.sentence) != (b.region, b.sentence)
+        && (here.speaker.is_none() || there.speaker.is_none() || here.speaker == there.speaker)
+        && (place(a).is_none() && !here.narrowed || place(a) == place(b))
+        && (when(a).is_none() || when(b).is_none() || when(a) == when(b))
+        && ratio > Decimal::new(5, 1)
+        && ratio < Decimal::TWO
+        && line::close(a).disjoint(&line::close(b))
 }
 
 /// Whether nothing sets a number apart from others of the same thing.

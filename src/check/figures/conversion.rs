@@ -1,5 +1,7 @@
 //! One measure in two units that are not the same: `30 feet (48 km)`.
 
+mod currency;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -27,8 +29,11 @@ impl Default for ConversionOptions {
 
 impl Options for ConversionOptions {
     const NAME: &'static str = "conversion";
-    const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["sum", "stated", "right"], labels: &["converted"], cases: &["temperature"] };
+    const VOCABULARY: Vocabulary = Vocabulary {
+        values: &["sum", "stated", "right"],
+        labels: &["converted", "other"],
+        cases: &["temperature", "rate"],
+    };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(Conversion(self))))
@@ -39,7 +44,7 @@ struct Conversion(ConversionOptions);
 
 impl Check for Conversion {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        for line in line::lines(article) {
+        for line in line::sums(article) {
             for pair in line.figures.windows(2) {
                 if is_conversion(&line, &pair[0], &pair[1])
                     && let Some(finding) = self.judge(&pair[0], &pair[1])
@@ -48,6 +53,7 @@ impl Check for Conversion {
                 }
             }
         }
+        found.extend(currency::find(article));
     }
 }
 
@@ -92,29 +98,24 @@ impl Conversion {
         let slack = |value: &Interval, base: Decimal| {
             Some(sum::widened(value, base.abs().checked_mul(sum::hundredths(allowed))?))
         };
-        let ours = Interval::rounded(a.stated, a.granularity)?.scaled(from.factor)?;
+        let given = Interval::rounded(a.stated, a.granularity)?.scaled(from.factor)?;
         // Round tens are rounded to tens: 37.3 miles are 40.
         let tens = b.stated.checked_rem(Decimal::TEN).is_some_and(|rest| rest.is_zero());
         let place = if tens { b.granularity.max(Decimal::TEN) } else { b.granularity };
-        let theirs = Interval::rounded(b.stated, place)?.scaled(to.factor)?;
+        let worked = Interval::rounded(b.stated, place)?.scaled(to.factor)?;
         let base = b.stated.checked_mul(to.factor)?;
-        if !ours.disjoint(&slack(&theirs, base)?) || b.range {
+        if !given.disjoint(&slack(&worked, base)?) || b.range {
             return None;
         }
         let right = a.stated.checked_mul(from.factor)?.checked_div(to.factor)?;
         let digits = if right.abs() < Decimal::TEN { 2 } else { u32::from(right.abs() < Decimal::ONE_HUNDRED) };
-        let right = format!("{} {}", sum::rounded(right, digits), to.name);
-        let sum = format!(
-            "{} {} = {right}, the text says {} {}",
-            sum::amount(a.stated),
-            from.name,
-            sum::amount(b.stated),
-            to.name
-        );
+        let right = sum::measure(right.round_dp(digits), to.name);
+        let (ours, theirs) = (sum::measure(a.stated, from.name), sum::measure(b.stated, to.name));
+        let sum = format!("{ours} = {right} ({allowed} % either way allowed), the text says {theirs}");
         Some(
             Finding::at(line::place(b))
                 .value("sum", sum)
-                .value("stated", format!("{} {}", sum::amount(b.stated), to.name))
+                .value("stated", theirs)
                 .value("right", right)
                 .related(line::place(a), "converted"),
         )
@@ -125,12 +126,11 @@ impl Conversion {
 fn temperature(a: &Figure, b: &Figure) -> Option<Finding> {
     let (from, to) = (a.unit?, b.unit?);
     let (ratio, offset) = (Decimal::new(18, 1), Decimal::from(32));
-    let (fahrenheit, convert): (bool, fn(Decimal, Decimal, Decimal) -> Option<Decimal>) = match (from.name, to.name) {
-        ("celsius", "fahrenheit") => (true, |v, r, o| v.checked_mul(r)?.checked_add(o)),
-        ("fahrenheit", "celsius") => (false, |v, r, o| v.checked_sub(o)?.checked_div(r)),
+    let (fahrenheit, exact) = match (from.name, to.name) {
+        ("celsius", "fahrenheit") => (true, a.stated.checked_mul(ratio)?.checked_add(offset)?),
+        ("fahrenheit", "celsius") => (false, a.stated.checked_sub(offset)?.checked_div(ratio)?),
         _ => return None,
     };
-    let exact = convert(a.stated, ratio, offset)?;
     let apart = if fahrenheit { a.stated.checked_mul(ratio)? } else { a.stated.checked_div(ratio)? };
     let slack = a.granularity.checked_add(b.granularity)?.checked_mul(ratio)?;
     let near = |value: Decimal| value.checked_sub(b.stated).is_some_and(|d| d.abs() <= slack);

@@ -3,20 +3,21 @@
 //!
 //! A headline counts what the body only lists, rounds, adds up and translates; a number that the
 //! body merely does not have is left alone. It is reported where the body has another number for
-//! the same thing and never this one.
+//! what is by its words the same thing, and this one nowhere, or only for something else.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::line::{self, Line};
-use super::mention::{self, Slip};
+use super::around::Around;
+use super::likeness;
+use super::line;
+use super::mention::{self, Mention, Slip, Words};
 use crate::annotate::Annotated;
-use crate::annotate::figures::{Decimal, Figure, Hedge, Kind, Noun, lexicons};
-use crate::annotate::tokens::{Kind as TokenKind, key};
+use crate::annotate::figures::{Decimal, Figure, Kind};
+use crate::annotate::tokens::Kind as TokenKind;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
-use crate::lexicon::Lexicon;
 
 /// `[check.display-figure]`: the figures of headline and deck against those of the body.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
@@ -24,355 +25,311 @@ use crate::lexicon::Lexicon;
 pub struct DisplayFigureOptions {
     /// A file with words for the same thing: `fatalities = dead`.
     pub families: String,
+    /// A file with words for people.
+    pub people: String,
 }
 
 impl Options for DisplayFigureOptions {
     const NAME: &'static str = "display-figure";
     const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["stated", "body", "thing"], labels: &["body"], cases: &["score", "age", "slip"] };
+        Vocabulary { values: &["stated", "body"], labels: &["body"], cases: &["score", "age", "slip"] };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
-        let families = match self.families.as_str() {
-            "" => Lexicon::default(),
-            name => files.lexicon("families", name)?,
-        };
-        Ok(Compiled::Article(Box::new(DisplayFigure { families })))
+        Ok(Compiled::Article(Box::new(DisplayFigure(Words::read(files, &self.families, &self.people)?))))
     }
 }
 
-struct DisplayFigure {
-    families: Lexicon,
-}
+struct DisplayFigure(Words);
 
-/// The story's own figures, with what they are compared by.
+/// So many figures of the body are looked at: what a headline says stands near the top.
+const MOST: usize = 60;
+
+/// What the rival must reach, and by how much it must be more alike than any number that bears
+/// the headline out.
+const ENOUGH: f32 = 1.8;
+const MARGIN: f32 = 1.2;
+/// How well a number is borne out that the body has nowhere.
+const NOWHERE: f32 = 0.0;
+
+/// The story's own figures.
 struct Body<'a> {
-    figures: Vec<(&'a Figure, Option<u64>)>,
+    mentions: Vec<Mention<'a>>,
+    /// How many paragraphs stand before each, by mention.
+    depth: Vec<usize>,
     /// The numbers that stand anywhere in the body, as written in digits.
-    numbers: std::collections::HashSet<Decimal>,
-    by_thing: HashMap<u64, Vec<usize>>,
-    /// The regions that open the story.
-    lead: std::ops::Range<u32>,
+    numbers: HashSet<Decimal>,
+    /// Numbers and number words of figures with the word before them, which may make a name of
+    /// the two: `Harbour Lights 2`, `the Frozen Four`.
+    pairs: HashSet<(u64, u64)>,
 }
-
-/// So many paragraphs tell what the story is about.
-const LEAD: usize = 5;
 
 impl Check for DisplayFigure {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         let regions = &article.article().regions;
         let display = |i: &u32| regions[*i as usize].role.is_display();
-        let above: Vec<u32> = (0..regions.len() as u32).filter(display).collect();
-        if above.iter().all(|region| article.figures().of(*region).is_empty()) {
+        let mut above = (0..regions.len() as u32).filter(display);
+        if above.all(|region| article.figures().of(region).is_empty()) {
             return;
         }
-        let body = self.body(article);
-        if body.figures.is_empty() {
-            return;
-        }
-        for region in above {
-            for line in line::of_region(article, region) {
-                for figure in line.figures {
-                    found.extend(self.judge(article, &line, figure, &body));
-                }
+        let around = Around::new(article);
+        let all = mention::collect(article, &self.0, &around, mention::is_plain);
+        let (above, mentions): (Vec<_>, Vec<_>) = all.into_iter().partition(|m| display(&m.figure.region));
+        let body = Body::of(article, mentions);
+        for mention in above.iter().filter(|m| !m.figure.speech) {
+            if let Some(there) = rival(article, &around, mention, mention.line.figures, &body) {
+                found.push(finding(article, mention.figure, there));
             }
         }
     }
 }
 
-impl DisplayFigure {
-    fn thing(&self, line: &Line<'_>, figure: &Figure) -> Option<u64> {
-        let head = figure.noun.as_ref().and_then(|n| line.tokens.get(n.tokens.end.checked_sub(1)? as usize));
-        let family = head.and_then(|t| self.families.get(t)).and_then(|e| e.value.as_deref()).map(key);
-        let role = head.and_then(|t| lexicons::ROLES.get(t)).map(key);
-        family.or(role).or(figure.noun.as_ref().map(|n| n.key))
-    }
-
-    fn body<'a>(&self, article: &'a Annotated<'_>) -> Body<'a> {
-        let regions = &article.article().regions;
-        let mut body = Body { figures: Vec::new(), numbers: Default::default(), by_thing: HashMap::new(), lead: 0..0 };
-        let mut lead = Vec::new();
-        for line in line::lines(article) {
-            if regions[line.region as usize].role.is_display() {
-                continue;
-            }
-            for figure in line.figures {
-                let thing = self.thing(&line, figure);
-                let at = body.figures.len();
-                if let Some(thing) = thing {
-                    body.by_thing.entry(thing).or_default().push(at);
-                }
-                body.figures.push((figure, thing));
-                body.numbers.insert(figure.stated.normalize());
-                if let Some((a, b)) = figure.pair {
-                    body.numbers.extend([a.normalize(), b.normalize()]);
-                }
-            }
-        }
-        // Numbers that are no figures (ages in compounds, scores, parts of dates) bear it out too.
-        for (index, region) in regions.iter().enumerate() {
+impl<'a> Body<'a> {
+    fn of(article: &Annotated<'_>, mentions: Vec<Mention<'a>>) -> Self {
+        let mut body = Body { depth: Vec::new(), mentions, numbers: HashSet::new(), pairs: HashSet::new() };
+        let mut seen = 0;
+        let mut next = 0;
+        // Numbers that are no figures (ages in compounds, parts of dates) bear a headline out too.
+        for (index, region) in article.article().regions.iter().enumerate() {
             if !line::is_read(region.role) || region.role.is_display() {
                 continue;
             }
-            if region.role.is_body() && lead.len() < LEAD {
-                lead.push(index as u32);
+            while body.mentions.get(next).is_some_and(|m| m.figure.region as usize == index) {
+                body.depth.push(seen);
+                next += 1;
             }
+            seen += usize::from(region.role.is_body());
             let plain = region.text.as_str();
-            for token in article.tokens().of(index as u32).iter().filter(|t| t.kind == TokenKind::Number) {
+            let tokens = article.tokens().of(index as u32);
+            let named = tokens
+                .windows(2)
+                .filter(|pair| pair[0].capital && (pair[1].capital || pair[1].kind == TokenKind::Number));
+            body.pairs.extend(named.map(|pair| (pair[0].key, pair[1].key)));
+            for token in tokens.iter().filter(|t| t.kind == TokenKind::Number) {
                 if let Ok(value) = token.text(plain).replace(',', "").parse::<Decimal>() {
                     body.numbers.insert(value.normalize());
                 }
             }
         }
-        if let (Some(first), Some(last)) = (lead.first(), lead.last()) {
-            body.lead = *first..*last + 1;
-        }
         body
     }
+}
 
-    fn judge(&self, article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, body: &Body<'_>) -> Option<Finding> {
-        let plain = figure.hedge != Some(Hedge::Vague) && !figure.range && !figure.margin && !figure.speech;
-        if !plain {
-            return None;
-        }
-        if is_borne_out(figure, body) {
-            let there = self.otherwise(article, line, figure, body)?;
-            return Some(self.finding(article, line, figure, there));
-        }
-        let there = match figure.kind {
-            Kind::Score | Kind::Vote => pair(article, figure, body),
-            Kind::Age => alone(figure, body),
-            Kind::Count | Kind::Money(_) | Kind::Percent | Kind::Measure | Kind::OneIn | Kind::Fraction => {
-                self.same(article, line, figure, body)
-            }
-            _ => None,
-        }?;
-        Some(self.finding(article, line, figure, there))
+/// The body's number for the same thing, where the one above the story is not borne out.
+///
+/// `beside`: the figures of the same line, which have numbers of their own in the body.
+fn rival<'a>(
+    article: &Annotated<'_>,
+    around: &Around,
+    above: &Mention<'_>,
+    beside: &[Figure],
+    body: &Body<'a>,
+) -> Option<&'a Figure> {
+    let figure = above.figure;
+    let fits = matches!(
+        figure.kind,
+        Kind::Count
+            | Kind::Money(_)
+            | Kind::Percent
+            | Kind::Points
+            | Kind::Fraction
+            | Kind::OneIn
+            | Kind::Multiple
+            | Kind::Ordinal
+            | Kind::Age
+            | Kind::Score
+            | Kind::Vote
+            | Kind::Measure
+            | Kind::Temperature
+            | Kind::Duration
+    );
+    let after = figure.tokens.end as usize;
+    // `a six-figure salary`, `'26 debuts`
+    let said = above.line.is_any(after, &["-", "figure", "figures", "digit"])
+        && above.line.is_any(after + 1, &["figure", "figures", "digit", "fold"])
+        || above.line.follows(figure.tokens.start as usize, &["'", "’", "‘"]) && figure.stated < Decimal::ONE_HUNDRED;
+    if !fits || said || figure.kind == Kind::Count && figure.stated <= Decimal::ONE {
+        return None;
     }
-
-    /// The number that the opening of the story has for the same thing, where the number above it
-    /// stands farther down, for something else.
-    fn otherwise<'a>(
-        &self,
-        article: &Annotated<'_>,
-        line: &Line<'_>,
-        figure: &Figure,
-        body: &Body<'a>,
-    ) -> Option<&'a Figure> {
-        let money = matches!(figure.kind, Kind::Money(_));
-        let thing = self.thing(line, figure).filter(|_| !money);
-        let plain = (money || figure.kind == Kind::Count && thing.is_some())
-            && figure.hedge.is_none()
-            && !figure.subset
-            && !figure.additional
-            && figure.stated >= Decimal::TEN;
-        let opening = body.lead.start..body.lead.start + 2;
-        let agrees = |f: &Figure| !f.claim().disjoint(&figure.claim());
-        let lead = || body.figures.iter().filter(|(f, _)| body.lead.contains(&f.region));
-        if !plain || lead().any(|(f, _)| agrees(f)) {
-            return None;
-        }
-        let mut same =
-            lead().filter(|(f, t)| (money || *t == thing) && f.kind == figure.kind && opening.contains(&f.region));
-        let (there, _) = same.next()?;
-        let other = there.subset
-            || there.additional
-            || there.trend.is_some()
-            || there.speech
-            || there.hedge == Some(Hedge::Vague)
-            || there.range;
-        let words = |f: &Figure, tokens: &[crate::annotate::tokens::Token]| -> Vec<u64> {
-            let noun =
-                f.noun.as_ref().map_or(0..0, |n| n.tokens.start as usize..(n.tokens.end as usize).saturating_sub(1));
-            tokens.get(noun).unwrap_or_default().iter().map(|t| t.key).collect()
-        };
-        let (mine, theirs) = (words(figure, line.tokens), words(there, article.tokens().of(there.region)));
-        let ratio = figure.stated.checked_div(there.stated).unwrap_or_default();
-        let near = ratio > Decimal::new(1, 1) && ratio < Decimal::TEN;
-        (same.next().is_none() && !other && near && (money || mine == theirs)).then_some(there)
+    let mut borne = NOWHERE;
+    if body.numbers.contains(&figure.stated.normalize()) && figure.pair.is_none() {
+        borne = 0.8;
     }
-
-    fn finding(&self, article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, there: &Figure) -> Finding {
-        let text = |f: &Figure| article.article().text(line::place(f)).to_owned();
-        let thing = figure.noun.as_ref().and_then(|n| line.plain.get(n.head.start as usize..n.head.end as usize));
-        let mut finding = Finding::at(line::place(figure))
-            .value("stated", text(figure))
-            .value("body", text(there))
-            .value("thing", thing.unwrap_or("thing"))
-            .related(line::place(there), "body");
-        finding.case = match figure.kind {
-            Kind::Score | Kind::Vote => Some("score"),
-            Kind::Age => Some("age"),
-            _ => mention::slip(figure.stated, there.stated).map(|_| "slip"),
-        };
-        // The deck is farther from the lead than the headline is: it tells of other things too.
-        finding.unsure = there.speech;
-        finding
+    if neighbours(above).is_some_and(|pair| body.pairs.contains(&pair)) {
+        borne = 4.0;
     }
+    borne = borne.max(made(above, body));
+    let mut best: Option<(f32, &Figure)> = None;
+    for (at, there) in body.mentions.iter().enumerate() {
+        let agrees = likeness::agree(figure, there.figure) || likeness::is_cut(figure, there.figure);
+        let depth = body.depth.get(at).copied().unwrap_or(usize::MAX);
+        let score = likeness::score(article, around, above, there).map(|s| s + opening(depth));
+        if agrees {
+            borne = borne.max(score.unwrap_or(0.0).max(0.0) + 0.5);
+            continue;
+        }
+        let others = || beside.iter().any(|f| likeness::agree(f, there.figure) && !likeness::agree(f, figure));
+        if at >= MOST || !likeness::alike(figure, there.figure) || is_rest(figure, there.figure) || others() {
+            continue;
+        }
+        let Some(mut score) = score else { continue };
+        let slip = mention::slip(figure.stated, there.figure.stated);
+        let long = digits(figure.stated) >= 3;
+        score += match slip {
+            Some(Slip::Digit) if long => 1.5,
+            Some(Slip::Transposed) => 1.0,
+            Some(_) => 0.4,
+            None => 0.0,
+        };
+        if !likeness::is_near(figure, there.figure) && slip.is_none() || is_on_the_way(figure, there) {
+            continue;
+        }
+        if best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, there.figure));
+        }
+    }
+    let (score, there) = best?;
+    if std::env::var("CDDUMP").is_ok() {
+        eprintln!(
+            "RIVAL {score:.2} borne {borne:.2} {:?} | {} / {}",
+            figure.kind,
+            article.article().text(line::place(figure)),
+            article.article().text(line::place(there))
+        );
+    }
+    (score >= ENOUGH && score >= borne + MARGIN).then_some(there)
+}
 
-    /// The body's number for the same thing, where it is the only one.
-    fn same<'a>(
-        &self,
-        article: &Annotated<'_>,
-        line: &Line<'_>,
-        figure: &Figure,
-        body: &Body<'a>,
-    ) -> Option<&'a Figure> {
-        let thing = self.thing(line, figure);
-        let other = |f: &&Figure| {
-            alike(figure, f) && !f.subset && !f.additional && !f.range && f.hedge != Some(Hedge::Vague) && !f.margin
-        };
-        let lead = |f: &&Figure| body.lead.contains(&f.region);
-        if is_sum(figure, body) {
-            return None;
-        }
-        if let Kind::Money(_) = figure.kind {
-            let money: Vec<&Figure> = body.figures.iter().map(|(f, _)| *f).filter(other).collect();
-            // Off by a digit or a nought from a sum that opens the story, or the story's only sum.
-            let slipped = money.iter().find(|f| lead(f) && slipped(figure, f));
-            let mut distinct: Vec<Decimal> = money.iter().map(|f| f.stated).collect();
-            distinct.sort_unstable();
-            distinct.dedup();
-            let near = |f: &&&Figure| {
-                let ratio = figure.stated.checked_div(f.stated).unwrap_or_default();
-                ratio > Decimal::new(1, 1) && ratio < Decimal::TEN
-            };
-            let only = || money.first().filter(|_| distinct.len() == 1).filter(near);
-            // The opening paragraph's only sum, of about the same size.
-            let first = || {
-                let opening = |f: &&&Figure| f.region == body.lead.start;
-                let mut own = money.iter().filter(opening);
-                own.next().filter(|_| own.next().is_none()).filter(near)
-            };
-            return slipped.or_else(only).or_else(first).copied();
-        }
-        let of_thing: Vec<&Figure> = match thing {
-            Some(thing) => {
-                body.by_thing.get(&thing).into_iter().flatten().map(|i| body.figures[*i].0).filter(other).collect()
-            }
-            None => match figure.role {
-                Some(role) => {
-                    body.figures.iter().map(|(f, _)| *f).filter(other).filter(|f| f.role == Some(role)).collect()
-                }
-                None if figure.kind != Kind::Count => body.figures.iter().map(|(f, _)| *f).filter(other).collect(),
-                None => Vec::new(),
-            },
-        };
-        let mut distinct: Vec<Decimal> = of_thing.iter().map(|f| f.stated).collect();
-        distinct.sort_unstable();
-        distinct.dedup();
-        let narrower = |f: &&&Figure| {
-            let words = |region: u32, noun: &Noun| {
-                let own = noun.tokens.start as usize..(noun.tokens.end as usize).saturating_sub(1);
-                article.tokens().of(region).get(own).unwrap_or_default().iter().map(|t| t.key).collect::<Vec<_>>()
-            };
-            let mine = figure.noun.as_ref().map_or_else(Vec::new, |n| words(figure.region, n));
-            let theirs = f.noun.as_ref().map_or_else(Vec::new, |n| words(f.region, n));
-            mine.iter().any(|word| !theirs.contains(word))
-        };
-        let of_thing: Vec<&Figure> = of_thing.into_iter().filter(|f| !narrower(&f)).collect();
-        let agreeing_role = |f: &&&Figure| figure.role.is_none() || f.role.is_none() || figure.role == f.role;
-        let slip = of_thing.iter().find(|f| lead(f) && slipped(figure, f) && agreeing_role(f));
-        slip.or_else(|| of_thing.iter().find(|f| lead(f) && distinct.len() == 1 && agreeing_role(f))).copied()
+/// What a place near the top adds: the opening tells what the headline tells.
+fn opening(depth: usize) -> f32 {
+    match depth {
+        0 => 1.5,
+        1 => 1.0,
+        2..=4 => 0.5,
+        5..=9 => -0.2,
+        _ => -0.5,
     }
 }
 
-/// Whether two figures are of one kind.
-fn alike(a: &Figure, b: &Figure) -> bool {
-    let share = |f: &Figure| matches!(f.kind, Kind::OneIn | Kind::Fraction | Kind::OutOf);
-    a.kind == b.kind && a.unit.map(|u| u.dimension) == b.unit.map(|u| u.dimension)
-        || share(a) && share(b) && a.kind == b.kind
+fn digits(value: Decimal) -> usize {
+    value.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
 }
 
-fn slipped(a: &Figure, b: &Figure) -> bool {
-    match mention::slip(a.stated, b.stated) {
-        Some(Slip::Magnitude | Slip::Transposed) => true,
-        Some(Slip::Digit) => b.stated.normalize().mantissa().unsigned_abs() >= 100,
-        None => false,
-    }
-}
-
-/// Whether the body has the number, as a figure of any kind or in digits.
-fn is_borne_out(figure: &Figure, body: &Body<'_>) -> bool {
-    let has = |value: Decimal| body.numbers.contains(&value.normalize());
-    if let Some((a, b)) = figure.pair.filter(|_| matches!(figure.kind, Kind::Score | Kind::Vote)) {
-        return body.figures.iter().any(|(f, _)| f.pair.is_some_and(|(x, y)| (x, y) == (a, b) || (x, y) == (b, a)))
-            || has(a) && has(b);
-    }
-    if has(figure.stated) && !matches!(figure.kind, Kind::Fraction | Kind::OneIn) {
-        return true;
-    }
-    let share = figure.share();
-    // Headlines cut off what does not fit: $16.6 billion is $16 billion.
-    let cut = |f: &Figure| {
-        if !matches!(f.kind, Kind::Money(_) | Kind::Count | Kind::Measure) {
-            return false;
-        }
-        let place = figure.granularity;
-        let rest = f.stated.checked_rem(place).unwrap_or_default();
-        !place.is_zero() && alike(f, figure) && f.stated.checked_sub(rest) == Some(figure.stated)
+fn finding(article: &Annotated<'_>, figure: &Figure, there: &Figure) -> Finding {
+    let text = |f: &Figure| article.article().text(line::place(f)).to_owned();
+    let mut finding = Finding::at(line::place(figure))
+        .value("stated", text(figure))
+        .value("body", text(there))
+        .related(line::place(there), "body");
+    finding.case = match figure.kind {
+        Kind::Score | Kind::Vote => Some("score"),
+        Kind::Age => Some("age"),
+        _ => mention::slip(figure.stated, there.stated).map(|_| "slip"),
     };
-    if body.figures.iter().any(|(f, _)| cut(f)) {
-        return true;
-    }
-    body.figures.iter().any(|(f, _)| {
-        let value = !f.claim().disjoint(&figure.claim()) && alike(f, figure);
-        let part = match (&share, f.share()) {
-            (Some(a), Some(b)) => !a.disjoint(&b),
-            _ => false,
-        };
-        value || part
-    })
+    finding.unsure = there.speech;
+    finding
 }
 
-/// Whether the number is made by two of the body's: `6 dead` and `3 dead` are nine.
-fn is_sum(figure: &Figure, body: &Body<'_>) -> bool {
-    let value = line::close(figure);
-    let alike: Vec<&Figure> = body.figures.iter().map(|(f, _)| *f).filter(|f| alike(figure, f)).take(40).collect();
-    alike.iter().enumerate().any(|(i, amount)| {
-        let a = amount.stated;
-        // `two grants of $500,000`
-        let product = body.figures.iter().take(200).any(|(f, _)| {
-            let beside = (f.region, f.sentence) == (amount.region, amount.sentence);
-            beside
-                && f.kind == Kind::Count
-                && f.stated > Decimal::ONE
-                && a.checked_mul(f.stated).is_some_and(|p| value.contains(p))
-        });
-        product && matches!(figure.kind, Kind::Money(_))
-            || alike[..i].iter().any(|b| {
-                let makes = |made: Option<Decimal>| made.is_some_and(|m| value.contains(m.abs()));
-                makes(a.checked_add(b.stated)) || makes(a.checked_sub(b.stated))
-            })
-    })
+/// `less than a third` is what is left by a `two-thirds drop`.
+fn is_rest(a: &Figure, b: &Figure) -> bool {
+    let whole = || a.share()?.add(&b.share()?);
+    whole().is_some_and(|w| w.contains(Decimal::ONE))
+}
+
+/// The word before a number above the story, and the number.
+fn neighbours(above: &Mention<'_>) -> Option<(u64, u64)> {
+    let tokens = above.line.tokens;
+    let first = above.figure.tokens.start as usize;
+    let before = tokens.get(first.checked_sub(1)?).filter(|t| t.kind == TokenKind::Word)?;
+    Some((before.key, tokens.get(first)?.key))
 }
 
 /// Words beside a score that is not the final one.
-const ON_THE_WAY: [&str; 10] =
-    ["level", "half-time", "halftime", "lead", "led", "ahead", "trailed", "trailing", "tied", "behind"];
+const ON_THE_WAY: [&str; 18] = [
+    "level",
+    "half-time",
+    "halftime",
+    "half",
+    "lead",
+    "led",
+    "leading",
+    "ahead",
+    "trailed",
+    "trailing",
+    "tied",
+    "behind",
+    "penalties",
+    "inning",
+    "quarter",
+    "period",
+    "advantage",
+    "deficit",
+];
 
-/// The score or vote of the lead, where the headline has one that the body has nowhere.
-fn pair<'a>(article: &Annotated<'_>, figure: &Figure, body: &Body<'a>) -> Option<&'a Figure> {
-    let (a, b) = figure.pair?;
-    let other = |f: &&Figure| f.kind == figure.kind && body.lead.contains(&f.region) && f.pair.is_some();
-    // A score on the way: `level at 31-31`.
-    let between = |f: &Figure| {
-        let tokens = article.tokens().of(f.region);
-        let around = (f.tokens.start as usize).saturating_sub(4)..(f.tokens.end as usize + 4).min(tokens.len());
-        tokens[around]
-            .iter()
-            .any(|t| ON_THE_WAY.contains(&t.text(article.plain(f.region)).to_ascii_lowercase().as_str()))
-    };
-    let near = |f: &&Figure| !between(f) && f.pair.is_some_and(|(x, y)| [x, y].iter().any(|v| *v == a || *v == b));
-    let all = || body.figures.iter().map(|(f, _)| *f).filter(other);
-    // A score changes all through a game; small ones meet by chance.
-    let high = figure.kind == Kind::Vote || a >= Decimal::TEN && b >= Decimal::TEN;
-    if high { all().find(near) } else { None }
+/// A score that has nothing in common with another is of another game or moment.
+fn is_on_the_way(figure: &Figure, there: &Mention<'_>) -> bool {
+    let (Some((a, b)), Some((x, y))) = (figure.pair, there.figure.pair) else { return false };
+    if !matches!(figure.kind, Kind::Score | Kind::Vote) {
+        return false;
+    }
+    let one = [x, y].iter().any(|v| *v == a || *v == b);
+    let first = there.figure.tokens.start as usize;
+    let near = first.saturating_sub(5)..first + 8;
+    !one || there.figure.kind == Kind::Score && there.line.has(near, &ON_THE_WAY)
 }
 
-/// The only age of the body.
-fn alone<'a>(figure: &Figure, body: &Body<'a>) -> Option<&'a Figure> {
-    let ages =
-        || body.figures.iter().map(|(f, _)| *f).filter(|f| f.kind == Kind::Age && !f.range && f.unit == figure.unit);
-    let first = ages().next()?;
-    (ages().all(|f| f.stated == first.stated) && body.lead.contains(&first.region)).then_some(first)
+/// How well the number is borne out by others that make it: `6 dead` and `3 dead` are nine, two
+/// grants of $500,000 are a million, `a father and four sons` are five.
+fn made(above: &Mention<'_>, body: &Body<'_>) -> f32 {
+    let figure = above.figure;
+    let value = line::close(figure);
+    let money = matches!(figure.kind, Kind::Money(_));
+    let counts = figure.kind == Kind::Count;
+    let alike: Vec<&Mention<'_>> =
+        body.mentions.iter().filter(|m| likeness::alike(figure, m.figure)).take(MOST).collect();
+    let mut borne = NOWHERE;
+    for (i, there) in alike.iter().enumerate() {
+        let amount = there.figure;
+        let a = amount.stated;
+        let product = || {
+            let beside = |f: &&Mention<'_>| likeness::is_same_sentence(f.figure, amount);
+            let makes = |f: &Figure| a.checked_mul(f.stated).is_some_and(|p| value.contains(p));
+            let count = |f: &Figure| f.kind == Kind::Count && f.stated > Decimal::ONE;
+            body.mentions.iter().take(200).filter(beside).any(|m| count(m.figure) && makes(m.figure))
+        };
+        if money && product() {
+            borne = 4.0;
+        }
+        let same = above.thing.is_some() && there.thing == above.thing;
+        if counts && a.checked_add(Decimal::ONE) == Some(figure.stated) && one(there) {
+            borne = borne.max(if same { 1.5 } else { 2.4 });
+        }
+        for other in &alike[i.saturating_sub(4)..i] {
+            let together = likeness::is_same_sentence(amount, other.figure);
+            let near = amount.region - other.figure.region <= 1;
+            let class = there.thing == other.thing || there.people && other.people;
+            if (together || near && class) && a.checked_add(other.figure.stated).is_some_and(|m| value.contains(m)) {
+                borne = borne.max(if same { 2.0 } else { 3.0 });
+            }
+        }
+    }
+    // `killed his wife and four others`: five, with her.
+    if counts && figure.additional {
+        let more = |m: &&&Mention<'_>| m.figure.stated > figure.stated && !m.figure.additional;
+        if alike.iter().any(|m| more(&m)) {
+            borne = borne.max(3.0);
+        }
+    }
+    borne
+}
+
+/// Whether one more stands beside a number: `a grandmother and four of her grandchildren`.
+fn one(there: &Mention<'_>) -> bool {
+    let (line, first) = (there.line, there.figure.tokens.start as usize);
+    let span = line.span();
+    let one = ["a", "an", "another", "one", "his", "her", "their"];
+    let joined = |at: usize| line.is_any(at, &["and", "plus", "with"]);
+    let before = (span.start..first).rev().take(4).any(joined)
+        && line.has(span.start.max(first.saturating_sub(14))..first, &one);
+    let end = line::phrase_end(there.figure);
+    before || (end..span.end).take(10).any(|at| joined(at) && line.has(at..(at + 4).min(span.end), &one))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::annotate::Annotated;
 use crate::annotate::figures::{Decimal, Figure, Hedge, Interval, Kind};
 use crate::annotate::sentences::Sentence;
-use crate::annotate::tokens::Token;
+use crate::annotate::tokens::{Kind as TokenKind, Token};
 use crate::article::{Place, Role};
 
 /// A sentence and the figures in it.
@@ -36,6 +36,15 @@ pub fn lines<'a>(article: &'a Annotated<'_>) -> impl Iterator<Item = Line<'a>> {
     regions
         .filter(|region| is_read(article.region(*region).role) && !article.is_copy(*region))
         .flat_map(move |region| of_region(article, region))
+}
+
+/// So many figures in one sentence are a table that lost its rows.
+const MANY: usize = 40;
+
+/// The sentences whose figures may be summed up: of a few figures each, so that looking from each at
+/// all the others stays cheap.
+pub fn sums<'a>(article: &'a Annotated<'_>) -> impl Iterator<Item = Line<'a>> {
+    lines(article).filter(|line| line.figures.len() <= MANY)
 }
 
 /// The sentences of one region that have figures.
@@ -147,4 +156,54 @@ pub fn close(figure: &Figure) -> Interval {
         Some(narrow) if figure.granularity > Decimal::ZERO => narrow,
         _ => figure.value,
     }
+}
+
+/// Titles and offices in small letters before a name in a list of names.
+const OFFICES: [&str; 26] = [
+    "alderman",
+    "aldermen",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "commissioner",
+    "commissioners",
+    "council",
+    "councillor",
+    "councillors",
+    "councilman",
+    "councilmember",
+    "councilmembers",
+    "councilmen",
+    "councilwoman",
+    "director",
+    "directors",
+    "judge",
+    "judges",
+    "justice",
+    "justices",
+    "mayor",
+    "member",
+    "members",
+    "president",
+    "vice",
+];
+
+/// How many people the names from token `at` on name, and the token behind them: `Curry, Mayor Ann
+/// Abbott and Davis`. `None` where something else than names stands among them.
+pub fn named_list(line: &Line<'_>, at: usize) -> Option<(usize, usize)> {
+    let (mut names, mut open, mut joined, mut end) = (0, false, false, at);
+    for at in at..line.span().end {
+        let token = line.tokens.get(at)?;
+        if line.is_any(at, &[",", "and", "&"]) {
+            joined |= line.is_any(at, &["and", "&"]);
+            open = false;
+        } else if token.capital || token.kind == TokenKind::Clitic || line.is_any(at, &["."]) && open {
+            names += usize::from(!open && token.capital);
+            open = true;
+            end = at + 1;
+        } else if !line.is_any(at, &OFFICES) || open {
+            break;
+        }
+    }
+    (names == 1 || joined && names > 1).then_some((names, end))
 }

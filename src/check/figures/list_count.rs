@@ -1,7 +1,7 @@
 //! A number of things against the list of them: `Four suspects were named: Ali, Brun and Cole.`
 //!
-//! Only lists that can be counted beyond doubt are: names of people, one between two commas, and
-//! the items of a bulleted list.
+//! Only lists that can be counted beyond doubt are: names, one between two commas, items that each
+//! have something in brackets, and the items of a bulleted list.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,7 @@ use super::sum;
 use crate::annotate::Annotated;
 use crate::annotate::figures::{Decimal, Figure, Kind};
 use crate::annotate::names::{self, Name};
+use crate::annotate::tokens::Kind as TokenKind;
 use crate::article::{Place, Role};
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 
@@ -44,10 +45,13 @@ const MOST: i64 = 20;
 
 impl Check for ListCount {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        for line in line::lines(article) {
+        for line in line::sums(article) {
             for figure in line.figures {
                 if is_counted(figure)
-                    && let Some(finding) = self.names(article, &line, figure)
+                    && let Some(finding) = self
+                        .names(article, &line, figure)
+                        .or_else(|| bracketed(&line, figure))
+                        .or_else(|| proper(&line, figure))
                 {
                     found.push(finding);
                 }
@@ -97,8 +101,13 @@ impl ListCount {
         }
         // `six of the last seven coaches — …`: which of the two is listed?
         let before = figure.tokens.start as usize;
-        let nested = line.has(before.saturating_sub(3)..before, &["of"]);
-        let opens = mark..first.first as usize;
+        let nested = line.has(before.saturating_sub(3).max(span.start)..before, &["of"]);
+        let opens = mark + 1..first.first as usize;
+        let with = line.is_any(mark, &["with"]);
+        // Beside a side that was changed all are named; one short is a slip, more were left out.
+        if with && figure.stated.checked_sub(Decimal::from(people.len())).is_none_or(|d| d.abs() != Decimal::ONE) {
+            return None;
+        }
         if nested || line.has(opens, &["that", "which", "with", "list", "begins", "beginning", "from", "by"]) {
             return None;
         }
@@ -127,6 +136,9 @@ fn is_dash(line: &Line<'_>, at: usize) -> bool {
     line.is_any(at, &["—", "–"]) || line.is_any(at, &["-", "―"]) && line.tokens.get(at).is_some_and(|t| t.spaced)
 }
 
+/// What a team makes when it names other people.
+const SELECTIONS: [&str; 6] = ["changes", "switches", "signings", "additions", "newcomers", "debutants"];
+
 /// The mark or word directly before a list behind a counted noun.
 fn opening(line: &Line<'_>, end: usize) -> Option<usize> {
     let until = line.span().end.min(end + 12);
@@ -137,6 +149,11 @@ fn opening(line: &Line<'_>, end: usize) -> Option<usize> {
         // `were identified as`, `were named as`
         if line.is_any(at, &["as"]) && line.follows(at, &["identified", "named"]) {
             return Some(at);
+        }
+        // `has made five changes, with Ali, Brun, Cole and Dorn coming in`
+        let changes = line.is_any(at, &[","]) && line.is_any(at + 1, &["with"]) && line.follows(at, &SELECTIONS);
+        if changes {
+            return Some(at + 1);
         }
         if line.is_any(at, &EXAMPLES) || line.is_any(at, &[",", ";", "—", "but", "who", "that", "of"]) {
             return None;
@@ -162,6 +179,99 @@ fn one_each(line: &Line<'_>, list: std::ops::Range<usize>, people: &[&Name]) -> 
     let gaps = people.windows(2).map(|pair| pair[0].last as usize..pair[1].first as usize);
     let last = people[people.len() - 2].last as usize..list.end;
     gaps.clone().all(|gap| joints(gap) == 1) && line.has(last, &["and", "&"])
+}
+
+/// Small words within a proper name: `the University of Denby`.
+const WITHIN: [&str; 9] = ["of", "the", "de", "la", "van", "von", "du", "for", "del"];
+
+/// `five counties — Brun, Cole, Dorn and Kerr —`: proper names of whatever kind, each told from the
+/// next by one comma or the one "and".
+fn proper(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
+    let end = line::phrase_end(figure);
+    let mark = opening(line, end).filter(|mark| line.is_any(*mark, &[":"]) || is_dash(line, *mark))?;
+    let before = figure.tokens.start as usize;
+    let span = line.span();
+    if line.has(before.saturating_sub(3).max(span.start)..before, &["of", "or"]) || line.has(end..mark, &["of", "with"])
+    {
+        return None;
+    }
+    let dash = !line.is_any(mark, &[":"]);
+    let close = if dash { (mark + 1..span.end).find(|at| is_dash(line, *at)) } else { None };
+    let stop = || (mark + 1..span.end).rev().find(|at| line.is_any(*at, &["."]));
+    let close = close.or_else(stop)?;
+    let (mut listed, mut open, mut joined) = (0, false, None);
+    for at in mark + 1..close {
+        let token = line.tokens.get(at)?;
+        let and = line.is_any(at, &["and"]);
+        // `Ann Kerr (D)`
+        let bracket = line.is_any(at, &["("]) && line.is_any(at + 2, &[")"]) || line.is_any(at, &[")"]);
+        if open && (bracket || line.follows(at, &["("]) && line.is_any(at + 1, &[")"])) {
+            continue;
+        }
+        if line.is_any(at, &[","]) || and {
+            // A second "and" may stand within a name, and a comma behind the last one behind a list.
+            if joined.is_some() || !open && !and {
+                return None;
+            }
+            joined = and.then_some(at);
+            open = false;
+        } else if token.capital || line.is_any(at, &["-"]) && !token.spaced && open {
+            listed += usize::from(!open);
+            open = true;
+        } else if !line.is_any(at, &WITHIN) && token.kind != TokenKind::Clitic {
+            return None;
+        }
+    }
+    let joined = joined.filter(|at| open && at + 8 >= close)?;
+    let wide = figure.stated.checked_sub(Decimal::from(listed)).is_none_or(|d| d.abs() > Decimal::TWO);
+    if listed < 3 || wide || Decimal::from(listed) == figure.stated || joined <= mark {
+        return None;
+    }
+    let place = Place::within(line.region, line.tokens.get(mark + 1)?.start..line.tokens.get(close - 1)?.end);
+    Some(
+        Finding::at(line::place(figure))
+            .value("stated", sum::amount(figure.stated))
+            .value("listed", listed.to_string())
+            .related(place, "list"),
+    )
+}
+
+/// `He came five times, with Dawn (1994), Noon (1997), Dusk (1998) and Night (2003)`: items that each
+/// have something in brackets.
+fn bracketed(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
+    let end = line::phrase_end(figure);
+    let span = line.span();
+    let opens = |at: &usize| line.is_any(*at, &["("]) && line.is_any(at + 2, &[")"]);
+    let brackets: Vec<usize> = (end..span.end.min(end + 150)).filter(opens).collect();
+    let (first, last) = (*brackets.first()?, *brackets.last()?);
+    // What opens the list: a colon, a dash, or "with".
+    let opening = (end..first).find(|at| {
+        line.is_any(*at, &[":"]) || is_dash(line, *at) || line.is_any(*at, &["with"]) && line.follows(*at, &[","])
+    })?;
+    let examples = line.has(opening + 1..first, &[",", "and"])
+        || line.has(end..first, &EXAMPLES[..EXAMPLES.len() - 1])
+        || opening > end + 10
+        || first > opening + 12;
+    let joint = |pair: &[usize]| {
+        let gap = pair[0] + 3..pair[1];
+        gap.len() <= 12 && line.is_any(gap.start, &[",", "and", ";"])
+    };
+    let and = brackets.windows(2).next_back().is_some_and(|p| line.has(p[0] + 3..p[0] + 6, &["and"]));
+    let tail = line.is_any(last + 3, &[".", ",", "—", "–"]) || last + 3 >= span.end;
+    let listed = brackets.len();
+    if listed < 3 || examples || !and || !tail || !brackets.windows(2).all(joint) {
+        return None;
+    }
+    if Decimal::from(listed) == figure.stated || line.figures.iter().any(|f| f.start > figure.start && is_counted(f)) {
+        return None;
+    }
+    let place = Place::within(line.region, line.tokens.get(opening + 1)?.start..line.tokens.get(last + 2)?.end);
+    Some(
+        Finding::at(line::place(figure))
+            .value("stated", sum::amount(figure.stated))
+            .value("listed", listed.to_string())
+            .related(place, "list"),
+    )
 }
 
 /// `Three things to know:` and a bulleted list of four.

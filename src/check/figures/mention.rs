@@ -3,13 +3,16 @@
 //!
 //! Comparing them is left to [`super::conflict`] and [`super::display`].
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
+use super::around::Around;
 use super::line::{self, Line};
 use crate::annotate::Annotated;
-use crate::annotate::figures::{Decimal, Figure, Hedge, Kind, lexicons};
+use crate::annotate::figures::{Decimal, Figure, Hedge, Kind};
 use crate::annotate::tokens::key;
-use crate::lexicon::Lexicon;
+use crate::check::{OptionError, RuleFiles};
+use crate::lexicon::{Lexicon, uncommented};
 
 /// A figure with what it is compared by.
 pub struct Mention<'a> {
@@ -19,8 +22,12 @@ pub struct Mention<'a> {
     pub line: Line<'a>,
     /// What it counts: the family of the noun where it has one, else the noun; `None` without.
     pub thing: Option<u64>,
+    /// Whether that is people.
+    pub people: bool,
     /// The words before the noun that belong to it.
     pub modifiers: Vec<u64>,
+    /// The words around it, as [`Around`] has them.
+    pub around: Vec<u64>,
     /// Who says so, where the sentence tells; the key of the last word of the source.
     pub speaker: Option<u64>,
     /// Whether it points back: `the 46 centers`, `all six charges`.
@@ -56,25 +63,72 @@ const NARROWING: [&str; 30] = [
     "during", "per", "a", "still",
 ];
 
+/// Word lists that tell what a number counts.
+pub struct Words {
+    /// Words for the same thing: `fatalities = dead`.
+    pub families: Lexicon,
+    /// Words for people: `four suspects` and `three men` may be the same.
+    pub people: Lexicon,
+}
+
+impl Words {
+    /// Reads the lists that the options name.
+    pub fn read(files: &dyn RuleFiles, families: &str, people: &str) -> Result<Words, OptionError> {
+        let lexicon = |option, name: &str| {
+            if name.is_empty() { Ok(Lexicon::default()) } else { files.lexicon(option, name) }
+        };
+        Ok(Words { families: lexicon("families", families)?, people: lexicon("people", people)? })
+    }
+
+    /// What a figure counts: the family of the noun where it has one, else the noun.
+    pub fn thing(&self, line: &Line<'_>, figure: &Figure) -> Option<u64> {
+        let noun = figure.noun.as_ref()?;
+        let head = line.tokens.get(noun.tokens.end.checked_sub(1)? as usize)?;
+        // `police officers`: two words of one family.
+        let before = line.tokens.get(noun.tokens.end.checked_sub(2)? as usize..).unwrap_or_default();
+        let two = self.families.starts(before).filter(|(_, len)| *len == 2).map(|(entry, _)| entry);
+        let family = two.or_else(|| self.families.get(head)).and_then(|entry| entry.value.as_deref());
+        Some(family.map_or(noun.key, key))
+    }
+
+    /// Whether a figure counts people.
+    pub fn is_people(&self, line: &Line<'_>, figure: &Figure) -> bool {
+        let head = figure.noun.as_ref().and_then(|n| line.tokens.get(n.tokens.end.checked_sub(1)? as usize));
+        head.is_some_and(|t| {
+            self.people.has(t) || t.capital && figure.noun.as_ref().is_some_and(|n| DEMONYMS.contains(&n.key))
+        }) || figure.group.is_some()
+    }
+}
+
+/// The keys of the words for the people of a place.
+static DEMONYMS: LazyLock<HashSet<u64>> = LazyLock::new(|| {
+    let text = include_str!("../../../rules/lexicons/demonyms.txt");
+    text.lines().filter_map(|l| uncommented(l).split(" = ").next()).map(|word| key(word.trim())).collect()
+});
+
 /// What a figure that is compared must be: a plain number of something.
 pub fn is_compared(figure: &Figure) -> bool {
     matches!(figure.kind, Kind::Count | Kind::Money(_) | Kind::Measure)
-        && !figure.range
-        && !figure.margin
-        && figure.hedge != Some(Hedge::Vague)
+        && is_plain(figure)
         && figure.stated > Decimal::ONE
 }
 
+/// Whether a figure states one number, be it an estimate.
+pub fn is_plain(figure: &Figure) -> bool {
+    !figure.range && !figure.margin && figure.hedge != Some(Hedge::Vague)
+}
+
 /// The figures of an article that can be compared, in order.
-pub fn collect<'a>(article: &'a Annotated<'_>, families: &Lexicon) -> Vec<Mention<'a>> {
+pub fn collect<'a>(
+    article: &'a Annotated<'_>,
+    words: &Words,
+    around: &Around,
+    is_compared: impl Fn(&Figure) -> bool,
+) -> Vec<Mention<'a>> {
     let mut speakers = HashMap::new();
     let mut out = Vec::new();
     for line in line::lines(article) {
         for figure in line.figures.iter().filter(|f| is_compared(f)) {
-            let head = figure.noun.as_ref().and_then(|n| line.tokens.get(n.tokens.end.checked_sub(1)? as usize));
-            let family = head.and_then(|t| families.get(t)).and_then(|e| e.value.as_deref()).map(key);
-            let role = head.and_then(|t| lexicons::ROLES.get(t)).map(key);
-            let thing = family.or(role).or(figure.noun.as_ref().map(|n| n.key));
             let modifiers = figure.noun.as_ref().map_or_else(Vec::new, |n| {
                 let own = n.tokens.start as usize..(n.tokens.end as usize).saturating_sub(1);
                 own.filter_map(|at| line.tokens.get(at)).filter(|t| t.is_word()).map(|t| t.key).collect()
@@ -89,8 +143,17 @@ pub fn collect<'a>(article: &'a Annotated<'_>, families: &Lexicon) -> Vec<Mentio
             let other = line.has(first..end, &OTHERS[..15]);
             // `the 12 films competing in it`
             let doing = line.tokens.get(end).is_some_and(|t| !t.capital) && line.word(end).ends_with("ing");
-            let narrowed = doing || line.is_any(end, &NARROWING);
-            out.push(Mention { figure, line, thing, modifiers, speaker, definite: definite && !other, narrowed });
+            out.push(Mention {
+                figure,
+                line,
+                thing: words.thing(&line, figure),
+                people: words.is_people(&line, figure),
+                modifiers,
+                around: around.of(figure, line.span()),
+                speaker,
+                definite: definite && !other,
+                narrowed: doing || line.is_any(end, &NARROWING),
+            });
         }
     }
     out

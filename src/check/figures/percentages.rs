@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 use super::line::{self, Line};
 use super::sum;
 use crate::annotate::Annotated;
+use crate::annotate::figures::lexicons::GROUPS;
 use crate::annotate::figures::{Decimal, Figure, Kind};
+use crate::annotate::tokens::Kind as TokenKind;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 use crate::lexicon::Lexicon;
 
@@ -53,13 +55,18 @@ const REACH: usize = 3;
 
 impl Check for Percentages {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        let lines: Vec<_> = line::lines(article).filter(|l| l.figures.iter().any(is_share)).collect();
+        let lines: Vec<_> = line::sums(article).filter(|l| l.figures.iter().any(is_share)).collect();
         for at in 0..lines.len() {
             let from = (at.saturating_sub(REACH)..=at).find(|i| near(&lines, *i, at)).unwrap_or(at);
             let group = &lines[from..=at];
             let around = &lines[from..(at + 2).min(lines.len())];
             let overlaps = around.iter().any(|l| has(l, &self.overlapping));
             let finding = remainder(group);
+            let back: Vec<&Line<'_>> = lines[at.saturating_sub(REACH)..=at]
+                .iter()
+                .filter(|l| l.region.abs_diff(lines[at].region) <= 1)
+                .collect();
+            let finding = finding.or_else(|| complements(&back)).or_else(|| others(&back));
             let finding = finding.or_else(|| if overlaps { None } else { self.undecided(group) });
             let more = lines.get(at + 1).is_some_and(|next| !self.chosen(next).is_empty() && near(&lines, at, at + 1));
             let finding = finding.or_else(|| if overlaps || more { None } else { self.choices(group) });
@@ -151,6 +158,112 @@ fn over(parts: &[&Figure]) -> Option<Finding> {
     Some(finding)
 }
 
+/// The sentences directly before the last of a group that have shares of their own.
+fn run_up<'l, 'a>(group: &'l [Line<'a>]) -> &'l [Line<'a>] {
+    let sentence = |l: &Line<'_>| l.figures.first().map_or(0, |f| f.sentence);
+    let mut from = group.len() - 1;
+    while from > 0 && group.len() - from < 3 {
+        let (before, line) = (&group[from - 1], &group[from]);
+        if before.region != line.region || sentence(before) + 1 != sentence(line) {
+            break;
+        }
+        from -= 1;
+    }
+    &group[from..]
+}
+
+/// Verbs between a group and the share of the whole that it is.
+const MAKES_UP: [&str; 20] = [
+    "make",
+    "makes",
+    "made",
+    "comprise",
+    "comprises",
+    "comprised",
+    "account",
+    "accounts",
+    "accounted",
+    "represent",
+    "represents",
+    "represented",
+    "constitute",
+    "constitutes",
+    "constituted",
+    "form",
+    "are",
+    "were",
+    "is",
+    "was",
+];
+
+/// The group that a share is of, where it is the subject: `Women and girls comprise 49 percent`.
+fn subject(line: &Line<'_>, share: &Figure) -> Option<&'static str> {
+    let first = share.tokens.start as usize;
+    let floor = line.span().start.max(first.saturating_sub(10));
+    let verb = (floor..first).rev().find(|at| line.is_any(*at, &MAKES_UP))?;
+    let own = line.figures.iter().any(|f| (f.tokens.start as usize) < first && f.tokens.start as usize >= floor);
+    let mut groups = (floor..verb).filter_map(|at| line.tokens.get(at).and_then(|t| GROUPS.get(t)));
+    let group = groups.next()?;
+    (!own && groups.all(|other| other == group)).then_some(group)
+}
+
+/// The head of the whole behind a share: `of the overall homeless population in the valley`.
+fn whole(line: &Line<'_>, share: &Figure) -> Option<u64> {
+    let of = share.tokens.end as usize;
+    if !line.is_any(of, &["of"]) {
+        return None;
+    }
+    let ends =
+        ["in", "of", "and", "according", "including", "from", "who", "that", "on", "at", "with", "by", "last", "as"];
+    let words = of + 1..(of + 8).min(line.span().end);
+    let word = |at: &usize| {
+        line.tokens.get(*at).is_some_and(|t| (t.is_word() || t.kind == TokenKind::Clitic) && !line.is_any(*at, &ends))
+    };
+    let last = words.take_while(word).last()?;
+    line.tokens.get(last).map(|t| t.key)
+}
+
+/// `Men are 59 percent of the island's poor. Women make up 49 percent of the poor`: groups of one
+/// class share no member, so that all of them are no more than the whole.
+fn complements(back: &[&Line<'_>]) -> Option<Finding> {
+    let of =
+        |line: &Line<'_>, f: &Figure| -> Option<(&'static str, u64)> { Some((subject(line, f)?, whole(line, f)?)) };
+    let line = back.last()?;
+    let (share, (group, whole)) = line.figures.iter().filter(|f| is_share(f)).find_map(|f| Some((f, of(line, f)?)))?;
+    let class = group.split_once('/')?.0;
+    let other = back.iter().flat_map(|l| l.figures.iter().map(move |f| (*l, f))).find(|(l, f)| {
+        is_share(f)
+            && (f.region, f.start) < (share.region, share.start)
+            && of(l, f)
+                .is_some_and(|(g, w)| g != group && w == whole && g.split_once('/').is_some_and(|g| g.0 == class))
+    })?;
+    over(&[other.1, share])
+}
+
+/// `… 35 percent of the mark. The other factors are price (25 percent), speed (25 percent) and looks
+/// (25 percent).`
+fn others(back: &[&Line<'_>]) -> Option<Finding> {
+    let (line, before) = back.split_last()?;
+    let start = line.span().start;
+    let opens = line.is_any(start, &["the"]) && line.is_any(start + 1, &["other", "remaining"]);
+    let parts: Vec<&Figure> = line.figures.iter().filter(|f| is_share(f)).collect();
+    let listed = parts.len() >= 3
+        && parts.len() <= 8
+        && parts.windows(2).all(|pair| {
+            let gap = line.gap(pair[0], pair[1]);
+            gap.len() <= 14 && line.has(gap, &[",", "and", ";"])
+        });
+    let first: Vec<&Figure> = before.last()?.figures.iter().filter(|f| is_share(f)).collect();
+    let [one] = *first.as_slice() else { return None };
+    if !opens || !listed {
+        return None;
+    }
+    let total = parts.iter().try_fold(one.stated, |sum, p| sum.checked_add(p.stated))?;
+    let mut all = vec![one];
+    all.extend(parts);
+    if total > Decimal::from(125) { None } else { over(&all) }
+}
+
 impl Percentages {
     /// `52 percent for, 41 percent against and 12 percent undecided`: in one sentence, or one a
     /// line.
@@ -162,11 +275,21 @@ impl Percentages {
             around.into_iter().any(|i| self.undecided.starts(&line.tokens[i..]).is_some())
         };
         line.figures.iter().rfind(|f| is_share(f)).filter(|f| at(f))?;
-        let lines = if line.plain.len() < 60 { group } else { std::slice::from_ref(line) };
+        let alone = std::slice::from_ref(line);
+        let lines = match shares(alone).len() {
+            // `Nine percent agreed, while 24 percent did not. Seventy-six percent had no opinion.`
+            1 if line.plain.len() >= 60 => run_up(group),
+            _ if line.plain.len() < 60 => group,
+            _ => alone,
+        };
         let parts = shares(lines);
-        let alike =
-            parts.iter().all(|p| p.noun.is_none() || p.noun == parts[0].noun || !line::same_noun(p, parts[0]) == false);
-        if parts.len() < 3 || parts.len() > 8 || !alike {
+        let total = parts.iter().try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.stated))?;
+        // Answers of one question miss the whole by a slip, answers of several by any number.
+        if lines.len() > 1 && line.plain.len() >= 60 && total > Decimal::from(112) {
+            return None;
+        }
+        let alike = || parts.windows(2).all(|pair| line::same_noun(pair[0], pair[1]));
+        if parts.len() < 3 || parts.len() > 8 || !alike() {
             return None;
         }
         over(&parts)

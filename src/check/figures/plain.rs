@@ -55,7 +55,7 @@ struct Plausible(PlausibleOptions);
 
 impl Check for Plausible {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        for line in line::lines(article) {
+        for line in line::sums(article) {
             for figure in line.figures {
                 let finding = match self.0.fault {
                     Fault::Range => range(&line, figure),

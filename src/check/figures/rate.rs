@@ -1,5 +1,7 @@
 //! Averages and rates that their figures do not make: `9-for-17 (.526)`, `$200 a month, or $2,800 a
-//! year`.
+//! year`. What there is for each of so many is worked out in [`average`].
+
+mod average;
 
 use std::sync::LazyLock;
 
@@ -23,7 +25,7 @@ pub struct RateOptions {}
 impl Options for RateOptions {
     const NAME: &'static str = "rate";
     const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["sum", "stated", "right"], labels: &["of"], cases: &["periods"] };
+        Vocabulary { values: &["sum", "stated", "right"], labels: &["of"], cases: &["periods", "average"] };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(Rate)))
@@ -34,10 +36,12 @@ struct Rate;
 
 impl Check for Rate {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        for line in line::lines(article) {
-            found.extend(average(&line));
+        let lines: Vec<Line<'_>> = line::sums(article).collect();
+        for (at, line) in lines.iter().enumerate() {
+            found.extend(batting(line));
+            found.extend(average::find(&lines, at));
             for pair in line.figures.windows(2) {
-                found.extend(periods(&line, &pair[0], &pair[1]));
+                found.extend(periods(line, &pair[0], &pair[1]));
             }
         }
     }
@@ -47,7 +51,7 @@ impl Check for Rate {
 static AVERAGE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\b(\d{1,4})-(?:for|of)-(\d{1,4}) \((0?\.\d{3})\)").ok());
 
-fn average(line: &Line<'_>) -> Option<Finding> {
+fn batting(line: &Line<'_>) -> Option<Finding> {
     let text = line.text();
     // Nearly no sentence has one; the expression is made when one may.
     if !text.contains("(.") && !text.contains("(0.") {

@@ -1,5 +1,11 @@
 //! A share that the figures beside it do not make, and a part that is more than its whole:
-//! `nine of 12 (80 percent)`, `31 of the 28 members`.
+//! `nine of 12 (80 percent)`, `31 of the 28 members`. Shares of a whole that an earlier sentence
+//! gives are in [`named`], parts and wholes in [`part`].
+
+mod named;
+mod part;
+
+use std::ops::Range;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -33,8 +39,11 @@ pub struct ShareOptions {
 
 impl Options for ShareOptions {
     const NAME: &'static str = "share";
-    const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["sum", "stated", "right"], labels: &["part", "whole", "share"], cases: &["two-shares"] };
+    const VOCABULARY: Vocabulary = Vocabulary {
+        values: &["sum", "stated", "right"],
+        labels: &["part", "whole", "share"],
+        cases: &["two-shares", "passage"],
+    };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(Share(self.fault))))
@@ -45,15 +54,19 @@ struct Share(Fault);
 
 impl Check for Share {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        for line in line::lines(article) {
+        let lines: Vec<Line<'_>> = line::sums(article).collect();
+        for (index, line) in lines.iter().enumerate() {
             for at in 0..line.figures.len() {
                 let finding = match self.0 {
-                    Fault::Share => share(&line, at),
-                    Fault::Part => part(&line, at),
+                    Fault::Share => share(line, at).or_else(|| named::find(&lines, index, at)),
+                    Fault::Part => part::find(line, at),
                 };
                 if let Some(mut finding) = finding {
                     finding.unsure |= line.figures[at].speech;
-                    found.push(finding);
+                    // A majority in words and its percentage are looked at from both sides.
+                    if found.last().is_none_or(|last| last.place != finding.place) {
+                        found.push(finding);
+                    }
                 }
             }
         }
@@ -91,7 +104,7 @@ fn share(line: &Line<'_>, at: usize) -> Option<Finding> {
         // `nine of 12 (75 percent)`, `75 percent, nine of 12,`, `348-77, or 82 percent`
         Kind::OutOf | Kind::Vote => {
             let parts = pair(line, figure)?;
-            let next = behind.filter(|s| is_share(s) && is_beside(line, figure, s));
+            let next = behind.filter(|s| is_share(s) && (is_beside(line, figure, s) || is_bracketed(line, figure, s)));
             let last = before.filter(|s| figure.kind == Kind::OutOf && is_share(s) && is_dashed(line, s, figure));
             against(next.or(last)?, &parts)
         }
@@ -177,7 +190,8 @@ fn of_whole(line: &Line<'_>, at: usize) -> Option<Finding> {
             "for",
             "just",
         ];
-        gap.len() <= 3 && !gap.is_empty() && line.only(gap, &equal)
+        let beside = gap.len() <= 3 && !gap.is_empty() && line.only(gap.clone(), &equal);
+        beside || is_relative(line, part, whole, gap)
     });
     let right = || {
         line.figures.get(at + 2).filter(alike).filter(|part| is_beside(line, whole, part) || sale(line, whole, part))
@@ -188,16 +202,31 @@ fn of_whole(line: &Line<'_>, at: usize) -> Option<Finding> {
     against(share, &parts)
 }
 
+/// `520,000 arrests last year, which is about half of the 1.6 million arrests`: what stands between
+/// goes on about the part.
+fn is_relative(line: &Line<'_>, part: &Figure, whole: &Figure, gap: Range<usize>) -> bool {
+    let be = ["is", "are", "was", "were", "represents", "represented", "equals", "equaled", "equalled"];
+    let last = gap.end.saturating_sub(1);
+    let which = line.is_any(last, &be) && line.follows(last, &["which", "that", "this"]);
+    let or = line.is_any(last, &["or"]) && line.follows(last, &[",", "—", "–"]);
+    let same = part.noun.is_some() && whole.noun.is_some() && line::same_noun(part, whole);
+    (3..=16).contains(&gap.len())
+        && (which || or)
+        && (same || matches!(part.kind, Kind::Money(_)))
+        && !line.has(gap, &[";", "while", "but", "than", "and"])
+}
+
 /// `4,400 of the 10,000 respondents — two-thirds —`.
 fn behind_both(line: &Line<'_>, at: usize) -> Option<Finding> {
     let share = &line.figures[at];
     let (part, whole) = (line.figures.get(at.checked_sub(2)?)?, line.figures.get(at - 1)?);
     let gap = part.tokens.end as usize..whole.tokens.start as usize;
-    let of = line.is_any(gap.start, &["of"])
-        && gap.len() <= 3
-        && line.only(gap, &["of", "the", "its", "their", "all", "some"]);
-    if !of || !is_amount(part) || !is_amount(whole) || !line::comparable(part, whole) || !is_beside(line, whole, share)
-    {
+    let plain = gap.len() <= 3 && line.only(gap.clone(), &["of", "the", "its", "their", "all", "some"]);
+    // `49,565 of the city's 619,796 residents`
+    let owned = gap.len() <= 6 && gap.clone().skip(1).any(|at| line.is_any(at, &["'s", "’s", "s"]));
+    let of = line.is_any(gap.start, &["of"]) && (plain || owned && !line.has(gap, &[",", "and", "in", "than"]));
+    let beside = is_beside(line, whole, share) || is_bracketed(line, whole, share);
+    if !of || !is_amount(part) || !is_amount(whole) || !line::comparable(part, whole) || !beside {
         return None;
     }
     let parts =
@@ -219,6 +248,20 @@ fn named_alike(part: &Figure, whole: &Figure) -> bool {
         (None, None) => part.kind != Kind::Count,
         _ => true,
     }
+}
+
+/// `14 of 42 from the field (33 percent)`, `nine of the city's 12 schools stayed shut, or 75 percent`.
+fn is_bracketed(line: &Line<'_>, a: &Figure, b: &Figure) -> bool {
+    let gap = line.gap(a, b);
+    let last = gap.end.saturating_sub(1);
+    let open = line.is_any(last, &["("]) || line.is_any(last, &["or"]) && line.follows(last, &[",", "—", "–"]);
+    let inner = gap.start..last.saturating_sub(1).max(gap.start);
+    let close = line.is_any(b.tokens.end as usize, &[")", ",", ".", "—", "–"]);
+    matches!(a.kind, Kind::OutOf | Kind::Count)
+        && gap.len() <= 9
+        && open
+        && close
+        && !line.has(inner, &[",", ";", "and", "while", "but", "(", "than"])
 }
 
 fn is_beside(line: &Line<'_>, a: &Figure, b: &Figure) -> bool {
@@ -246,10 +289,11 @@ fn against(share: &Figure, parts: &Parts<'_>) -> Option<Finding> {
     }
     let right = sum::percent(parts.part.0.checked_div(parts.whole.0)?);
     let sum = format!(
-        "{} / {} = {right}, the text says {}",
+        "{} / {} = {right}, the text says {} (give or take {})",
         sum::amount(parts.part.0),
         sum::amount(parts.whole.0),
-        spoken(share)
+        spoken(share),
+        sum::percent(slack)
     );
     let mut finding =
         Finding::at(line::place(share)).value("sum", sum).value("stated", spoken(share)).value("right", right);
@@ -312,6 +356,11 @@ fn majority(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
     let first = figure.tokens.start as usize;
     let at = first.checked_sub(2).filter(|_| line.follows(first, &[",", "(", "—", "–", "or"]))?;
     let at = if line.is_any(at, &[","]) { at.checked_sub(1)? } else { at };
+    // `a majority of the islanders – 45 percent –`
+    let floor = at.saturating_sub(5).max(line.span().start);
+    let head = (floor..=at).rev().find(|i| line.is_any(*i, &["majority", "minority"])).unwrap_or(at);
+    let of = head < at && line.is_any(head + 1, &["of"]) && !line.has(head..at, &[",", "and", "in"]);
+    let at = if of { head } else { at };
     let majority = line.is_any(at, &["majority"]);
     if !majority && !line.is_any(at, &["minority"])
         || !line.follows(at, &["a", "the", "clear", "narrow", "slim", "small"])
@@ -332,51 +381,5 @@ fn majority(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
             .value("stated", sum::stated(figure))
             .value("right", line.word(at))
             .related(place, "share"),
-    )
-}
-
-/// A part that is more than its whole.
-fn part(line: &Line<'_>, at: usize) -> Option<Finding> {
-    let figure = &line.figures[at];
-    if figure.kind == Kind::OutOf {
-        let (a, b) = figure.pair?;
-        // `six in 10 of the three in 10 who …` and `10 of 7` odds have no noun of their own.
-        let noun = figure.noun.as_ref()?;
-        let nested = line.has(figure.tokens.start as usize..noun.tokens.end as usize, &["in"]);
-        if a <= b || nested || b <= Decimal::ONE || line.follows(figure.tokens.start as usize, &["odds"]) {
-            return None;
-        }
-        let sum = format!("{} is more than {}", sum::amount(a), sum::amount(b));
-        let finding = Finding::at(line::place(figure)).value("sum", sum).value("stated", sum::amount(a));
-        return Some(finding.value("right", sum::amount(b)));
-    }
-    // `62 crashes, 76 of which`
-    let whole = at.checked_sub(1).and_then(|i| line.figures.get(i))?;
-    let behind = figure.tokens.end as usize;
-    // `22 athletes from 11 countries, 18 of whom`: the larger one is meant.
-    let larger = |f: &&Figure| f.kind == Kind::Count && f.start < whole.start && f.value.high() > figure.value.low();
-    if line.figures[..at].iter().any(|f| larger(&f)) {
-        return None;
-    }
-    let of = line.is_any(behind, &["of"]) && line.is_any(behind + 1, &["which", "whom", "them"]);
-    let gap = line.gap(whole, figure);
-    let near = gap.len() <= 12 && line.follows(figure.tokens.start as usize, &[",", "and", "—", "–", "("]);
-    let counts = figure.kind == Kind::Count && whole.kind == Kind::Count && !whole.subset && whole.noun.is_some();
-    if !of
-        || !near
-        || !counts
-        || !is_amount(figure)
-        || !is_amount(whole)
-        || whole.value.high()? >= figure.value.low()?
-    {
-        return None;
-    }
-    let sum = format!("{} is more than {}", sum::amount(figure.stated), sum::amount(whole.stated));
-    Some(
-        Finding::at(line::place(figure))
-            .value("sum", sum)
-            .value("stated", sum::amount(figure.stated))
-            .value("right", sum::amount(whole.stated))
-            .related(line::place(whole), "whole"),
     )
 }

@@ -62,11 +62,32 @@ pub fn unit(figure: &Figure, value: Decimal) -> String {
         },
         Kind::Percent => format!("{number} %"),
         Kind::Points => format!("{number} points"),
-        Kind::Measure | Kind::Temperature | Kind::Duration => {
-            figure.unit.map_or(number.clone(), |u| format!("{number} {}", u.name))
-        }
+        Kind::Measure | Kind::Temperature | Kind::Duration => figure.unit.map_or(number, |u| measure(value, u.name)),
         _ => number,
     }
+}
+
+/// A number with its unit as copy has it: `7.92 metres`, `26 feet`, `1 mile`.
+pub fn measure(value: Decimal, unit: &str) -> String {
+    let plural = |word: &str| match word {
+        "foot" => "feet".to_owned(),
+        "inch" => "inches".to_owned(),
+        "century" => "centuries".to_owned(),
+        "celsius" | "fahrenheit" | "horsepower" | "stone" | "percent" => word.to_owned(),
+        _ => format!("{word}s"),
+    };
+    let one = value.normalize() == Decimal::ONE;
+    // `mile-per-hour`: the first word is the one that is counted.
+    let words = match unit.split_once("-per-") {
+        Some((head, rest)) if one => format!("{head} per {rest}"),
+        Some((head, rest)) => format!("{} per {rest}", plural(head)),
+        None if one => unit.replace('-', " "),
+        None => match unit.rsplit_once('-') {
+            Some((front, head)) => format!("{} {}", front.replace('-', " "), plural(head)),
+            None => plural(unit),
+        },
+    };
+    format!("{} {words}", amount(value))
 }
 
 /// A share from 0 to 1 as a percentage with one decimal.
@@ -101,6 +122,20 @@ mod tests {
             ("0", "0"),
         ] {
             assert_eq!(amount(value.parse().unwrap()), text);
+        }
+    }
+
+    #[test]
+    fn units_are_words() {
+        for (value, unit, text) in [
+            ("26", "foot", "26 feet"),
+            ("7.92", "metre", "7.92 metres"),
+            ("1", "mile", "1 mile"),
+            ("3", "square-mile", "3 square miles"),
+            ("60", "kilometre-per-hour", "60 kilometres per hour"),
+            ("2", "kilowatt-hour", "2 kilowatt hours"),
+        ] {
+            assert_eq!(measure(value.parse().unwrap(), unit), text);
         }
     }
 }

@@ -5,6 +5,9 @@
 //! must be of one class (men and women), be told apart in the same way (two from here and two
 //! from there), or be sums of money.
 
+mod groups;
+mod rest;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -21,8 +24,11 @@ pub struct TotalOptions {}
 
 impl Options for TotalOptions {
     const NAME: &'static str = "total";
-    const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["sum", "stated", "right"], labels: &["part"], cases: &["open"] };
+    const VOCABULARY: Vocabulary = Vocabulary {
+        values: &["sum", "stated", "right"],
+        labels: &["part", "total"],
+        cases: &["open", "rest", "named", "groups"],
+    };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(Total)))
@@ -36,9 +42,13 @@ const MOST: usize = 8;
 
 impl Check for Total {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        for line in line::lines(article) {
+        let lines: Vec<Line<'_>> = line::sums(article).collect();
+        for (index, line) in lines.iter().enumerate() {
             for at in 0..line.figures.len() {
-                let finding = of_the(&line, at).or_else(|| list(&line, at));
+                let finding = of_the(line, at).or_else(|| list(line, at));
+                let finding = finding.or_else(|| rest::find(&lines, index, at)).or_else(|| rest::named(line, at));
+                let finding = finding.or_else(|| rest::ones(line, at));
+                let finding = finding.or_else(|| groups::find(&lines, index, at));
                 if let Some(mut finding) = finding {
                     finding.unsure |= line.figures[at].speech;
                     found.push(finding);
@@ -171,6 +181,9 @@ fn are_apart(line: &Line<'_>, parts: &[&Figure], total: &Figure, opening: &Openi
     if matches!(total.kind, Kind::Money(_)) {
         return !comma;
     }
+    if !open && is_account(line, parts, total) {
+        return true;
+    }
     // `two from the north and two from the south`
     let preposition = |p: &Figure| {
         let end = line::phrase_end(p);
@@ -178,6 +191,19 @@ fn are_apart(line: &Line<'_>, parts: &[&Figure], total: &Figure, opening: &Openi
     };
     let first = preposition(parts[0]);
     first.is_some() && parts.iter().all(|p| preposition(p) == first) && !comma
+}
+
+/// `498 boats in December: 311 day boats, 142 trawlers and 54 that fish for shellfish`: behind a colon
+/// kinds of what the total counts, up to the end of the sentence, that come near to it.
+fn is_account(line: &Line<'_>, parts: &[&Figure], total: &Figure) -> bool {
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
+    let colon = line.follows(first.tokens.start as usize, &[":"]);
+    let kinds = total.noun.is_some() && parts.iter().any(|p| p.noun.is_some() && line::same_noun(p, total));
+    let made = parts.iter().try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.stated)).unwrap_or_default();
+    let ratio = made.checked_div(total.stated).unwrap_or_default();
+    let near = ratio > sum::hundredths(80) && ratio < sum::hundredths(125);
+    let behind = line.figures.iter().any(|f| f.start > last.start);
+    colon && kinds && near && parts.len() >= 3 && !behind && total.stated > Decimal::TEN
 }
 
 fn judge(total: &Figure, parts: &[&Figure], opening: &Opening) -> Option<Finding> {

@@ -8,6 +8,7 @@ use super::line::{self, Line};
 use super::sum;
 use crate::annotate::Annotated;
 use crate::annotate::figures::{Decimal, Figure, Hedge, Kind};
+use crate::article::Place;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 use crate::lexicon::Lexicon;
 
@@ -23,8 +24,11 @@ pub struct VoteOptions {
 
 impl Options for VoteOptions {
     const NAME: &'static str = "vote";
-    const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["sum", "stated", "right"], labels: &["vote", "chamber"], cases: &["ballots", "lead"] };
+    const VOCABULARY: Vocabulary = Vocabulary {
+        values: &["sum", "stated", "right"],
+        labels: &["vote", "chamber", "names"],
+        cases: &["ballots", "lead", "named"],
+    };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         let lexicon = |option, name: &str| {
@@ -43,10 +47,11 @@ struct Vote {
 impl Check for Vote {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         let mut before: Option<Line<'_>> = None;
-        for line in line::lines(article) {
+        for line in line::sums(article) {
             for at in 0..line.figures.len() {
                 found.extend(self.chamber(&line, at));
                 found.extend(lead(&line, at));
+                found.extend(named(&line, at));
             }
             if let Some(last) = before.filter(|l| l.region == line.region) {
                 found.extend(self.cast(&last, &line));
@@ -148,4 +153,33 @@ fn lead(line: &Line<'_>, at: usize) -> Option<Finding> {
         Finding::at(line::place(points)).case("lead").value("sum", sum).value("right", sum::amount(difference));
     let finding = finding.value("stated", sum::amount(points.stated));
     Some(finding.related(line::place(a), "vote").related(line::place(b), "vote"))
+}
+
+/// What they did whose names stand behind a vote.
+const SIDES: [&str; 9] =
+    ["in", "for", "against", "opposed", "opposing", "dissenting", "voting", "casting", "objecting"];
+
+/// `approved 4-2, with Curry, Abbott and Davis in favor`: neither side had three.
+fn named(line: &Line<'_>, at: usize) -> Option<Finding> {
+    let vote = line.figures.get(at).filter(|f| matches!(f.kind, Kind::Vote | Kind::Score))?;
+    let (a, b) = vote.pair?;
+    let end = vote.tokens.end as usize;
+    let until = (end + 8).min(line.span().end);
+    let with = (end..until).find(|i| line.is_any(*i, &["with"]))?;
+    let (names, behind) = line::named_list(line, with + 1)?;
+    let favor = line.is_any(behind, &["in"])
+        && line.is_any(behind + 1, &["favor", "favour", "support", "opposition", "dissent"]);
+    let side = line.is_any(behind, &SIDES)
+        && (favor || !line.is_any(behind, &["in"]))
+        && !line.is_any(behind + 1, &["present"]);
+    let closed = line.has(behind..(behind + 5).min(line.span().end), &[".", ",", ";", ")"]);
+    let count = Decimal::from(names);
+    if !side || !closed || count == a || count == b || line.has(end..with, &["and", ";"]) {
+        return None;
+    }
+    let first = line.tokens.get(with + 1)?.start;
+    let place = Place::within(line.region, first..line.tokens.get(behind.checked_sub(1)?)?.end);
+    let sum = format!("{names} are named, the vote was {}-{}", sum::amount(a), sum::amount(b));
+    let finding = Finding::at(line::place(vote)).case("named").value("sum", sum).value("right", names.to_string());
+    Some(finding.value("stated", format!("{}-{}", sum::amount(a), sum::amount(b))).related(place, "names"))
 }
