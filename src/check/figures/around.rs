@@ -5,14 +5,14 @@
 //! together. Function words and numbers do not count. What else two mentions must have in common
 //! is left to [`super::conflict`] and [`super::display`].
 
-use std::collections::HashMap;
-use std::ops::Range;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::line;
+use super::line::{self, Line};
 use crate::annotate::Annotated;
 use crate::annotate::figures::Figure;
 use crate::annotate::tokens::{Kind, Token, key};
+use crate::article::Role;
 use crate::lexicon::Lexicon;
 
 /// Words that say nothing of a sentence's matter, beside the function words.
@@ -21,10 +21,33 @@ const LIGHT: [&str; 24] = [
     "billion", "thousand", "hundred", "including", "number", "total", "one", "two", "three", "mr", "ms",
 ];
 
+/// Words that set what is told beside them apart from something else.
+const CONTRAST: [&str; 22] = [
+    "compared", "versus", "earlier", "initially", "previously", "originally", "previous", "revised", "instead", "unlike",
+    "whereas", "while", "formerly", "former", "prior", "ago", "another", "other", "others", "additional", "further", "average",
+];
+
+/// Small words within dates.
+static SMALL: LazyLock<HashSet<u64>> =
+    LazyLock::new(|| ["the", "of", "in", "on", "a", "to", "and", "from", "this", "at", "by"].iter().map(|w| key(w)).collect());
+
 static FUNCTION_WORDS: LazyLock<Lexicon> = LazyLock::new(|| {
     let text = include_str!("../../../rules/lexicons/closed-class.txt");
     Lexicon::from_phrases(text.lines().filter_map(|l| crate::lexicon::uncommented(l).split(" = ").next()))
 });
+
+/// What stands around one figure. Every list is sorted.
+#[derive(Clone, Debug, Default)]
+pub struct Near {
+    /// The stems of words.
+    pub words: Vec<u64>,
+    /// Names: words with a capital within a sentence.
+    pub names: Vec<u64>,
+    /// Words and numbers of dates and spans of time.
+    pub times: Vec<u64>,
+    /// Whether a word parts what is told here from something else.
+    pub contrast: bool,
+}
 
 /// The words of an article, ready to be compared.
 pub struct Around {
@@ -32,6 +55,8 @@ pub struct Around {
     stems: Vec<Vec<u64>>,
     /// In how many regions a stem stands.
     regions: HashMap<u64, u32>,
+    /// The regions in which capitals say nothing.
+    titled: HashSet<u32>,
 }
 
 /// How far from a figure words are looked for, in tokens.
@@ -42,7 +67,7 @@ impl Around {
     pub fn new(article: &Annotated<'_>) -> Self {
         let mut known: HashMap<u64, u64> = LIGHT.iter().map(|word| (key(word), 0)).collect();
         let mut last: HashMap<u64, u32> = HashMap::new();
-        let mut around = Around { stems: Vec::new(), regions: HashMap::new() };
+        let mut around = Around { stems: Vec::new(), regions: HashMap::new(), titled: HashSet::new() };
         for (index, region) in article.article().regions.iter().enumerate() {
             let index = index as u32;
             if !line::is_read(region.role) || article.is_copy(index) {
@@ -50,6 +75,9 @@ impl Around {
                 continue;
             }
             let plain = region.text.as_str();
+            if matches!(region.role, Role::Headline | Role::AltHeadline | Role::Subhead) {
+                around.titled.insert(index);
+            }
             let stems: Vec<u64> = article
                 .tokens()
                 .of(index)
@@ -66,22 +94,39 @@ impl Around {
         around
     }
 
-    /// The words near a figure, within its sentence and without the figure and its noun.
-    pub fn of(&self, figure: &Figure, sentence: Range<usize>) -> Vec<u64> {
+    /// What stands near a figure, within its sentence and without the figure and its noun.
+    pub fn of(&self, article: &Annotated<'_>, line: &Line<'_>, figure: &Figure) -> Near {
         let own = figure.tokens.start as usize..line::phrase_end(figure);
+        let number = figure.tokens.start as usize..figure.tokens.end as usize;
         let head = figure.noun.as_ref().map(|n| n.tokens.end as usize - 1);
+        let sentence = line.span();
         let from = own.start.saturating_sub(REACH).max(sentence.start);
         let to = (own.end + REACH).min(sentence.end);
         let stems = self.stems.get(figure.region as usize).map_or(&[][..], Vec::as_slice);
-        let number = figure.tokens.start as usize..figure.tokens.end as usize;
-        let mut words: Vec<u64> = (from..to)
-            .filter(|at| !number.contains(at) && Some(*at) != head)
-            .filter_map(|at| stems.get(at).copied())
-            .filter(|s| *s != 0)
-            .collect();
-        words.sort_unstable();
-        words.dedup();
-        words
+        let mut near = Near::default();
+        for at in (from..to).filter(|at| !number.contains(at)) {
+            let Some(token) = line.tokens.get(at) else { break };
+            near.contrast |= CONTRAST.iter().any(|word| token.text(line.plain).eq_ignore_ascii_case(word));
+            let Some(stem) = stems.get(at).copied().filter(|s| *s != 0 && Some(at) != head) else { continue };
+            near.words.push(stem);
+            if token.capital && at > sentence.start && !self.titled.contains(&figure.region) {
+                near.names.push(stem);
+            }
+        }
+        let dates = article.dates().of(figure.region);
+        let first = dates.partition_point(|d| (d.tokens.start as usize) < from);
+        for date in dates.iter().skip(first) {
+            let tokens = date.tokens.start as usize..date.tokens.end as usize;
+            if tokens.end > to {
+                break;
+            }
+            near.times.extend(tokens.filter_map(|at| line.tokens.get(at)).filter(|t| t.is_word() && !SMALL.contains(&t.key)).map(|t| t.key));
+        }
+        for list in [&mut near.words, &mut near.names, &mut near.times] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        near
     }
 
     /// How much two sets of words have in common: a word that stands in these two places only
@@ -90,7 +135,14 @@ impl Around {
         a.iter().filter(|word| b.binary_search(word).is_ok()).map(|word| self.weight(*word)).sum()
     }
 
-    /// How much the words of `a` say that `b` does not have.
+    /// The same, and as a share of what the one with fewer words has.
+    pub fn common(&self, a: &[u64], b: &[u64]) -> (f32, f32) {
+        let total = |words: &[u64]| words.iter().map(|w| self.weight(*w)).sum::<f32>();
+        let (shared, least) = (self.shared(a, b), total(a).min(total(b)));
+        (shared, if least > 0.0 { (shared / least).min(1.0) } else { 0.0 })
+    }
+
+    /// How much a word of the story says.
     pub fn weight(&self, word: u64) -> f32 {
         match self.regions.get(&word).copied().unwrap_or(0) {
             0..=2 => 1.0,

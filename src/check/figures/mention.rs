@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::around::Around;
+use super::around::{Around, Near};
 use super::line::{self, Line};
 use crate::annotate::Annotated;
 use crate::annotate::figures::{Decimal, Figure, Hedge, Kind};
@@ -27,7 +27,7 @@ pub struct Mention<'a> {
     /// The words before the noun that belong to it.
     pub modifiers: Vec<u64>,
     /// The words around it, as [`Around`] has them.
-    pub around: Vec<u64>,
+    pub near: Near,
     /// Who says so, where the sentence tells; the key of the last word of the source.
     pub speaker: Option<u64>,
     /// Whether it points back: `the 46 centers`, `all six charges`.
@@ -145,7 +145,7 @@ pub fn collect<'a>(
                 thing: words.thing(&line, figure),
                 people: words.is_people(&line, figure),
                 modifiers,
-                around: around.of(figure, line.span()),
+                near: around.of(article, &line, figure),
                 speaker,
                 definite: definite && !other,
                 narrowed: doing || line.is_any(end, &NARROWING),
