@@ -1,8 +1,7 @@
 //! What stands around a figure: by the words that two sentences share it can be told whether they
 //! say one thing.
 //!
-//! Words are compared by their stems, and a word that the whole story is full of ties nothing
-//! together. Function words and numbers do not count. What else two mentions must have in common
+//! Words are compared by their stems. Function words and numbers do not count. What else two mentions must have in common
 //! is left to [`super::conflict`] and [`super::display`].
 
 use std::collections::{HashMap, HashSet};
@@ -41,6 +40,10 @@ static FUNCTION_WORDS: LazyLock<Lexicon> = LazyLock::new(|| {
 pub struct Near {
     /// The stems of words.
     pub words: Vec<u64>,
+    /// The stems of the words next to it.
+    pub next: Vec<u64>,
+    /// The stem of the word right behind it: what `a 5 percent tax` is a figure of.
+    pub head: Option<u64>,
     /// Names: words with a capital within a sentence.
     pub names: Vec<u64>,
     /// Words and numbers of dates and spans of time.
@@ -53,21 +56,20 @@ pub struct Near {
 pub struct Around {
     /// By region and token; 0 for what is not compared.
     stems: Vec<Vec<u64>>,
-    /// In how many regions a stem stands.
-    regions: HashMap<u64, u32>,
     /// The regions in which capitals say nothing.
     titled: HashSet<u32>,
 }
 
 /// How far from a figure words are looked for, in tokens.
 const REACH: usize = 14;
+/// What counts as next to it: with a small word or two between.
+const NEXT: usize = 5;
 
 impl Around {
     /// Reads the words of all regions.
     pub fn new(article: &Annotated<'_>) -> Self {
         let mut known: HashMap<u64, u64> = LIGHT.iter().map(|word| (key(word), 0)).collect();
-        let mut last: HashMap<u64, u32> = HashMap::new();
-        let mut around = Around { stems: Vec::new(), regions: HashMap::new(), titled: HashSet::new() };
+        let mut around = Around { stems: Vec::new(), titled: HashSet::new() };
         for (index, region) in article.article().regions.iter().enumerate() {
             let index = index as u32;
             if !line::is_read(region.role) || article.is_copy(index) {
@@ -84,11 +86,6 @@ impl Around {
                 .iter()
                 .map(|t| *known.entry(t.key).or_insert_with(|| stem(t, plain)))
                 .collect();
-            for stem in stems.iter().filter(|s| **s != 0) {
-                if last.insert(*stem, index + 1) != Some(index + 1) {
-                    *around.regions.entry(*stem).or_default() += 1;
-                }
-            }
             around.stems.push(stems);
         }
         around
@@ -103,12 +100,17 @@ impl Around {
         let from = own.start.saturating_sub(REACH).max(sentence.start);
         let to = (own.end + REACH).min(sentence.end);
         let stems = self.stems.get(figure.region as usize).map_or(&[][..], Vec::as_slice);
-        let mut near = Near::default();
+        let head_at = figure.tokens.end as usize;
+        let own_head = stems.get(head_at).copied().filter(|s| *s != 0 && sentence.contains(&head_at));
+        let mut near = Near { head: own_head, ..Near::default() };
         for at in (from..to).filter(|at| !number.contains(at)) {
             let Some(token) = line.tokens.get(at) else { break };
             near.contrast |= CONTRAST.iter().any(|word| token.text(line.plain).eq_ignore_ascii_case(word));
             let Some(stem) = stems.get(at).copied().filter(|s| *s != 0 && Some(at) != head) else { continue };
             near.words.push(stem);
+            if at + NEXT >= own.start && at < own.end + NEXT {
+                near.next.push(stem);
+            }
             if token.capital && at > sentence.start && !self.titled.contains(&figure.region) {
                 near.names.push(stem);
             }
@@ -122,36 +124,17 @@ impl Around {
             }
             near.times.extend(tokens.filter_map(|at| line.tokens.get(at)).filter(|t| t.is_word() && !SMALL.contains(&t.key)).map(|t| t.key));
         }
-        for list in [&mut near.words, &mut near.names, &mut near.times] {
+        for list in [&mut near.words, &mut near.next, &mut near.names, &mut near.times] {
             list.sort_unstable();
             list.dedup();
         }
         near
     }
+}
 
-    /// How much two sets of words have in common: a word that stands in these two places only
-    /// counts as one, a word that stands everywhere as next to nothing. Desk judgement.
-    pub fn shared(&self, a: &[u64], b: &[u64]) -> f32 {
-        a.iter().filter(|word| b.binary_search(word).is_ok()).map(|word| self.weight(*word)).sum()
-    }
-
-    /// The same, and as a share of what the one with fewer words has.
-    pub fn common(&self, a: &[u64], b: &[u64]) -> (f32, f32) {
-        let total = |words: &[u64]| words.iter().map(|w| self.weight(*w)).sum::<f32>();
-        let (shared, least) = (self.shared(a, b), total(a).min(total(b)));
-        (shared, if least > 0.0 { (shared / least).min(1.0) } else { 0.0 })
-    }
-
-    /// How much a word of the story says.
-    pub fn weight(&self, word: u64) -> f32 {
-        match self.regions.get(&word).copied().unwrap_or(0) {
-            0..=2 => 1.0,
-            3 => 0.8,
-            4..=5 => 0.6,
-            6..=8 => 0.45,
-            _ => 0.3,
-        }
-    }
+/// How many words two sorted lists have in common.
+pub fn shared(a: &[u64], b: &[u64]) -> usize {
+    a.iter().filter(|word| b.binary_search(word).is_ok()).count()
 }
 
 /// The key of a word's stem; 0 for a word that is not compared.

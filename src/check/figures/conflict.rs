@@ -46,17 +46,21 @@ struct Conflict {
     common: Lexicon,
 }
 
-/// From which score on two numbers are reported.
-const ENOUGH: f32 = 2.0;
-
-/// So many mentions of one key are remembered; a story that has more is a table.
+/// So many mentions of one key are compared; a story that has more is a table.
 const MOST: usize = 40;
+/// From which score on two numbers are reported; see [`likeness`].
+const ENOUGH: f32 = 2.2;
+/// A story in which so many pairs look alike tells of many like things.
+const ALIKE: usize = 3;
 
 /// What the numbers of a story are looked up by.
 #[derive(PartialEq, Eq, Hash, Clone, Copy)]
 enum Key {
+    /// What is counted.
     Thing(u64),
+    /// What happened to the people counted.
     Role(&'static str),
+    /// The kind of quantity, with its currency.
     Kind(Kind),
 }
 
@@ -64,10 +68,43 @@ fn keys(mention: &Mention<'_>) -> [Option<Key>; 2] {
     let figure = mention.figure;
     match figure.kind {
         Kind::Count | Kind::Ordinal => {
-            [mention.thing.map(Key::Thing), figure.role.filter(|_| mention.people || mention.thing.is_none()).map(Key::Role)]
+            let people = mention.people || mention.thing.is_none();
+            [mention.thing.map(Key::Thing), figure.role.filter(|_| people).map(Key::Role)]
         }
-        Kind::Score | Kind::Vote => [None, None],
+        // Two people have two ages; see the check `age`.
+        Kind::Score | Kind::Vote | Kind::Age => [None, None],
         kind => [Some(Key::Kind(kind)), None],
+    }
+}
+
+/// A story's mentions, by what they are compared by.
+struct Story<'a> {
+    mentions: Vec<Mention<'a>>,
+    by_key: HashMap<Key, Vec<usize>>,
+    /// How often each value stands.
+    values: HashMap<(Kind, Decimal), u32>,
+}
+
+impl<'a> Story<'a> {
+    fn of(mentions: Vec<Mention<'a>>) -> Self {
+        let mut story = Story { mentions, by_key: HashMap::new(), values: HashMap::new() };
+        for (at, mention) in story.mentions.iter().enumerate() {
+            *story.values.entry((mention.figure.kind, mention.figure.stated)).or_default() += 1;
+            for key in keys(mention).into_iter().flatten() {
+                story.by_key.entry(key).or_default().push(at);
+            }
+        }
+        story
+    }
+
+    fn times(&self, figure: &Figure) -> u32 {
+        self.values.get(&(figure.kind, figure.stated)).copied().unwrap_or(1)
+    }
+
+    /// The mentions of a key, where they are no table.
+    fn list(&self, key: Key) -> Vec<&Mention<'a>> {
+        let list = self.by_key.get(&key).filter(|list| list.len() <= MOST);
+        list.into_iter().flatten().filter_map(|at| self.mentions.get(*at)).collect()
     }
 }
 
@@ -75,74 +112,139 @@ impl Check for Conflict {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         votes(article, found);
         let around = Around::new(article);
-        let all = mention::collect(article, &self.words, &around, |f| mention::is_plain(f) && f.stated > Decimal::ONE);
-        let mut values: HashMap<(Kind, Decimal), u32> = HashMap::new();
-        let mut by_key: HashMap<Key, Vec<usize>> = HashMap::new();
-        for (at, mention) in all.iter().enumerate() {
-            *values.entry((mention.figure.kind, mention.figure.stated)).or_default() += 1;
-            for key in keys(mention).into_iter().flatten() {
-                by_key.entry(key).or_default().push(at);
+        let compared = |f: &Figure| {
+            mention::is_plain(f) && f.stated > Decimal::ONE && !article.region(f.region).role.is_display()
+        };
+        let story = Story::of(mention::collect(article, &self.words, &around, compared));
+        let mut pairs: Vec<(f32, &Mention<'_>, &Mention<'_>)> = Vec::new();
+        for here in &story.mentions {
+            let best = keys(here).into_iter().flatten().filter_map(|key| self.best(article, &story, key, here));
+            if let Some((score, there)) = best.max_by(|a, b| a.0.total_cmp(&b.0)) {
+                pairs.push((score, there, here));
             }
         }
-        let times = |f: &Figure| values.get(&(f.kind, f.stated)).copied().unwrap_or(1);
-        for (at, here) in all.iter().enumerate() {
-            let mut best: Option<(f32, &Mention<'_>)> = None;
-            for key in keys(here).into_iter().flatten() {
-                let Some(list) = by_key.get(&key).filter(|l| l.len() <= MOST) else { continue };
-                let mut distinct: Vec<Decimal> = list.iter().map(|i| all[*i].figure.stated).collect();
-                distinct.sort_unstable();
-                distinct.dedup();
-                for there in list.iter().take_while(|i| **i < at).map(|i| &all[*i]) {
-                    if likeness::is_same_sentence(here.figure, there.figure)
-                        || !likeness::alike(here.figure, there.figure)
-                        || likeness::agree(here.figure, there.figure)
-                        || article.region(here.figure.region).role.is_display()
-                        || article.region(there.figure.region).role.is_display()
-                    {
-                        continue;
-                    }
-                    let mut score = likeness::kinship(article, &around, there, here);
-                    score += likeness::closeness(there.figure, here.figure);
-                    if here.definite {
-                        score += if there.thing.is_some() && there.thing == here.thing { 2.1 } else { 1.0 };
-                        if here.figure.stated < Decimal::TEN && there.thing.is_some() && there.thing == here.thing { score += 1.3; }
-                    }
-                    if there.definite { score += 0.4; }
-                    if is_made(here, list, &all, at) { score -= 0.6; }
-                    if times(here.figure) > 1 { score -= 0.5; }
-                    if here.figure.hedge.is_some() || there.figure.hedge.is_some() { score -= 1.6; }
-                    score -= 0.6 * (distinct.len() as f32).ln();
-                    if std::env::var("CDDUMP").is_ok() {
-                        let text = |f: &Figure| article.article().text(line::place(f)).replace(['\t', '\n'], " ");
-                        eprintln!("PAIR\t{score:.2}\t{}\t{}", text(there.figure), text(here.figure));
-                    }
-                    if score > best.map_or(ENOUGH, |(b, _)| b) {
-                        best = Some((score, there));
-                    }
-                }
-            }
-            if let Some((score, there)) = best {
-                let thing = here.figure.noun.as_ref().and_then(|n| here.line.plain.get(n.head.start as usize..n.head.end as usize));
-                let mut finding = Finding::at(line::place(here.figure))
-                    .value("stated", sum::stated(here.figure))
-                    .value("first", sum::stated(there.figure))
-                    .value("thing", format!("{} {score:.2}", thing.unwrap_or("thing")))
-                    .related(line::place(there.figure), "first");
-                finding.unsure = here.figure.speech || there.figure.speech;
-                found.push(finding);
-            }
+        pairs.retain(|pair| pair.0 >= ENOUGH);
+        if pairs.len() < ALIKE {
+            found.extend(pairs.into_iter().map(|(_, there, here)| finding(article, there, here)));
         }
     }
 }
 
-fn is_made(here: &Mention<'_>, list: &[usize], all: &[Mention<'_>], at: usize) -> bool {
+impl Conflict {
+    /// The earlier mention that is most probably of the same thing, with how probably.
+    fn best<'s, 'a>(
+        &self,
+        article: &Annotated<'_>,
+        story: &'s Story<'a>,
+        key: Key,
+        here: &'s Mention<'a>,
+    ) -> Option<(f32, &'s Mention<'a>)> {
+        let list = story.list(key);
+        let mut distinct: Vec<Decimal> = list.iter().map(|m| m.figure.stated).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let mut score = -0.5 * (distinct.len() as f32).ln();
+        if is_made(here, &list) {
+            score -= 1.0;
+        }
+        if story.times(here.figure) > 1 {
+            score -= 0.7;
+        }
+        let common = here.figure.noun.as_ref().and_then(|n| here.line.tokens.get(n.tokens.end as usize - 1));
+        if common.is_some_and(|t| self.common.has(t)) {
+            score -= 1.5;
+        }
+        let earlier = list.into_iter().take_while(|m| m.figure.region < here.figure.region || m.figure.start < here.figure.start && m.figure.region == here.figure.region);
+        let scored = earlier.filter(|there| is_rival(here, there)).map(|there| {
+            let close = likeness::closeness(there.figure, here.figure);
+            (score + likeness::kinship(article, there, here) + close + points_back(there, here), there)
+        });
+        let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        if std::env::var("CDDUMP").is_ok() {
+            let text = |f: &Figure| article.article().text(line::place(f)).replace(['\t', '\n'], " ");
+            eprintln!("PAIR\t{:.2}\t{}\t{}", best.0, text(best.1.figure), text(here.figure));
+        }
+        Some(best)
+    }
+}
+
+/// Whether two mentions state two values, and nothing says that they are of two things.
+fn is_rival(here: &Mention<'_>, there: &Mention<'_>) -> bool {
+    let (a, b) = (here.figure, there.figure);
+    let other = |m: &Mention<'_>| m.line.follows(m.figure.tokens.start as usize, &["other", "remaining", "next", "last", "first"]);
+    let near = || a.stated.checked_sub(b.stated).is_some_and(|d| d.abs() == Decimal::ONE);
+    !likeness::is_same_sentence(a, b)
+        && likeness::alike(a, b)
+        && !agrees(a, b)
+        && !other(here)
+        && !other(there)
+        && !(near() && (likeness::one_more(here) || likeness::one_more(there)))
+        && !(is_converted(here) && is_converted(there))
+}
+
+/// Whether two figures state one value. Behind the same hedge two numbers are two.
+fn agrees(a: &Figure, b: &Figure) -> bool {
+    if a.hedge.is_some() && a.hedge == b.hedge && a.kind == b.kind && a.unit == b.unit {
+        return !line::literal(a).disjoint(&line::literal(b));
+    }
+    likeness::agree(a, b)
+}
+
+/// Whether the number stands a second time beside it, in another currency or unit: who made a
+/// slip in one would not have made it in both.
+fn is_converted(mention: &Mention<'_>) -> bool {
+    let (line, figure) = (mention.line, mention.figure);
+    let (first, end) = (figure.tokens.start as usize, figure.tokens.end as usize);
+    let beside = |at: usize| line.figures.iter().any(|f| f.tokens.contains(&(at as u32)));
+    line.is_any(end, &["("]) && beside(end + 1) || line.follows(first, &["(", ";"]) && beside(first.saturating_sub(2)) 
+}
+
+/// What a definite article adds: it points back to something that has been named.
+fn points_back(there: &Mention<'_>, here: &Mention<'_>) -> f32 {
+    let same = there.thing.is_some() && there.thing == here.thing;
+    let back = match (here.definite, same) {
+        (true, true) if here.figure.stated < Decimal::TEN => 2.6,
+        (true, true) => 2.1,
+        (true, false) => 1.1,
+        _ => 0.0,
+    };
+    let hedged = |m: &Mention<'_>| m.figure.hedge.is_some();
+    let hedge = match (hedged(there), hedged(here)) {
+        (true, true) if there.figure.hedge == here.figure.hedge => 0.3,
+        (false, false) => 0.0,
+        _ => 1.9,
+    };
+    back + if there.definite { 0.3 } else { 0.0 } - hedge
+}
+
+/// Whether a number is the sum or the difference of two others near it.
+fn is_made(here: &Mention<'_>, list: &[&Mention<'_>]) -> bool {
     let value = here.figure.stated;
-    let near: Vec<&Figure> = list.iter().filter(|i| **i != at).map(|i| all[*i].figure).filter(|f| f.region.abs_diff(here.figure.region) <= 2).take(8).collect();
+    let near = |f: &&Figure| f.region.abs_diff(here.figure.region) <= 2 && f.stated != value;
+    let near: Vec<&Figure> = list.iter().map(|m| m.figure).filter(near).take(8).collect();
     near.iter().enumerate().any(|(i, a)| {
         near[..i].iter().any(|b| {
-            a.stated.checked_add(b.stated) == Some(value) || a.stated.checked_sub(b.stated).map(|d| d.abs()) == Some(value)
+            let apart = a.stated.checked_sub(b.stated).map(|d| d.abs());
+            a.stated.checked_add(b.stated) == Some(value) || apart == Some(value)
         })
     })
+}
+
+fn finding(article: &Annotated<'_>, there: &Mention<'_>, here: &Mention<'_>) -> Finding {
+    let (a, b) = (here.figure, there.figure);
+    let noun = a.noun.as_ref().and_then(|n| here.line.plain.get(n.head.start as usize..n.head.end as usize));
+    let mut finding = Finding::at(line::place(a))
+        .value("stated", sum::stated(a))
+        .value("first", sum::stated(b))
+        .value("thing", noun.unwrap_or("quantity"))
+        .related(line::place(b), "first");
+    finding.case = mention::slip(a.stated, b.stated).filter(|_| a.stated >= Decimal::TEN).map(|slip| match slip {
+        Slip::Digit => "digit",
+        Slip::Transposed => "transposed",
+        Slip::Magnitude => "magnitude",
+    });
+    finding.unsure = a.speech || b.speech || article.is_quoted(a.region, a.start);
+    finding
 }
 
 /// `134-to-63 … the 137-63 vote`: one side is the same, the other a slip of the finger apart.

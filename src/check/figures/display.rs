@@ -76,7 +76,7 @@ impl Check for DisplayFigure {
         let (above, mentions): (Vec<_>, Vec<_>) = all.into_iter().partition(|m| display(&m.figure.region));
         let body = Body::of(article, mentions);
         for mention in above.iter().filter(|m| !m.figure.speech) {
-            if let Some(there) = rival(article, &around, mention, mention.line.figures, &body) {
+            if let Some(there) = rival(article, mention, mention.line.figures, &body) {
                 found.push(finding(article, mention.figure, there));
             }
         }
@@ -117,7 +117,6 @@ impl<'a> Body<'a> {
 /// `beside`: the figures of the same line, which have numbers of their own in the body.
 fn rival<'a>(
     article: &Annotated<'_>,
-    around: &Around,
     above: &Mention<'_>,
     beside: &[Figure],
     body: &Body<'a>,
@@ -159,7 +158,7 @@ fn rival<'a>(
     for (at, there) in body.mentions.iter().enumerate() {
         let agrees = likeness::agree(figure, there.figure) || likeness::is_cut(figure, there.figure);
         let depth = body.depth.get(at).copied().unwrap_or(usize::MAX);
-        let mut score = likeness::kinship(article, around, above, there) + opening(depth);
+        let mut score = likeness::kinship(article, above, there) + opening(depth);
         if agrees {
             borne = borne.max(score.max(0.0) + 0.5);
             continue;
@@ -265,7 +264,7 @@ fn made(above: &Mention<'_>, body: &Body<'_>) -> f32 {
             borne = 4.0;
         }
         let same = above.thing.is_some() && there.thing == above.thing;
-        if counts && a.checked_add(Decimal::ONE) == Some(figure.stated) && one(there) {
+        if counts && a.checked_add(Decimal::ONE) == Some(figure.stated) && likeness::one_more(there) {
             borne = borne.max(if same { 1.5 } else { 2.4 });
         }
         for other in &alike[i.saturating_sub(4)..i] {
@@ -285,15 +284,4 @@ fn made(above: &Mention<'_>, body: &Body<'_>) -> f32 {
         }
     }
     borne
-}
-
-/// Whether one more stands beside a number: `a grandmother and four of her grandchildren`.
-fn one(there: &Mention<'_>) -> bool {
-    let (line, first) = (there.line, there.figure.tokens.start as usize);
-    let span = line.span();
-    let one = ["a", "an", "another", "one", "his", "her", "their"];
-    let joined = |at: usize| line.is_any(at, &["and", "plus", "with"]);
-    let before = (span.start..first).rev().take(4).any(joined) && line.has(span.start.max(first.saturating_sub(14))..first, &one);
-    let end = line::phrase_end(there.figure);
-    before || (end..span.end).take(10).any(|at| joined(at) && line.has(at..(at + 4).min(span.end), &one))
 }

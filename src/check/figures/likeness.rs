@@ -4,7 +4,7 @@
 //! where both have the same in it, and takes from it where they differ; an empty slot does
 //! neither. How near the values are is a score of its own.
 
-use super::around::Around;
+use super::around;
 use super::line;
 use super::mention::{Mention, Slip};
 use crate::annotate::Annotated;
@@ -68,42 +68,44 @@ pub fn is_cut(short: &Figure, long: &Figure) -> bool {
 /// The weights were fitted on published copy in which one of two equal numbers had been altered,
 /// and then rounded; those of slots that are seldom filled (group, rate, subset) are desk
 /// judgement. One point makes it about three times as probable.
-pub fn kinship(article: &Annotated<'_>, around: &Around, a: &Mention<'_>, b: &Mention<'_>) -> f32 {
+pub fn kinship(article: &Annotated<'_>, a: &Mention<'_>, b: &Mention<'_>) -> f32 {
     let (x, y) = (a.figure, b.figure);
-    let (shared, fraction) = around.common(&a.near.words, &b.near.words);
-    let mut score = 0.8 * shared.min(4.0);
     let counts = matches!(x.kind, Kind::Count | Kind::Ordinal);
     let same = a.thing.is_some() && a.thing == b.thing;
+    let mut score = 0.45 * around::shared(&a.near.words, &b.near.words).min(6) as f32;
+    score += 0.45 * around::shared(&a.near.next, &b.near.next).min(3) as f32;
     score += match (a.thing, b.thing) {
-        _ if same => 1.1,
+        _ if same => 1.5,
         (Some(_), Some(_)) if a.people && b.people => -0.2,
         (Some(_), Some(_)) if counts && x.role.is_some() && x.role == y.role => -0.2,
         (Some(_), Some(_)) if counts => -1.2,
         (None, None) if counts => -0.4,
         _ => 0.0,
     };
-    if !counts {
-        score += 0.9 * fraction;
-    }
     score += match x.kind {
-        Kind::Money(_) => 1.4,
-        Kind::Measure => 0.7,
-        Kind::Duration if unit(x) == unit(y) => -1.3,
-        Kind::Duration => -2.3,
-        Kind::Ordinal => -0.5,
+        Kind::Money(_) => 1.1,
+        Kind::Measure => 0.6,
+        Kind::Duration if unit(x) == unit(y) => -1.6,
+        Kind::Duration => -2.2,
+        Kind::Age => -1.3,
+        Kind::Ordinal | Kind::Percent => -0.5,
         _ => 0.0,
     };
+    // `a 5 percent tax`, `the 6 percent tax`
+    let head = |m: &Mention<'_>| m.near.head.filter(|_| !counts);
+    score += weight(head(a).is_some() && head(a) == head(b), 0.75);
     let lacks = |p: &[u64], q: &[u64]| p.iter().any(|w| !q.contains(w));
     let each = |p: &[u64], q: &[u64]| lacks(p, q) && lacks(q, p);
-    score -= weight(each(&a.modifiers, &b.modifiers), 0.5);
+    score -= weight(each(&a.modifiers, &b.modifiers), 0.3);
+    score += weight(!a.modifiers.is_empty() && a.modifiers == b.modifiers, 0.25);
     // Names and times that only one of the two has are another case of the same thing.
-    score -= weight(each(&a.near.names, &b.near.names), 0.5);
-    score -= weight(each(&a.near.times, &b.near.times), 0.2 + 0.4 * fraction);
-    score += weight(!a.near.times.is_empty() && a.near.times == b.near.times, 0.25);
-    score += weight(neighbour(a, Side::Before).is_some_and(|w| neighbour(b, Side::Before) == Some(w)), 0.5);
-    score += weight(neighbour(a, Side::Behind).is_some_and(|w| neighbour(b, Side::Behind) == Some(w)), 0.25);
+    let known = around::shared(&a.near.names, &b.near.names) > 0;
+    score -= weight(each(&a.near.names, &b.near.names), if known { 0.3 } else { 1.2 });
+    score -= weight(each(&a.near.times, &b.near.times), 0.4);
+    score += weight(!a.near.times.is_empty() && a.near.times == b.near.times, 0.3);
+    score += weight(neighbour(a).is_some_and(|w| neighbour(b) == Some(w)), 0.25);
     if let (Some(p), Some(q)) = (x.role, y.role) {
-        score += if p == q { 0.4 } else { -1.2 };
+        score += if p == q { 0.2 } else { -1.0 };
     }
     score -= weight(matches!(x.group, Some(g) if y.group.is_some_and(|h| h != g)), 1.5);
     let place = |f: &Figure| {
@@ -127,10 +129,10 @@ pub fn kinship(article: &Annotated<'_>, around: &Around, a: &Mention<'_>, b: &Me
 pub fn closeness(a: &Figure, b: &Figure) -> f32 {
     let digits = digits(a.stated).max(digits(b.stated));
     let slip = match super::mention::slip(a.stated, b.stated) {
-        Some(Slip::Digit) if digits >= 3 => 3.3,
-        Some(Slip::Digit) => 2.0,
-        Some(Slip::Transposed) if digits >= 3 => 3.0,
-        Some(Slip::Transposed) => 2.8,
+        Some(Slip::Digit) if digits >= 3 => 3.5,
+        Some(Slip::Digit) => 2.6,
+        Some(Slip::Transposed) if digits >= 3 => 3.2,
+        Some(Slip::Transposed) => 3.5,
         Some(Slip::Magnitude) if digits >= 2 => 3.0,
         Some(Slip::Magnitude) => 0.5,
         None => 0.0,
@@ -149,18 +151,9 @@ fn unit(figure: &Figure) -> Option<&'static str> {
     figure.unit.map(|u| u.name)
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Side {
-    Before,
-    Behind,
-}
-
-/// The key of the word next to a mention, within its sentence.
-fn neighbour(mention: &Mention<'_>, side: Side) -> Option<u64> {
-    let at = match side {
-        Side::Before => (mention.figure.tokens.start as usize).checked_sub(1)?,
-        Side::Behind => line::phrase_end(mention.figure),
-    };
+/// The key of the word before a mention, within its sentence.
+fn neighbour(mention: &Mention<'_>) -> Option<u64> {
+    let at = (mention.figure.tokens.start as usize).checked_sub(1)?;
     let token = mention.line.tokens.get(at).filter(|t| t.is_word() && mention.line.span().contains(&at))?;
     Some(token.key)
 }
@@ -179,4 +172,15 @@ pub fn is_same_sentence(a: &Figure, b: &Figure) -> bool {
 pub fn is_near(a: &Figure, b: &Figure) -> bool {
     let ratio = a.stated.checked_div(b.stated).unwrap_or_default().abs();
     ratio >= Decimal::new(2, 1) && ratio <= Decimal::from(5)
+}
+
+/// Whether one more stands beside a number: `a grandmother and four of her grandchildren`.
+pub fn one_more(there: &Mention<'_>) -> bool {
+    let (line, first) = (there.line, there.figure.tokens.start as usize);
+    let span = line.span();
+    let one = ["a", "an", "another", "one", "his", "her", "their"];
+    let joined = |at: usize| line.is_any(at, &["and", "plus", "with"]);
+    let before = (span.start..first).rev().take(4).any(joined) && line.has(span.start.max(first.saturating_sub(14))..first, &one);
+    let end = line::phrase_end(there.figure);
+    before || (end..span.end).take(10).any(|at| joined(at) && line.has(at..(at + 4).min(span.end), &one))
 }

@@ -148,3 +148,8 @@ pub fn close(figure: &Figure) -> Interval {
         _ => figure.value,
     }
 }
+
+/// What a figure says without its hedge, in its rounding.
+pub fn literal(figure: &Figure) -> Interval {
+    Interval::rounded(figure.stated, figure.granularity).unwrap_or(figure.value)
+}
