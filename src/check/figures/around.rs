@@ -11,7 +11,6 @@ use super::line::{self, Line};
 use crate::annotate::Annotated;
 use crate::annotate::figures::Figure;
 use crate::annotate::tokens::{Kind, Token, key};
-use crate::article::Role;
 use crate::lexicon::Lexicon;
 
 /// Words that say nothing of a sentence's matter, beside the function words.
@@ -44,8 +43,10 @@ pub struct Near {
     pub next: Vec<u64>,
     /// The stem of the word right behind it: what `a 5 percent tax` is a figure of.
     pub head: Option<u64>,
-    /// Names: words with a capital within a sentence.
+    /// Who and what is named in the sentence, by entity.
     pub names: Vec<u64>,
+    /// Who is named last before it.
+    pub subject: Option<u64>,
     /// Words and numbers of dates and spans of time.
     pub times: Vec<u64>,
     /// Whether a word parts what is told here from something else.
@@ -56,8 +57,6 @@ pub struct Near {
 pub struct Around {
     /// By region and token; 0 for what is not compared.
     stems: Vec<Vec<u64>>,
-    /// The regions in which capitals say nothing.
-    titled: HashSet<u32>,
 }
 
 /// How far from a figure words are looked for, in tokens.
@@ -69,7 +68,7 @@ impl Around {
     /// Reads the words of all regions.
     pub fn new(article: &Annotated<'_>) -> Self {
         let mut known: HashMap<u64, u64> = LIGHT.iter().map(|word| (key(word), 0)).collect();
-        let mut around = Around { stems: Vec::new(), titled: HashSet::new() };
+        let mut around = Around { stems: Vec::new() };
         for (index, region) in article.article().regions.iter().enumerate() {
             let index = index as u32;
             if !line::is_read(region.role) || article.is_copy(index) {
@@ -77,9 +76,6 @@ impl Around {
                 continue;
             }
             let plain = region.text.as_str();
-            if matches!(region.role, Role::Headline | Role::AltHeadline | Role::Subhead) {
-                around.titled.insert(index);
-            }
             let stems: Vec<u64> = article
                 .tokens()
                 .of(index)
@@ -111,8 +107,13 @@ impl Around {
             if at + NEXT >= own.start && at < own.end + NEXT {
                 near.next.push(stem);
             }
-            if token.capital && at > sentence.start && !self.titled.contains(&figure.region) {
-                near.names.push(stem);
+        }
+        let names = article.names().of(figure.region);
+        let first = names.partition_point(|n| (n.first as usize) < sentence.start);
+        for name in names.iter().skip(first).take_while(|n| (n.last as usize) <= sentence.end) {
+            near.names.push(u64::from(name.entity.0));
+            if (name.last as usize) <= own.start {
+                near.subject = near.names.last().copied();
             }
         }
         let dates = article.dates().of(figure.region);

@@ -49,7 +49,7 @@ struct Conflict {
 /// So many mentions of one key are compared; a story that has more is a table.
 const MOST: usize = 40;
 /// From which score on two numbers are reported; see [`likeness`].
-const ENOUGH: f32 = 2.2;
+const ENOUGH: f32 = 1.5;
 /// A story in which so many pairs look alike tells of many like things.
 const ALIKE: usize = 3;
 
@@ -202,7 +202,10 @@ fn is_converted(mention: &Mention<'_>) -> bool {
 /// What a definite article adds: it points back to something that has been named.
 fn points_back(there: &Mention<'_>, here: &Mention<'_>) -> f32 {
     let same = there.thing.is_some() && there.thing == here.thing;
-    let back = match (here.definite, same) {
+    // `all six candidates … the three conservative candidates`: some of them.
+    let own = here.modifiers.iter().any(|m| !there.modifiers.contains(m)) && !there.modifiers.is_empty();
+    let narrower = if own { 1.2 } else { 0.0 } + if here.narrowed { 0.5 } else { 0.0 };
+    let back: f32 = match (here.definite, same) {
         (true, true) if here.figure.stated < Decimal::TEN => 2.6,
         (true, true) => 2.1,
         (true, false) => 1.1,
@@ -214,7 +217,7 @@ fn points_back(there: &Mention<'_>, here: &Mention<'_>) -> f32 {
         (false, false) => 0.0,
         _ => 1.9,
     };
-    back + if there.definite { 0.3 } else { 0.0 } - hedge
+    (back - narrower).max(0.0) + if there.definite { 0.3 } else { 0.0 } - hedge
 }
 
 /// Whether a number is the sum or the difference of two others near it.

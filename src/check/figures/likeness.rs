@@ -100,7 +100,15 @@ pub fn kinship(article: &Annotated<'_>, a: &Mention<'_>, b: &Mention<'_>) -> f32
     score += weight(!a.modifiers.is_empty() && a.modifiers == b.modifiers, 0.25);
     // Names and times that only one of the two has are another case of the same thing.
     let known = around::shared(&a.near.names, &b.near.names) > 0;
-    score -= weight(each(&a.near.names, &b.near.names), if known { 0.3 } else { 1.2 });
+    score -= weight(each(&a.near.names, &b.near.names), if known { 0.3 } else { 1.0 });
+    if let (Some(p), Some(q)) = (a.near.subject, b.near.subject) {
+        let elsewhere = a.near.names.contains(&q) || b.near.names.contains(&p);
+        score += match p == q {
+            true => 0.3,
+            false if elsewhere => -0.3,
+            false => -1.0,
+        };
+    }
     score -= weight(each(&a.near.times, &b.near.times), 0.4);
     score += weight(!a.near.times.is_empty() && a.near.times == b.near.times, 0.3);
     score += weight(neighbour(a).is_some_and(|w| neighbour(b) == Some(w)), 0.25);
