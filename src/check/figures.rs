@@ -5,6 +5,7 @@
 //! writes the arithmetic down. What a number means, and of what, is decided in
 //! [`crate::annotate::figures`]; how findings are worded, in the rules.
 
+pub mod across;
 pub mod age;
 pub mod around;
 pub mod change;

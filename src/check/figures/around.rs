@@ -87,6 +87,15 @@ impl Around {
         around
     }
 
+    /// The stems of a whole sentence, sorted.
+    pub fn sentence(&self, line: &Line<'_>) -> Vec<u64> {
+        let stems = self.stems.get(line.region as usize).map_or(&[][..], Vec::as_slice);
+        let mut words: Vec<u64> = stems.get(line.span()).unwrap_or_default().iter().copied().filter(|s| *s != 0).collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+
     /// What stands near a figure, within its sentence and without the figure and its noun.
     pub fn of(&self, article: &Annotated<'_>, line: &Line<'_>, figure: &Figure) -> Near {
         let own = figure.tokens.start as usize..line::phrase_end(figure);

@@ -43,7 +43,7 @@ impl Options for ChangeOptions {
     const VOCABULARY: Vocabulary = Vocabulary {
         values: &["sum", "stated", "right", "points"],
         labels: &["from", "to"],
-        cases: &["wrong-base", "multiple", "difference"],
+        cases: &["wrong-base", "multiple", "difference", "across"],
     };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
@@ -61,10 +61,13 @@ struct Change {
 }
 
 /// A change with its two ends.
-struct Move<'a> {
-    from: &'a Figure,
-    to: &'a Figure,
-    by: &'a Figure,
+pub struct Move<'a> {
+    /// Where it starts.
+    pub from: &'a Figure,
+    /// Where it ends.
+    pub to: &'a Figure,
+    /// By how much, as the copy has it.
+    pub by: &'a Figure,
 }
 
 impl Check for Change {
@@ -83,6 +86,9 @@ impl Check for Change {
                 }
             }
         }
+        let mut across = Vec::new();
+        super::across::look(article, |line| self.is_adjusted(line), &mut across);
+        found.extend(across.into_iter().filter(|(fault, _)| *fault == self.fault).map(|(_, finding)| finding));
     }
 }
 
@@ -97,7 +103,7 @@ impl Change {
 const APART: [&str; 6] = ["above", "below", "more", "fewer", "less", "higher"];
 
 /// The change at a figure and its ends, where the sentence has them all.
-fn step<'a>(line: &Line<'a>, at: usize) -> Option<Move<'a>> {
+pub fn step<'a>(line: &Line<'a>, at: usize) -> Option<Move<'a>> {
     let by = &line.figures[at];
     if by.range || by.margin || by.hedge == Some(Hedge::Vague) {
         return None;
@@ -114,7 +120,9 @@ fn step<'a>(line: &Line<'a>, at: usize) -> Option<Move<'a>> {
     let since = before.iter().rposition(|f| is_change(line, f)).map_or(0, |i| i + 1);
     let (before, behind) = (&before[since..], &behind[..until]);
     let end = |direction: Direction| {
-        let is_end = |f: &&Figure| f.direction == Some(direction) && is_number(f);
+        let is_end = |f: &&Figure| {
+            (f.direction == Some(direction) || direction == Direction::From && is_from_last(line, f)) && is_number(f)
+        };
         behind.iter().find(is_end).or_else(|| before.iter().rev().find(is_end))
     };
     let level = |other: &Figure| {
@@ -157,6 +165,16 @@ fn step<'a>(line: &Line<'a>, at: usize) -> Option<Move<'a>> {
     (fits && is_one(line, &step)).then_some(step)
 }
 
+/// `from last week's $3.11`
+fn is_from_last(line: &Line<'_>, figure: &Figure) -> bool {
+    let first = figure.tokens.start as usize;
+    let from = (first.saturating_sub(5)..first).rev().find(|at| line.is_any(*at, &["from"]));
+    let between = [
+        "last", "previous", "the", "its", "a", "year", "month", "week", "quarter", "'s", "’s", "earlier", "of", "record", "high", "low",
+    ];
+    figure.direction.is_none() && from.is_some_and(|at| at + 1 < first && line.only(at + 1..first, &between))
+}
+
 /// Whether the three stand in one clause, with nothing between them that has a change of its own.
 fn is_one(line: &Line<'_>, step: &Move<'_>) -> bool {
     let mut members = [step.from, step.to, step.by];
@@ -175,12 +193,12 @@ fn is_one(line: &Line<'_>, step: &Move<'_>) -> bool {
 }
 
 /// Whether a figure is one end of a change: something that can be subtracted.
-fn is_number(figure: &Figure) -> bool {
+pub fn is_number(figure: &Figure) -> bool {
     !figure.range && !figure.margin && figure.hedge != Some(Hedge::Vague) && line::comparable(figure, figure)
 }
 
 /// Whether a figure says by how much something changed.
-fn is_change(line: &Line<'_>, figure: &Figure) -> bool {
+pub fn is_change(line: &Line<'_>, figure: &Figure) -> bool {
     let first = figure.tokens.start as usize;
     match figure.kind {
         Kind::Multiple => return true,
@@ -237,7 +255,7 @@ fn tolerance(by: &Figure) -> Decimal {
     }
 }
 
-fn judge(step: &Move<'_>) -> Option<(Fault, Finding)> {
+pub fn judge(step: &Move<'_>) -> Option<(Fault, Finding)> {
     let shares = matches!(step.from.kind, Kind::Percent | Kind::Points);
     match step.by.kind {
         Kind::Percent if shares => points(step),
@@ -269,7 +287,7 @@ fn finding(step: &Move<'_>, sum: String, wide: bool) -> Finding {
 }
 
 /// The change in percent between what the ends literally say.
-fn literal(from: &Figure, to: &Figure, base: Decimal) -> Option<Decimal> {
+pub fn literal(from: &Figure, to: &Figure, base: Decimal) -> Option<Decimal> {
     to.stated.checked_sub(from.stated)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(base)
 }
 
@@ -378,7 +396,13 @@ fn multiple(step: &Move<'_>) -> Option<(Fault, Finding)> {
     let literal = step.to.stated.checked_div(step.from.stated)?;
     let slack = step.by.stated.checked_mul(sum::hundredths(10))?;
     let claimed = sum::widened(&claimed, slack);
-    if !ratio.disjoint(&claimed) || !ratio.disjoint(&more) {
+    // Hedges cover a tenth or so, not a third.
+    let wide = |stated: Decimal| {
+        let part = literal.checked_div(stated).unwrap_or_default();
+        part < Decimal::new(70, 2) || part > Decimal::new(143, 2)
+    };
+    let wide = wide(step.by.stated) && wide(step.by.stated.checked_add(Decimal::ONE)?);
+    if !wide && (!ratio.disjoint(&claimed) || !ratio.disjoint(&more)) {
         return None;
     }
     let sum = format!(

@@ -4,7 +4,7 @@
 //! where both have the same in it, and takes from it where they differ; an empty slot does
 //! neither. How near the values are is a score of its own.
 
-use super::around;
+use super::around::{self, Near};
 use super::line;
 use super::mention::{Mention, Slip};
 use crate::annotate::Annotated;
@@ -99,15 +99,10 @@ pub fn kinship(article: &Annotated<'_>, a: &Mention<'_>, b: &Mention<'_>) -> f32
     score -= weight(each(&a.modifiers, &b.modifiers), 0.3);
     score += weight(!a.modifiers.is_empty() && a.modifiers == b.modifiers, 0.25);
     // Names and times that only one of the two has are another case of the same thing.
-    let known = around::shared(&a.near.names, &b.near.names) > 0;
-    score -= weight(each(&a.near.names, &b.near.names), if known { 0.3 } else { 1.0 });
-    if let (Some(p), Some(q)) = (a.near.subject, b.near.subject) {
-        let elsewhere = a.near.names.contains(&q) || b.near.names.contains(&p);
-        score += match p == q {
-            true => 0.3,
-            false if elsewhere => -0.3,
-            false => -1.0,
-        };
+    // Above the story capitals name nothing.
+    let display = |f: &Figure| article.region(f.region).role.is_display();
+    if !display(x) && !display(y) {
+        score += named(&a.near, &b.near);
     }
     score -= weight(each(&a.near.times, &b.near.times), 0.4);
     score += weight(!a.near.times.is_empty() && a.near.times == b.near.times, 0.3);
@@ -130,6 +125,23 @@ pub fn kinship(article: &Annotated<'_>, a: &Mention<'_>, b: &Mention<'_>) -> f32
     let end = |f: &Figure, direction| f.direction == Some(direction);
     score -= weight(end(x, Direction::From) != end(y, Direction::From), 1.2);
     score - weight(end(x, Direction::By) != end(y, Direction::By) && !counts, 0.5)
+}
+
+/// What the names around two mentions say.
+fn named(a: &Near, b: &Near) -> f32 {
+    let lacks = |p: &[u64], q: &[u64]| p.iter().any(|w| !q.contains(w));
+    let known = around::shared(&a.names, &b.names) > 0;
+    let apart = lacks(&a.names, &b.names) && lacks(&b.names, &a.names);
+    let mut score = -weight(apart, if known { 0.3 } else { 1.0 });
+    if let (Some(p), Some(q)) = (a.subject, b.subject) {
+        let elsewhere = a.names.contains(&q) || b.names.contains(&p);
+        score += match p == q {
+            true => 0.3,
+            false if elsewhere => -0.3,
+            false => -1.0,
+        };
+    }
+    score
 }
 
 /// How much one value looks like a slip of the finger for the other. Two long numbers that are
