@@ -16,6 +16,8 @@ pub mod likeness;
 pub mod line;
 pub mod list_count;
 pub mod mention;
+pub mod named;
+pub mod parts;
 pub mod percentages;
 pub mod plain;
 pub mod rate;

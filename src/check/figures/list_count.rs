@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line::{self, Line};
+use super::named::{self, NameList};
 use super::sum;
 use crate::annotate::Annotated;
 use crate::annotate::figures::{Decimal, Figure, Kind};
@@ -46,11 +47,11 @@ impl Check for ListCount {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         for line in line::lines(article) {
             for figure in line.figures {
-                if is_counted(figure)
-                    && let Some(finding) = self.names(article, &line, figure)
-                {
-                    found.push(finding);
+                if !is_counted(figure) {
+                    continue;
                 }
+                let finding = self.names(article, &line, figure).or_else(|| self.plain(&line, figure));
+                found.extend(finding.or_else(|| changes(&line, figure)));
             }
             if let Some(finding) = items(article, &line) {
                 found.push(finding);
@@ -120,6 +121,74 @@ impl ListCount {
                 .value("listed", people.len().to_string())
                 .related(place, "list"),
         )
+    }
+}
+
+impl ListCount {
+    /// A list of nothing but names behind a colon or between dashes.
+    fn plain(&self, line: &Line<'_>, figure: &Figure) -> Option<Finding> {
+        let mark = opening(line, line::phrase_end(figure))?;
+        let list = named::list(line, mark + 1)?;
+        let dash = is_dash(line, mark);
+        let ended = match dash {
+            true => is_dash(line, list.tokens.end) || list.tokens.end + 1 >= line.span().end,
+            false => line.word(mark) == ":" && list.tokens.end + 1 >= line.span().end,
+        };
+        let before = figure.tokens.start as usize;
+        let nested = line.has(before.saturating_sub(3)..before, &["of"]) || figure.subset;
+        if !ended || nested || list.count < self.0.min_names || Decimal::from(list.count) == figure.stated {
+            return None;
+        }
+        Some(counted(line, figure, &list))
+    }
+}
+
+fn counted(line: &Line<'_>, figure: &Figure, list: &NameList) -> Finding {
+    let byte = |at: usize, end: bool| line.tokens.get(at).map_or(0, |t| if end { t.end } else { t.start });
+    let place = Place::within(line.region, byte(list.tokens.start, false)..byte(list.tokens.end - 1, true));
+    Finding::at(line::place(figure))
+        .value("stated", sum::amount(figure.stated))
+        .value("listed", list.count.to_string())
+        .related(place, "list")
+}
+
+/// Words for what happens once to each of those who are named.
+const CHANGES: [&str; 6] = ["changes", "additions", "substitutions", "switches", "newcomers", "alterations"];
+
+/// `has made four changes, with Ali, Brun, Cole and Diaz coming in`.
+fn changes(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
+    let end = line::phrase_end(figure);
+    let noun = end.checked_sub(1)?;
+    let with = end + usize::from(line.is_any(end, &[","]));
+    if !line.is_any(noun, &CHANGES) || !line.is_any(with, &["with", "as"]) {
+        return None;
+    }
+    let start = with + 1;
+    // `with Ali, the debutant Brun and Cole`: what stands before a name belongs to it.
+    let list = described(line, start)?;
+    let verb = line.word(list.tokens.end);
+    let coming = verb.ends_with("ing") || ["come", "came", "return", "returned", "replace", "replaced"].contains(&verb);
+    (coming && Decimal::from(list.count) != figure.stated).then(|| counted(line, figure, &list))
+}
+
+/// A list of names with a word or two before some of them.
+fn described(line: &Line<'_>, at: usize) -> Option<NameList> {
+    let mut count = 0;
+    let mut next = at;
+    let end = line.span().end;
+    loop {
+        let skip = (next..(next + 4).min(end)).find(|i| line.tokens.get(*i).is_some_and(|t| t.capital))?;
+        next = named::name(line, skip, end)?;
+        count += 1;
+        if line.is_any(next, &["and"]) {
+            let skip = (next + 1..(next + 5).min(end)).find(|i| line.tokens.get(*i).is_some_and(|t| t.capital))?;
+            let last = named::name(line, skip, end)?;
+            return Some(NameList { count: count + 1, tokens: at..last });
+        }
+        if !line.is_any(next, &[","]) || count > 15 {
+            return None;
+        }
+        next += 1;
     }
 }
 

@@ -22,7 +22,7 @@ pub struct TotalOptions {}
 impl Options for TotalOptions {
     const NAME: &'static str = "total";
     const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["sum", "stated", "right"], labels: &["part"], cases: &["open"] };
+        Vocabulary { values: &["sum", "stated", "right"], labels: &["part"], cases: &["open", "apart"] };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(Total)))
@@ -36,6 +36,7 @@ const MOST: usize = 8;
 
 impl Check for Total {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        super::parts::look(article, found);
         for line in line::lines(article) {
             for at in 0..line.figures.len() {
                 let finding = of_the(&line, at).or_else(|| list(&line, at));

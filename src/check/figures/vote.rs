@@ -5,9 +5,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line::{self, Line};
+use super::named;
 use super::sum;
 use crate::annotate::Annotated;
 use crate::annotate::figures::{Decimal, Figure, Hedge, Kind};
+use crate::article::Place;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 use crate::lexicon::Lexicon;
 
@@ -24,7 +26,7 @@ pub struct VoteOptions {
 impl Options for VoteOptions {
     const NAME: &'static str = "vote";
     const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["sum", "stated", "right"], labels: &["vote", "chamber"], cases: &["ballots", "lead"] };
+        Vocabulary { values: &["sum", "stated", "right"], labels: &["vote", "chamber"], cases: &["ballots", "lead", "named"] };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         let lexicon = |option, name: &str| {
@@ -47,6 +49,7 @@ impl Check for Vote {
             for at in 0..line.figures.len() {
                 found.extend(self.chamber(&line, at));
                 found.extend(lead(&line, at));
+                found.extend(voters(&line, at));
             }
             if let Some(last) = before.filter(|l| l.region == line.region) {
                 found.extend(self.cast(&last, &line));
@@ -113,6 +116,32 @@ impl Vote {
             Finding::at(line::place(cast)).case("ballots").value("sum", sum).value("right", sum::amount(total));
         Some(finding.value("stated", sum::amount(cast.stated)).related(line::place(vote), "vote"))
     }
+}
+
+/// `approved 4-2, with Curry, Abbott and Davis in favour`.
+fn voters(line: &Line<'_>, at: usize) -> Option<Finding> {
+    let vote = &line.figures[at];
+    let (a, b) = vote.pair.filter(|_| matches!(vote.kind, Kind::Vote | Kind::Score))?;
+    let end = vote.tokens.end as usize;
+    let with = (end..(end + 6).min(line.span().end)).find(|at| line.is_any(*at, &["with"]))?;
+    let list = named::list(line, with + 1)?;
+    let tail = list.tokens.end..(list.tokens.end + 4).min(line.span().end);
+    let against = line.has(tail.clone(), &["against", "opposed", "opposing", "dissenting", "no", "nay"]);
+    let favour = line.has(tail.clone(), &["favor", "favour", "yes", "supporting", "yea"]);
+    let stated = match (favour, against) {
+        (true, false) => a,
+        (false, true) => b,
+        _ => return None,
+    };
+    let count = Decimal::from(list.count);
+    if count == stated || line.has(tail, &["among"]) {
+        return None;
+    }
+    let sum = format!("{} are named, the vote has {}", sum::amount(count), sum::amount(stated));
+    let byte = |at: usize, end: bool| line.tokens.get(at).map_or(0, |t| if end { t.end } else { t.start });
+    let place = Place::within(line.region, byte(list.tokens.start, false)..byte(list.tokens.end - 1, true));
+    let finding = Finding::at(line::place(vote)).case("named").value("sum", sum).value("right", sum::amount(count));
+    Some(finding.value("stated", format!("{}-{}", sum::amount(a), sum::amount(b))).related(place, "vote"))
 }
 
 /// `leads 48 percent to 44 percent, a five-point lead`.
