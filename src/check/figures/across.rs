@@ -23,8 +23,28 @@ const MOST: usize = 6;
 
 /// Words before a difference, or behind it.
 const DIFFERENCE: [&str; 22] = [
-    "lose", "lost", "loses", "losing", "save", "saved", "saves", "saving", "gain", "gained", "gains", "increase", "decrease",
-    "drop", "rise", "jump", "decline", "reduction", "deficit", "shortfall", "gap", "difference",
+    "lose",
+    "lost",
+    "loses",
+    "losing",
+    "save",
+    "saved",
+    "saves",
+    "saving",
+    "gain",
+    "gained",
+    "gains",
+    "increase",
+    "decrease",
+    "drop",
+    "rise",
+    "jump",
+    "decline",
+    "reduction",
+    "deficit",
+    "shortfall",
+    "gap",
+    "difference",
 ];
 
 /// Words behind an earlier level.
@@ -50,7 +70,9 @@ pub fn look(article: &Annotated<'_>, skipped: impl Fn(&Line<'_>) -> bool, out: &
                 continue;
             }
             let mut found = None;
-            if change::is_change(own, by) && matches!(by.kind, Kind::Percent | Kind::Points | Kind::Fraction | Kind::Multiple) {
+            if change::is_change(own, by)
+                && matches!(by.kind, Kind::Percent | Kind::Points | Kind::Fraction | Kind::Multiple)
+            {
                 found = ends(&around, own, by, &window)
                     .or_else(|| of_difference(own, by, &window))
                     .or_else(|| points(own, by, &window));
@@ -117,9 +139,11 @@ fn points(own: &Line<'_>, by: &Figure, window: &[Line<'_>]) -> Option<(Fault, Fi
     if by.kind != Kind::Percent || by.granularity >= Decimal::ONE || !change::is_change(own, by) {
         return None;
     }
-    let share = |f: &&Figure| f.kind == Kind::Percent && f.start != by.start && f.direction != Some(Direction::By) && !f.range;
+    let share =
+        |f: &&Figure| f.kind == Kind::Percent && f.start != by.start && f.direction != Some(Direction::By) && !f.range;
     let behind = window.iter().filter(|l| (l.region, l.sentence.start) > (own.region, own.sentence.start)).take(1);
-    let shares: Vec<&Figure> = own.figures.iter().chain(behind.flat_map(|l| l.figures.iter())).filter(share).take(4).collect();
+    let shares: Vec<&Figure> =
+        own.figures.iter().chain(behind.flat_map(|l| l.figures.iter())).filter(share).take(4).collect();
     if shares.len() != 2 {
         return None;
     }
@@ -142,7 +166,9 @@ fn is_slip(stated: Decimal, right: Decimal, place: Decimal) -> bool {
         return false;
     }
     match mention::slip(stated, rounded) {
-        Some(Slip::Magnitude) => stated.checked_div(rounded).is_some_and(|r| r >= Decimal::from(900) || r <= Decimal::new(2, 3)),
+        Some(Slip::Magnitude) => {
+            stated.checked_div(rounded).is_some_and(|r| r >= Decimal::from(900) || r <= Decimal::new(2, 3))
+        }
         Some(_) => true,
         None => false,
     }
@@ -157,7 +183,12 @@ fn round_to(value: Decimal, place: Decimal) -> Decimal {
 /// with, and the one before it.
 fn pair<'a>(line: &Line<'a>, by: &Figure) -> Option<(&'a Figure, &'a Figure)> {
     let fits = |f: &Figure| {
-        change::is_number(f) && !f.speech && f.start != by.start && !f.additional && !f.subset && !change::is_change(line, f)
+        change::is_number(f)
+            && !f.speech
+            && f.start != by.start
+            && !f.additional
+            && !f.subset
+            && !change::is_change(line, f)
     };
     let is_from = |f: &Figure| {
         let (first, end) = (f.tokens.start as usize, line::phrase_end(f));
@@ -171,11 +202,12 @@ fn pair<'a>(line: &Line<'a>, by: &Figure) -> Option<(&'a Figure, &'a Figure)> {
         let to = line.figures[..at].iter().rev().find(level)?;
         let ratio = to.stated.checked_div(from.stated)?;
         let shifted = ratio > Decimal::from(20) || ratio < Decimal::new(5, 2);
-        let turned = !shifted && match by.trend {
-            Some(Trend::Up) => to.stated < from.stated,
-            Some(Trend::Down) => to.stated > from.stated,
-            None => false,
-        };
+        let turned = !shifted
+            && match by.trend {
+                Some(Trend::Up) => to.stated < from.stated,
+                Some(Trend::Down) => to.stated > from.stated,
+                None => false,
+            };
         (!turned && line::same_noun(from, to)).then_some((from, to))
     });
     let first = all.next()?;
@@ -248,7 +280,8 @@ fn of_difference(own: &Line<'_>, by: &Figure, window: &[Line<'_>]) -> Option<(Fa
         let right = apart.stated.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(base)?;
         let off = right.checked_sub(by.stated)?.abs();
         let tens = [10, 100, 1000].map(Decimal::from);
-        let shifted = |by: &Figure| tens.iter().any(|ten| right.checked_div(*ten).is_some_and(|r| by.value.contains(r)));
+        let shifted =
+            |by: &Figure| tens.iter().any(|ten| right.checked_div(*ten).is_some_and(|r| by.value.contains(r)));
         let slipped = is_slip(by.stated, right, by.granularity) || shifted(by);
         if off <= by.granularity.max(Decimal::new(5, 2)) || !slipped {
             return None;
@@ -285,7 +318,11 @@ fn levels(around: &Around, own: &Line<'_>, by: &Figure, window: &[Line<'_>]) -> 
         for b in &all[..i] {
             let apart = line::close(a).sub(&line::close(b))?;
             let stated = line::close(by);
-            if !apart.disjoint(&stated) || !apart.negated().disjoint(&stated) || a.stated == by.stated || b.stated == by.stated {
+            if !apart.disjoint(&stated)
+                || !apart.negated().disjoint(&stated)
+                || a.stated == by.stated
+                || b.stated == by.stated
+            {
                 return None;
             }
             let sum = a.stated.checked_add(b.stated)?;
@@ -324,7 +361,13 @@ fn fold(own: &Line<'_>, by: &Figure, window: &[Line<'_>]) -> Option<(Fault, Find
         return None;
     }
     let ends = |line: &Line<'_>| -> Vec<usize> {
-        (0..line.figures.len()).filter(|at| line.figures.get(*at).is_some_and(|f| f.start != by.start && change::is_number(f) && f.kind != Kind::Percent)).collect()
+        (0..line.figures.len())
+            .filter(|at| {
+                line.figures
+                    .get(*at)
+                    .is_some_and(|f| f.start != by.start && change::is_number(f) && f.kind != Kind::Percent)
+            })
+            .collect()
     };
     let behind: Vec<usize> = ends(own).into_iter().filter(|at| own.figures[*at].start > by.start).collect();
     let from = own.figures.get(*behind.first()?).filter(|_| behind.len() == 1)?;

@@ -15,19 +15,62 @@ use crate::lexicon::Lexicon;
 
 /// Words that say nothing of a sentence's matter, beside the function words.
 const LIGHT: [&str; 24] = [
-    "said", "says", "say", "told", "according", "also", "new", "year", "years", "people", "percent", "cent", "million",
-    "billion", "thousand", "hundred", "including", "number", "total", "one", "two", "three", "mr", "ms",
+    "said",
+    "says",
+    "say",
+    "told",
+    "according",
+    "also",
+    "new",
+    "year",
+    "years",
+    "people",
+    "percent",
+    "cent",
+    "million",
+    "billion",
+    "thousand",
+    "hundred",
+    "including",
+    "number",
+    "total",
+    "one",
+    "two",
+    "three",
+    "mr",
+    "ms",
 ];
 
 /// Words that set what is told beside them apart from something else.
 const CONTRAST: [&str; 22] = [
-    "compared", "versus", "earlier", "initially", "previously", "originally", "previous", "revised", "instead", "unlike",
-    "whereas", "while", "formerly", "former", "prior", "ago", "another", "other", "others", "additional", "further", "average",
+    "compared",
+    "versus",
+    "earlier",
+    "initially",
+    "previously",
+    "originally",
+    "previous",
+    "revised",
+    "instead",
+    "unlike",
+    "whereas",
+    "while",
+    "formerly",
+    "former",
+    "prior",
+    "ago",
+    "another",
+    "other",
+    "others",
+    "additional",
+    "further",
+    "average",
 ];
 
 /// Small words within dates.
-static SMALL: LazyLock<HashSet<u64>> =
-    LazyLock::new(|| ["the", "of", "in", "on", "a", "to", "and", "from", "this", "at", "by"].iter().map(|w| key(w)).collect());
+static SMALL: LazyLock<HashSet<u64>> = LazyLock::new(|| {
+    ["the", "of", "in", "on", "a", "to", "and", "from", "this", "at", "by"].iter().map(|w| key(w)).collect()
+});
 
 static FUNCTION_WORDS: LazyLock<Lexicon> = LazyLock::new(|| {
     let text = include_str!("../../../rules/lexicons/closed-class.txt");
@@ -90,7 +133,8 @@ impl Around {
     /// The stems of a whole sentence, sorted.
     pub fn sentence(&self, line: &Line<'_>) -> Vec<u64> {
         let stems = self.stems.get(line.region as usize).map_or(&[][..], Vec::as_slice);
-        let mut words: Vec<u64> = stems.get(line.span()).unwrap_or_default().iter().copied().filter(|s| *s != 0).collect();
+        let mut words: Vec<u64> =
+            stems.get(line.span()).unwrap_or_default().iter().copied().filter(|s| *s != 0).collect();
         words.sort_unstable();
         words.dedup();
         words
@@ -132,7 +176,12 @@ impl Around {
             if tokens.end > to {
                 break;
             }
-            near.times.extend(tokens.filter_map(|at| line.tokens.get(at)).filter(|t| t.is_word() && !SMALL.contains(&t.key)).map(|t| t.key));
+            near.times.extend(
+                tokens
+                    .filter_map(|at| line.tokens.get(at))
+                    .filter(|t| t.is_word() && !SMALL.contains(&t.key))
+                    .map(|t| t.key),
+            );
         }
         for list in [&mut near.words, &mut near.next, &mut near.names, &mut near.times] {
             list.sort_unstable();
@@ -154,7 +203,8 @@ fn stem(token: &Token, plain: &str) -> u64 {
     }
     let lower = token.text(plain).to_lowercase();
     let mut word = lower.as_str();
-    for (ending, least) in [("ings", 4), ("ing", 4), ("ies", 2), ("ied", 2), ("es", 4), ("ed", 4), ("s", 3), ("ly", 4)] {
+    for (ending, least) in [("ings", 4), ("ing", 4), ("ies", 2), ("ied", 2), ("es", 4), ("ed", 4), ("s", 3), ("ly", 4)]
+    {
         if let Some(short) = word.strip_suffix(ending).filter(|s| s.chars().count() >= least && !s.ends_with('s')) {
             word = short;
             break;

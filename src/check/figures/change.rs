@@ -170,7 +170,8 @@ fn is_from_last(line: &Line<'_>, figure: &Figure) -> bool {
     let first = figure.tokens.start as usize;
     let from = (first.saturating_sub(5)..first).rev().find(|at| line.is_any(*at, &["from"]));
     let between = [
-        "last", "previous", "the", "its", "a", "year", "month", "week", "quarter", "'s", "’s", "earlier", "of", "record", "high", "low",
+        "last", "previous", "the", "its", "a", "year", "month", "week", "quarter", "'s", "’s", "earlier", "of",
+        "record", "high", "low",
     ];
     figure.direction.is_none() && from.is_some_and(|at| at + 1 < first && line.only(at + 1..first, &between))
 }

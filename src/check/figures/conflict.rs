@@ -1,4 +1,11 @@
 //! One quantity with two values: `48 rape crisis centers … the 46 centers`.
+//!
+//! Two numbers of the same noun are nearly always two things. Every number is held against the
+//! earlier ones of the same noun, role or kind, by what their sentences have in common
+//! ([`super::likeness`]), whether it points back, and how near it is to being a slip of the finger.
+//! A number that adds up from others, that stands elsewhere too, or that is given in two
+//! currencies is doubted less.
+
 use std::collections::HashMap;
 
 use schemars::JsonSchema;
@@ -112,9 +119,8 @@ impl Check for Conflict {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         votes(article, found);
         let around = Around::new(article);
-        let compared = |f: &Figure| {
-            mention::is_plain(f) && f.stated > Decimal::ONE && !article.region(f.region).role.is_display()
-        };
+        let compared =
+            |f: &Figure| mention::is_plain(f) && f.stated > Decimal::ONE && !article.region(f.region).role.is_display();
         let story = Story::of(mention::collect(article, &self.words, &around, compared));
         let mut pairs: Vec<(f32, &Mention<'_>, &Mention<'_>)> = Vec::new();
         for here in &story.mentions {
@@ -145,7 +151,7 @@ impl Conflict {
         distinct.dedup();
         let mut score = -0.5 * (distinct.len() as f32).ln();
         if is_made(here, &list) {
-            score -= 1.0;
+            score -= 2.5;
         }
         if story.times(here.figure) > 1 {
             score -= 0.7;
@@ -154,24 +160,24 @@ impl Conflict {
         if common.is_some_and(|t| self.common.has(t)) {
             score -= 1.5;
         }
-        let earlier = list.into_iter().take_while(|m| m.figure.region < here.figure.region || m.figure.start < here.figure.start && m.figure.region == here.figure.region);
+        let earlier = list.into_iter().take_while(|m| {
+            m.figure.region < here.figure.region
+                || m.figure.start < here.figure.start && m.figure.region == here.figure.region
+        });
         let scored = earlier.filter(|there| is_rival(here, there)).map(|there| {
             let close = likeness::closeness(there.figure, here.figure);
             (score + likeness::kinship(article, there, here) + close + points_back(there, here), there)
         });
-        let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
-        if std::env::var("CDDUMP").is_ok() {
-            let text = |f: &Figure| article.article().text(line::place(f)).replace(['\t', '\n'], " ");
-            eprintln!("PAIR\t{:.2}\t{}\t{}", best.0, text(best.1.figure), text(here.figure));
-        }
-        Some(best)
+        scored.max_by(|a, b| a.0.total_cmp(&b.0))
     }
 }
 
 /// Whether two mentions state two values, and nothing says that they are of two things.
 fn is_rival(here: &Mention<'_>, there: &Mention<'_>) -> bool {
     let (a, b) = (here.figure, there.figure);
-    let other = |m: &Mention<'_>| m.line.follows(m.figure.tokens.start as usize, &["other", "remaining", "next", "last", "first"]);
+    let other = |m: &Mention<'_>| {
+        m.line.follows(m.figure.tokens.start as usize, &["other", "remaining", "next", "last", "first"])
+    };
     let near = || a.stated.checked_sub(b.stated).is_some_and(|d| d.abs() == Decimal::ONE);
     !likeness::is_same_sentence(a, b)
         && likeness::alike(a, b)
@@ -196,7 +202,7 @@ fn is_converted(mention: &Mention<'_>) -> bool {
     let (line, figure) = (mention.line, mention.figure);
     let (first, end) = (figure.tokens.start as usize, figure.tokens.end as usize);
     let beside = |at: usize| line.figures.iter().any(|f| f.tokens.contains(&(at as u32)));
-    line.is_any(end, &["("]) && beside(end + 1) || line.follows(first, &["(", ";"]) && beside(first.saturating_sub(2)) 
+    line.is_any(end, &["("]) && beside(end + 1) || line.follows(first, &["(", ";"]) && beside(first.saturating_sub(2))
 }
 
 /// What a definite article adds: it points back to something that has been named.
@@ -213,11 +219,19 @@ fn points_back(there: &Mention<'_>, here: &Mention<'_>) -> f32 {
     };
     let hedged = |m: &Mention<'_>| m.figure.hedge.is_some();
     let hedge = match (hedged(there), hedged(here)) {
+        // No hedge covers a thousandfold.
+        _ if is_thousandfold(there.figure, here.figure) => 0.0,
         (true, true) if there.figure.hedge == here.figure.hedge => 0.3,
         (false, false) => 0.0,
         _ => 1.9,
     };
     (back - narrower).max(0.0) + if there.definite { 0.3 } else { 0.0 } - hedge
+}
+
+fn is_thousandfold(a: &Figure, b: &Figure) -> bool {
+    let times = |a: Decimal, b: Decimal| a.checked_div(b).is_some_and(|ratio| ratio > Decimal::from(500));
+    mention::slip(a.stated, b.stated) == Some(Slip::Magnitude)
+        && (times(a.stated, b.stated) || times(b.stated, a.stated))
 }
 
 /// Whether a number is the sum or the difference of two others near it.

@@ -100,9 +100,15 @@ impl<'a> Body<'a> {
             seen += usize::from(region.role.is_body());
             let plain = region.text.as_str();
             let tokens = article.tokens().of(index as u32);
-            let named = tokens.windows(2).filter(|pair| pair[0].capital && (pair[1].capital || pair[1].kind == TokenKind::Number));
+            let named = tokens
+                .windows(2)
+                .filter(|pair| pair[0].capital && (pair[1].capital || pair[1].kind == TokenKind::Number));
             body.pairs.extend(named.map(|pair| (pair[0].key, pair[1].key)));
-            for token in tokens.iter().filter(|t| t.kind == TokenKind::Number) {
+            for (at, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Number) {
+                // `Area 4` counts nothing.
+                if at > 1 && tokens.get(at - 1).is_some_and(|t| t.capital && t.kind == TokenKind::Word) {
+                    continue;
+                }
                 if let Ok(value) = token.text(plain).replace(',', "").parse::<Decimal>() {
                     body.numbers.insert(value.normalize());
                 }
@@ -115,12 +121,7 @@ impl<'a> Body<'a> {
 /// The body's number for the same thing, where the one above the story is not borne out.
 ///
 /// `beside`: the figures of the same line, which have numbers of their own in the body.
-fn rival<'a>(
-    article: &Annotated<'_>,
-    above: &Mention<'_>,
-    beside: &[Figure],
-    body: &Body<'a>,
-) -> Option<&'a Figure> {
+fn rival<'a>(article: &Annotated<'_>, above: &Mention<'_>, beside: &[Figure], body: &Body<'a>) -> Option<&'a Figure> {
     let figure = above.figure;
     let fits = matches!(
         figure.kind,
@@ -141,7 +142,8 @@ fn rival<'a>(
     );
     let after = figure.tokens.end as usize;
     // `a six-figure salary`, `'26 debuts`
-    let said = above.line.is_any(after, &["-", "figure", "figures", "digit"]) && above.line.is_any(after + 1, &["figure", "figures", "digit", "fold"])
+    let said = above.line.is_any(after, &["-", "figure", "figures", "digit"])
+        && above.line.is_any(after + 1, &["figure", "figures", "digit", "fold"])
         || above.line.follows(figure.tokens.start as usize, &["'", "’", "‘"]) && figure.stated < Decimal::ONE_HUNDRED;
     if !fits || said || figure.kind == Kind::Count && figure.stated <= Decimal::ONE {
         return None;
@@ -177,9 +179,6 @@ fn rival<'a>(
         }
     }
     let (score, there) = best?;
-    if std::env::var("CDDUMP").is_ok() {
-        eprintln!("RIVAL\t{score:.2}\t{borne:.2}\t{:?} | {} / {}", figure.kind, article.article().text(line::place(figure)), article.article().text(line::place(there)));
-    }
     (score >= borne + MARGIN).then_some(there)
 }
 
@@ -225,8 +224,24 @@ fn neighbours(above: &Mention<'_>) -> Option<(u64, u64)> {
 
 /// Words beside a score that is not the final one.
 const ON_THE_WAY: [&str; 18] = [
-    "level", "half-time", "halftime", "half", "lead", "led", "leading", "ahead", "trailed", "trailing", "tied", "behind",
-    "penalties", "inning", "quarter", "period", "advantage", "deficit",
+    "level",
+    "half-time",
+    "halftime",
+    "half",
+    "lead",
+    "led",
+    "leading",
+    "ahead",
+    "trailed",
+    "trailing",
+    "tied",
+    "behind",
+    "penalties",
+    "inning",
+    "quarter",
+    "period",
+    "advantage",
+    "deficit",
 ];
 
 /// A score that has nothing in common with another is of another game or moment.

@@ -120,11 +120,17 @@ pub fn kinship(article: &Annotated<'_>, a: &Mention<'_>, b: &Mention<'_>) -> f32
     }
     score -= weight(x.per != y.per, if x.per.is_some() && y.per.is_some() { 2.0 } else { 0.5 });
     score -= weight(x.subset != y.subset, 1.0);
-    score -= weight(x.additional != y.additional, 1.5);
+    score -= weight(is_added(a) != is_added(b), 1.5);
     score -= weight(x.trend.is_some() && y.trend.is_some() && x.trend != y.trend, 1.0);
     let end = |f: &Figure, direction| f.direction == Some(direction);
     score -= weight(end(x, Direction::From) != end(y, Direction::From), 1.2);
     score - weight(end(x, Direction::By) != end(y, Direction::By) && !counts, 0.5)
+}
+
+/// Whether a number comes on top of others: `another 12`, `seven new cases`.
+fn is_added(mention: &Mention<'_>) -> bool {
+    let first = mention.figure.tokens.end as usize;
+    mention.figure.additional || mention.line.is_any(first, &["new", "fresh", "extra"])
 }
 
 /// What the names around two mentions say.
@@ -200,7 +206,8 @@ pub fn one_more(there: &Mention<'_>) -> bool {
     let span = line.span();
     let one = ["a", "an", "another", "one", "his", "her", "their"];
     let joined = |at: usize| line.is_any(at, &["and", "plus", "with"]);
-    let before = (span.start..first).rev().take(4).any(joined) && line.has(span.start.max(first.saturating_sub(14))..first, &one);
+    let before = (span.start..first).rev().take(4).any(joined)
+        && line.has(span.start.max(first.saturating_sub(14))..first, &one);
     let end = line::phrase_end(there.figure);
     before || (end..span.end).take(10).any(|at| joined(at) && line.has(at..(at + 4).min(span.end), &one))
 }

@@ -98,7 +98,7 @@ impl ListCount {
         }
         // `six of the last seven coaches — …`: which of the two is listed?
         let before = figure.tokens.start as usize;
-        let nested = line.has(before.saturating_sub(3)..before, &["of"]);
+        let nested = line.has(before.saturating_sub(3).max(line.span().start)..before, &["of"]);
         let opens = mark..first.first as usize;
         if nested || line.has(opens, &["that", "which", "with", "list", "begins", "beginning", "from", "by"]) {
             return None;
@@ -135,7 +135,7 @@ impl ListCount {
             false => line.word(mark) == ":" && list.tokens.end + 1 >= line.span().end,
         };
         let before = figure.tokens.start as usize;
-        let nested = line.has(before.saturating_sub(3)..before, &["of"]) || figure.subset;
+        let nested = line.has(before.saturating_sub(3).max(line.span().start)..before, &["of"]) || figure.subset;
         if !ended || nested || list.count < self.0.min_names || Decimal::from(list.count) == figure.stated {
             return None;
         }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use super::around::{Around, Near};
 use super::line::{self, Line};
 use crate::annotate::Annotated;
-use crate::annotate::figures::{Decimal, Figure, Hedge, Kind};
+use crate::annotate::figures::{Decimal, Figure, Hedge, Interval, Kind};
 use crate::annotate::tokens::key;
 use crate::check::{OptionError, RuleFiles};
 use crate::lexicon::{Lexicon, uncommented};
@@ -94,7 +94,9 @@ impl Words {
     /// Whether a figure counts people.
     pub fn is_people(&self, line: &Line<'_>, figure: &Figure) -> bool {
         let head = figure.noun.as_ref().and_then(|n| line.tokens.get(n.tokens.end.checked_sub(1)? as usize));
-        head.is_some_and(|t| self.people.has(t) || t.capital && figure.noun.as_ref().is_some_and(|n| DEMONYMS.contains(&n.key))) || figure.group.is_some()
+        head.is_some_and(|t| {
+            self.people.has(t) || t.capital && figure.noun.as_ref().is_some_and(|n| DEMONYMS.contains(&n.key))
+        }) || figure.group.is_some()
     }
 }
 
@@ -106,7 +108,9 @@ static DEMONYMS: LazyLock<HashSet<u64>> = LazyLock::new(|| {
 
 /// What a figure that is compared must be: a plain number of something.
 pub fn is_compared(figure: &Figure) -> bool {
-    matches!(figure.kind, Kind::Count | Kind::Money(_) | Kind::Measure) && is_plain(figure) && figure.stated > Decimal::ONE
+    matches!(figure.kind, Kind::Count | Kind::Money(_) | Kind::Measure)
+        && is_plain(figure)
+        && figure.stated > Decimal::ONE
 }
 
 /// Whether a figure states one number, be it an estimate.
@@ -207,6 +211,34 @@ pub fn slip(a: Decimal, b: Decimal) -> Option<Slip> {
         [i, j] if j - i == 1 && x[*i] == y[*j] && x[*j] == y[*i] => Some(Slip::Transposed),
         _ => None,
     }
+}
+
+/// Whether a slip of the finger in the stated number would have it come out of the interval: one
+/// digit is another, or two have changed places.
+pub fn slips_from(stated: Decimal, right: &Interval) -> bool {
+    let number = stated.normalize();
+    let (text, scale) = (number.mantissa().unsigned_abs().to_string().into_bytes(), number.scale());
+    if text.len() > 18 {
+        return false;
+    }
+    let fits = |digits: &[u8]| {
+        let whole = std::str::from_utf8(digits).ok().and_then(|t| t.parse::<i64>().ok());
+        whole.is_some_and(|whole| right.contains(Decimal::new(whole, scale)))
+    };
+    let changed = |at: usize| {
+        (b'0'..=b'9').any(|digit| {
+            let mut other = text.clone();
+            other.get_mut(at).is_some_and(|place| std::mem::replace(place, digit) != digit) && fits(&other)
+        })
+    };
+    let swapped = |at: usize| {
+        let mut other = text.clone();
+        at + 1 < other.len() && other.get(at) != other.get(at + 1) && {
+            other.swap(at, at + 1);
+            fits(&other)
+        }
+    };
+    (0..text.len()).any(|at| changed(at) || swapped(at))
 }
 
 #[cfg(test)]

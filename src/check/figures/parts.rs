@@ -53,7 +53,9 @@ fn pair<'a>(line: &Line<'a>, at: usize) -> Option<Both<'a>> {
     let joined = line.only(line.gap(first, second), &["and"]) && !line.gap(first, second).is_empty();
     // `two men, a woman and a child` has a third part.
     let start = first.tokens.start as usize;
-    let more = line.follows(start, &[",", "and"]) || line.is_any(line::phrase_end(second), &[",", "and"]) && line.figures.get(at + 2).is_some_and(|f| f.group.is_some());
+    let more = line.follows(start, &[",", "and"])
+        || line.is_any(line::phrase_end(second), &[",", "and"])
+            && line.figures.get(at + 2).is_some_and(|f| f.group.is_some());
     let plain = is_plain(first) && is_plain(second) && a.0 == b.0 && a.1 != b.1;
     let sum = first.stated.checked_add(second.stated)?;
     (plain && joined && !more && !second.subset && !first.subset).then_some(Both { line: *line, first, second, sum })
@@ -95,7 +97,8 @@ fn filled(line: &Line<'_>, at: usize) -> Option<Finding> {
     let figure = line.figures.get(at).filter(|f| f.kind == Kind::OutOf && !f.speech && f.hedge.is_none())?;
     let (part, whole) = figure.pair?;
     let end = line::phrase_end(figure);
-    let with = (end..(end + 20).min(line.span().end)).find(|i| line.is_any(*i, &["with"]) && line.follows(*i, &[",", "—", "–"]))?;
+    let with = (end..(end + 20).min(line.span().end))
+        .find(|i| line.is_any(*i, &["with"]) && line.follows(*i, &[",", "—", "–"]))?;
     let list = named::list(line, with + 1)?;
     // The others do something of their own: `plumping for Brun`, `against`.
     let other = line.word(list.tokens.end);
@@ -105,7 +108,13 @@ fn filled(line: &Line<'_>, at: usize) -> Option<Finding> {
     if !apart || total == whole || part > whole || named == part {
         return None;
     }
-    let sum = format!("{} + {} = {}, the text says {}", sum::amount(part), list.count, sum::amount(total), sum::amount(whole));
+    let sum = format!(
+        "{} + {} = {}, the text says {}",
+        sum::amount(part),
+        list.count,
+        sum::amount(total),
+        sum::amount(whole)
+    );
     let byte = |at: usize, end: bool| line.tokens.get(at).map_or(0, |t| if end { t.end } else { t.start });
     let place = Place::within(line.region, byte(list.tokens.start, false)..byte(list.tokens.end - 1, true));
     Some(

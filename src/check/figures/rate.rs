@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::line::{self, Line};
 use super::sum;
 use crate::annotate::Annotated;
-use crate::annotate::figures::{Decimal, Figure, Interval, Kind};
+use crate::annotate::figures::{Decimal, Figure, Hedge, Interval, Kind};
 use crate::annotate::tokens::key;
 use crate::article::Place;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
@@ -23,7 +23,7 @@ pub struct RateOptions {}
 impl Options for RateOptions {
     const NAME: &'static str = "rate";
     const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["sum", "stated", "right"], labels: &["of"], cases: &["periods"] };
+        Vocabulary { values: &["sum", "stated", "right"], labels: &["of"], cases: &["periods", "each"] };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(Rate)))
@@ -34,8 +34,14 @@ struct Rate;
 
 impl Check for Rate {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        let mut before: Option<Line<'_>> = None;
         for line in line::lines(article) {
             found.extend(average(&line));
+            let near = before.filter(|l| l.region == line.region && l.sentence.last == line.sentence.first);
+            for figure in line.figures {
+                found.extend(each(near.as_ref(), &line, figure));
+            }
+            before = Some(line);
             for pair in line.figures.windows(2) {
                 found.extend(periods(&line, &pair[0], &pair[1]));
             }
@@ -70,6 +76,57 @@ fn average(line: &Line<'_>) -> Option<Finding> {
     let sum = format!("{} / {} = {right}, the text says {}", sum::amount(hits), sum::amount(tries), stated.as_str());
     let finding = Finding::at(place(stated)).value("sum", sum).value("right", right).value("stated", stated.as_str());
     Some(finding.related(place(found.get(1)?), "of"))
+}
+
+/// `$192.4 million for 4,209 vehicles. That is $45,711 per car`.
+fn each(before: Option<&Line<'_>>, line: &Line<'_>, rate: &Figure) -> Option<Finding> {
+    let per = rate.per.filter(|per| a_year(*per).is_none() && *per != key("hour") && *per != key("minute"))?;
+    if rate.range || rate.hedge == Some(Hedge::Vague) || super::likeness::digits(rate.stated) < 2 {
+        return None;
+    }
+    let all = || {
+        before
+            .into_iter()
+            .flat_map(|l| l.figures)
+            .chain(line.figures)
+            .filter(|f| f.start != rate.start || f.region != rate.region)
+    };
+    let total = |f: &&Figure| line::comparable(f, rate) && f.per.is_none() && f.stated > rate.stated && !f.range;
+    let count = |f: &&Figure| {
+        f.kind == Kind::Count
+            && f.noun.is_some()
+            && f.stated > Decimal::ONE
+            && !f.range
+            && f.hedge != Some(Hedge::Vague)
+    };
+    let (total, count) = (only(all().filter(total))?, only(all().filter(count))?);
+    let named = count.noun.as_ref().is_some_and(|n| n.key == per) || per == key("each");
+    let right = total.stated.checked_div(count.stated)?;
+    // The hedge of the total is that of the rate.
+    let exact = line::literal(total).div(&line::literal(count))?;
+    let slipped = super::mention::slips_from(rate.stated, &exact);
+    let long = super::likeness::digits(rate.stated) >= 3;
+    let off = right.checked_div(rate.stated)?;
+    let near = off > Decimal::new(94, 2) && off < Decimal::new(106, 2);
+    if near || !(slipped && (named || long)) {
+        return None;
+    }
+    let sum = format!(
+        "{} / {} = {}, the text says {}",
+        sum::amount(total.stated),
+        sum::amount(count.stated),
+        sum::rounded(right, 2),
+        sum::stated(rate)
+    );
+    let finding = Finding::at(line::place(rate)).case("each").value("sum", sum).value("right", sum::rounded(right, 2));
+    let finding = finding.value("stated", sum::stated(rate)).related(line::place(total), "of");
+    Some(finding.related(line::place(count), "of"))
+}
+
+/// The only item there is.
+fn only<'a>(mut of: impl Iterator<Item = &'a Figure>) -> Option<&'a Figure> {
+    let first = of.next()?;
+    of.next().is_none().then_some(first)
 }
 
 /// How many of a period make a year.

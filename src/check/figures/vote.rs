@@ -25,8 +25,11 @@ pub struct VoteOptions {
 
 impl Options for VoteOptions {
     const NAME: &'static str = "vote";
-    const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["sum", "stated", "right"], labels: &["vote", "chamber"], cases: &["ballots", "lead", "named"] };
+    const VOCABULARY: Vocabulary = Vocabulary {
+        values: &["sum", "stated", "right"],
+        labels: &["vote", "chamber"],
+        cases: &["ballots", "lead", "named"],
+    };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         let lexicon = |option, name: &str| {
