@@ -196,6 +196,12 @@ pub fn shared(a: &[u64], b: &[u64]) -> usize {
     a.iter().filter(|word| b.binary_search(word).is_ok()).count()
 }
 
+/// The same as a share of the shorter list.
+pub fn share(a: &[u64], b: &[u64]) -> f32 {
+    let least = a.len().min(b.len());
+    if least == 0 { 0.0 } else { shared(a, b) as f32 / least as f32 }
+}
+
 /// The key of a word's stem; 0 for a word that is not compared.
 fn stem(token: &Token, plain: &str) -> u64 {
     if token.kind != Kind::Word || token.end - token.start < 2 || FUNCTION_WORDS.has(token) {

@@ -56,7 +56,7 @@ struct Conflict {
 /// So many mentions of one key are compared; a story that has more is a table.
 const MOST: usize = 40;
 /// From which score on two numbers are reported; see [`likeness`].
-const ENOUGH: f32 = 1.5;
+const ENOUGH: f32 = 1.8;
 /// A story in which so many pairs look alike tells of many like things.
 const ALIKE: usize = 3;
 
@@ -207,10 +207,13 @@ fn is_converted(mention: &Mention<'_>) -> bool {
 
 /// What a definite article adds: it points back to something that has been named.
 fn points_back(there: &Mention<'_>, here: &Mention<'_>) -> f32 {
-    let same = there.thing.is_some() && there.thing == here.thing;
+    let same = there.thing.is_some() && there.thing == here.thing || likeness::is_one_fate(there, here);
     // `all six candidates … the three conservative candidates`: some of them.
     let own = here.modifiers.iter().any(|m| !there.modifiers.contains(m)) && !there.modifiers.is_empty();
-    let narrower = if own { 1.2 } else { 0.0 } + if here.narrowed { 0.5 } else { 0.0 };
+    let all = here.line.follows(here.figure.tokens.start as usize, &["all"]);
+    let fewer = here.figure.stated < there.figure.stated && here.figure.stated < Decimal::from(20) && !all;
+    let narrower = [(own, 1.2), (here.narrowed, 0.5), (fewer, 0.7)];
+    let narrower: f32 = narrower.into_iter().filter(|(is, _)| *is).map(|(_, by)| by).sum();
     let back: f32 = match (here.definite, same) {
         (true, true) if here.figure.stated < Decimal::TEN => 2.6,
         (true, true) => 2.1,

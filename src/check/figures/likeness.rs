@@ -76,6 +76,7 @@ pub fn kinship(article: &Annotated<'_>, a: &Mention<'_>, b: &Mention<'_>) -> f32
     score += 0.45 * around::shared(&a.near.next, &b.near.next).min(3) as f32;
     score += match (a.thing, b.thing) {
         _ if same => 1.5,
+        _ if is_one_fate(a, b) => 1.0,
         (Some(_), Some(_)) if a.people && b.people => -0.2,
         (Some(_), Some(_)) if counts && x.role.is_some() && x.role == y.role => -0.2,
         (Some(_), Some(_)) if counts => -1.2,
@@ -88,7 +89,8 @@ pub fn kinship(article: &Annotated<'_>, a: &Mention<'_>, b: &Mention<'_>) -> f32
         Kind::Duration if unit(x) == unit(y) => -1.6,
         Kind::Duration => -2.2,
         Kind::Age => -1.3,
-        Kind::Ordinal | Kind::Percent => -0.5,
+        Kind::Percent => -0.9,
+        Kind::Ordinal => -0.5,
         _ => 0.0,
     };
     // `a 5 percent tax`, `the 6 percent tax`
@@ -104,7 +106,9 @@ pub fn kinship(article: &Annotated<'_>, a: &Mention<'_>, b: &Mention<'_>) -> f32
     if !display(x) && !display(y) {
         score += named(&a.near, &b.near);
     }
-    score -= weight(each(&a.near.times, &b.near.times), 0.4);
+    // Two sentences of one make with other times in them are two entries of a list.
+    let made_alike = around::share(&a.near.words, &b.near.words) >= 0.5;
+    score -= weight(each(&a.near.times, &b.near.times), if made_alike { 1.5 } else { 0.5 });
     score += weight(!a.near.times.is_empty() && a.near.times == b.near.times, 0.3);
     score += weight(neighbour(a).is_some_and(|w| neighbour(b) == Some(w)), 0.25);
     if let (Some(p), Some(q)) = (x.role, y.role) {
@@ -118,6 +122,8 @@ pub fn kinship(article: &Annotated<'_>, a: &Mention<'_>, b: &Mention<'_>) -> f32
     if let (Some(p), Some(q)) = (place(x), place(y)) {
         score += if p == q { 0.3 } else { -0.5 };
     }
+    // Prices and rates differ from case to case.
+    score -= weight(x.per.is_some() && x.per == y.per, 0.8);
     score -= weight(x.per != y.per, if x.per.is_some() && y.per.is_some() { 2.0 } else { 0.5 });
     score -= weight(x.subset != y.subset, 1.0);
     score -= weight(is_added(a) != is_added(b), 1.5);
@@ -125,6 +131,13 @@ pub fn kinship(article: &Annotated<'_>, a: &Mention<'_>, b: &Mention<'_>) -> f32
     let end = |f: &Figure, direction| f.direction == Some(direction);
     score -= weight(end(x, Direction::From) != end(y, Direction::From), 1.2);
     score - weight(end(x, Direction::By) != end(y, Direction::By) && !counts, 0.5)
+}
+
+/// Whether two mentions count people to whom the same happened: `killed 14 people`, `the 17
+/// deaths`.
+pub fn is_one_fate(a: &Mention<'_>, b: &Mention<'_>) -> bool {
+    let people = |m: &Mention<'_>| m.people || m.thing.is_none();
+    a.figure.kind == Kind::Count && people(a) && people(b) && a.figure.role.is_some() && a.figure.role == b.figure.role
 }
 
 /// Whether a number comes on top of others: `another 12`, `seven new cases`.
@@ -138,7 +151,7 @@ fn named(a: &Near, b: &Near) -> f32 {
     let lacks = |p: &[u64], q: &[u64]| p.iter().any(|w| !q.contains(w));
     let known = around::shared(&a.names, &b.names) > 0;
     let apart = lacks(&a.names, &b.names) && lacks(&b.names, &a.names);
-    let mut score = -weight(apart, if known { 0.3 } else { 1.0 });
+    let mut score = -weight(apart, if known { 0.6 } else { 1.2 });
     if let (Some(p), Some(q)) = (a.subject, b.subject) {
         let elsewhere = a.names.contains(&q) || b.names.contains(&p);
         score += match p == q {
