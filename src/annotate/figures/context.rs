@@ -287,7 +287,9 @@ impl Near<'_> {
             let token = scan.tokens.get(at + 1).filter(|t| t.kind == TokenKind::Word)?;
             let share = UNITS.get(token).is_some()
                 || scan.is_any(at + 1, &["share", "person", "head", "piece", "night", "game"]);
-            if !(scan.is_any(at, &["per", "every"]) || share && scan.is_any(at, &["a", "an"])) {
+            // `$1 billion a year earlier` is no rate.
+            let distance = scan.is_any(at + 2, &["earlier", "ago", "before", "later", "after", "previously", "on"]);
+            if !(scan.is_any(at, &["per", "every"]) || share && scan.is_any(at, &["a", "an"]) && !distance) {
                 return None;
             }
             Some(nouns::singular_key(token, scan.plain))

@@ -179,7 +179,9 @@ fn is_rival(here: &Mention<'_>, there: &Mention<'_>) -> bool {
         m.line.follows(m.figure.tokens.start as usize, &["other", "remaining", "next", "last", "first"])
     };
     let near = || a.stated.checked_sub(b.stated).is_some_and(|d| d.abs() == Decimal::ONE);
-    !likeness::is_same_sentence(a, b)
+    let speakers = here.speaker.zip(there.speaker).is_some_and(|(one, other)| one != other);
+    !speakers
+        && !likeness::is_same_sentence(a, b)
         && likeness::alike(a, b)
         && !agrees(a, b)
         && !other(here)

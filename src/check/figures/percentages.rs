@@ -116,12 +116,13 @@ fn remainder(group: &[Line<'_>]) -> Option<Finding> {
     if before.len() > 3 || rest.speech {
         return None;
     }
-    // Less than a whole leaves room for shares that are not mentioned.
-    if total < Decimal::ONE_HUNDRED {
+    // Less than a whole leaves room for shares that are not mentioned; two that are leave little.
+    let short = Decimal::ONE_HUNDRED.checked_sub(total)?;
+    if short > Decimal::ZERO && (before.len() < 2 || short > Decimal::from(6)) {
         return None;
     }
-    let both = rest.stated.checked_add(last.stated)?;
-    let sum = format!("{} + {} = {}, not 100", sum::amount(last.stated), sum::amount(rest.stated), sum::amount(both));
+    let terms: Vec<_> = before.iter().chain(std::iter::once(&rest)).map(|f| sum::amount(f.stated)).collect();
+    let sum = format!("{} = {}, not 100", terms.join(" + "), sum::amount(total));
     let finding = Finding::at(line::place(rest)).case("remainder").value("sum", sum).value("stated", sum::stated(rest));
     Some(finding.related(line::place(last), "share"))
 }
