@@ -113,8 +113,14 @@ fn weekday(article: &Annotated<'_>, date: &DateMention, written: Option<Date>, y
     Some(finding(right).case("no-year"))
 }
 
+/// Britain and its colonies kept the old calendar until then.
+const REFORMED: i32 = 1752;
+
 fn impossible(article: &Annotated<'_>, date: &DateMention) -> Option<Finding> {
-    if date.possible {
+    // In the old calendar every fourth year was a leap year.
+    let old =
+        date.year.is_some_and(|year| year < REFORMED && year % 4 == 0) && (date.month, date.day) == (Some(2), Some(29));
+    if date.possible || old {
         return None;
     }
     let finding = Finding::at(place(date)).value("stated", article.article().text(place(date)).to_owned());

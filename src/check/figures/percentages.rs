@@ -103,10 +103,12 @@ fn remainder(group: &[Line<'_>]) -> Option<Finding> {
         shares(group).into_iter().filter(|f| (f.region, f.start) < (rest.region, rest.start)).collect();
     // However many of the shares before belong to it.
     let mut total = rest.stated;
-    let mut tolerance = Decimal::ONE;
+    // Half a place for each that was rounded.
+    let half = |f: &Figure| f.granularity.checked_div(Decimal::TWO);
+    let mut tolerance = half(rest)?.checked_add(Decimal::new(5, 1))?;
     for share in before.iter().rev() {
         total = total.checked_add(share.stated)?;
-        tolerance = tolerance.checked_add(share.granularity)?;
+        tolerance = tolerance.checked_add(half(share)?)?;
         let hedge = if share.hedge.is_some() { Decimal::TWO } else { Decimal::ZERO };
         if total.checked_sub(Decimal::ONE_HUNDRED)?.abs() <= tolerance.checked_add(hedge)? {
             return None;
