@@ -84,8 +84,8 @@ pub struct Near {
     pub words: Vec<u64>,
     /// The stems of the words next to it.
     pub next: Vec<u64>,
-    /// The stem of the word right behind it: what `a 5 percent tax` is a figure of.
-    pub head: Option<u64>,
+    /// The stems of the words right behind it: what `a 5 percent tax` is a figure of.
+    pub heads: Vec<u64>,
     /// Who and what is named in the sentence, by entity.
     pub names: Vec<u64>,
     /// Who is named last before it.
@@ -149,9 +149,10 @@ impl Around {
         let from = own.start.saturating_sub(REACH).max(sentence.start);
         let to = (own.end + REACH).min(sentence.end);
         let stems = self.stems.get(figure.region as usize).map_or(&[][..], Vec::as_slice);
-        let head_at = figure.tokens.end as usize;
-        let own_head = stems.get(head_at).copied().filter(|s| *s != 0 && sentence.contains(&head_at));
-        let mut near = Near { head: own_head, ..Near::default() };
+        let mut near = Near::default();
+        let behind = (own.start..sentence.end).skip(number.len()).take(3);
+        let joined = |at: &usize| line.tokens.get(*at).is_some_and(|t| t.is_word() || t.is('-'));
+        near.heads = behind.take_while(joined).filter_map(|at| stems.get(at).copied()).filter(|s| *s != 0).collect();
         for at in (from..to).filter(|at| !number.contains(at)) {
             let Some(token) = line.tokens.get(at) else { break };
             near.contrast |= CONTRAST.iter().any(|word| token.text(line.plain).eq_ignore_ascii_case(word));

@@ -56,7 +56,7 @@ struct Conflict {
 /// So many mentions of one key are compared; a story that has more is a table.
 const MOST: usize = 40;
 /// From which score on two numbers are reported; see [`likeness`].
-const ENOUGH: f32 = 1.8;
+const ENOUGH: f32 = 1.6;
 /// A story in which so many pairs look alike tells of many like things.
 const ALIKE: usize = 3;
 
@@ -180,7 +180,8 @@ fn is_rival(here: &Mention<'_>, there: &Mention<'_>) -> bool {
     };
     let near = || a.stated.checked_sub(b.stated).is_some_and(|d| d.abs() == Decimal::ONE);
     let speakers = here.speaker.zip(there.speaker).is_some_and(|(one, other)| one != other);
-    !speakers
+    // `the 46 centers` points back, whoever says it.
+    (!speakers || here.definite)
         && !likeness::is_same_sentence(a, b)
         && likeness::alike(a, b)
         && !agrees(a, b)

@@ -93,21 +93,22 @@ pub fn kinship(article: &Annotated<'_>, a: &Mention<'_>, b: &Mention<'_>) -> f32
         Kind::Ordinal => -0.5,
         _ => 0.0,
     };
-    // `a 5 percent tax`, `the 6 percent tax`
-    let head = |m: &Mention<'_>| m.near.head.filter(|_| !counts);
-    score += weight(head(a).is_some() && head(a) == head(b), 0.75);
+    // `a 5 percent tax`, `the tax is 6 percent`
+    let heads = |m: &Mention<'_>, of: &Mention<'_>| m.near.heads.iter().any(|w| of.near.words.binary_search(w).is_ok());
+    score += weight(!counts && (heads(a, b) || heads(b, a)), 0.75);
     let lacks = |p: &[u64], q: &[u64]| p.iter().any(|w| !q.contains(w));
     let each = |p: &[u64], q: &[u64]| lacks(p, q) && lacks(q, p);
     score -= weight(each(&a.modifiers, &b.modifiers), 0.3);
     score += weight(!a.modifiers.is_empty() && a.modifiers == b.modifiers, 0.25);
+    // Two sentences of one make with other names or times in them are two entries of a list.
+    let made_alike = around::share(&a.near.words, &b.near.words) >= 0.5;
     // Names and times that only one of the two has are another case of the same thing.
     // Above the story capitals name nothing.
     let display = |f: &Figure| article.region(f.region).role.is_display();
     if !display(x) && !display(y) {
-        score += named(&a.near, &b.near);
+        let apart = each(&a.near.names, &b.near.names);
+        score += named(&a.near, &b.near) - weight(apart && made_alike, 0.8);
     }
-    // Two sentences of one make with other times in them are two entries of a list.
-    let made_alike = around::share(&a.near.words, &b.near.words) >= 0.5;
     score -= weight(each(&a.near.times, &b.near.times), if made_alike { 1.5 } else { 0.5 });
     score += weight(!a.near.times.is_empty() && a.near.times == b.near.times, 0.3);
     score += weight(neighbour(a).is_some_and(|w| neighbour(b) == Some(w)), 0.25);
@@ -125,7 +126,8 @@ pub fn kinship(article: &Annotated<'_>, a: &Mention<'_>, b: &Mention<'_>) -> f32
     // Prices and rates differ from case to case.
     score -= weight(x.per.is_some() && x.per == y.per, 0.8);
     score -= weight(x.per != y.per, if x.per.is_some() && y.per.is_some() { 2.0 } else { 0.5 });
-    score -= weight(x.subset != y.subset, 1.0);
+    // `three of the eight were arrested … the four arrested`
+    score -= weight(x.subset != y.subset && !is_one_fate(a, b), 1.0);
     score -= weight(is_added(a) != is_added(b), 1.5);
     score -= weight(x.trend.is_some() && y.trend.is_some() && x.trend != y.trend, 1.0);
     let end = |f: &Figure, direction| f.direction == Some(direction);

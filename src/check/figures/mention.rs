@@ -166,7 +166,12 @@ fn speakers_of(article: &Annotated<'_>, region: u32) -> Vec<(std::ops::Range<u32
     let mut out = Vec::new();
     for attribution in attributions.of(region) {
         let Some(source) = &attribution.source else { continue };
-        let who = key(article.article().text(source.head));
+        let head = article.article().text(source.head);
+        // Who "he" is cannot be told here.
+        if ["he", "she", "they", "it", "we", "i", "who"].iter().any(|word| head.eq_ignore_ascii_case(word)) {
+            continue;
+        }
+        let who = key(head);
         for piece in attributions.content(attribution).iter().filter(|p| p.region == region) {
             out.push((piece.start..piece.end, who));
         }
