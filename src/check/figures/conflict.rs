@@ -13,8 +13,9 @@ use serde::{Deserialize, Serialize};
 
 use super::around::Around;
 use super::likeness;
+use super::line::{self, Line};
 use super::mention::{self, Mention, Slip, Words};
-use super::{line, sum};
+use super::sum;
 use crate::annotate::Annotated;
 use crate::annotate::figures::{Decimal, Figure, Kind};
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
@@ -71,12 +72,12 @@ enum Key {
     Kind(Kind),
 }
 
-fn keys(mention: &Mention<'_>) -> [Option<Key>; 2] {
-    let figure = mention.figure;
+fn keys(words: &Words, line: &Line<'_>, figure: &Figure) -> [Option<Key>; 2] {
     match figure.kind {
         Kind::Count | Kind::Ordinal => {
-            let people = mention.people || mention.thing.is_none();
-            [mention.thing.map(Key::Thing), figure.role.filter(|_| people).map(Key::Role)]
+            let thing = words.thing(line, figure);
+            let people = thing.is_none() || words.is_people(line, figure);
+            [thing.map(Key::Thing), figure.role.filter(|_| people).map(Key::Role)]
         }
         // Two people have two ages; see the check `age`.
         Kind::Score | Kind::Vote | Kind::Age => [None, None],
@@ -93,11 +94,11 @@ struct Story<'a> {
 }
 
 impl<'a> Story<'a> {
-    fn of(mentions: Vec<Mention<'a>>) -> Self {
+    fn of(words: &Words, mentions: Vec<Mention<'a>>) -> Self {
         let mut story = Story { mentions, by_key: HashMap::new(), values: HashMap::new() };
         for (at, mention) in story.mentions.iter().enumerate() {
             *story.values.entry((mention.figure.kind, mention.figure.stated)).or_default() += 1;
-            for key in keys(mention).into_iter().flatten() {
+            for key in keys(words, &mention.line, mention.figure).into_iter().flatten() {
                 story.by_key.entry(key).or_default().push(at);
             }
         }
@@ -118,13 +119,32 @@ impl<'a> Story<'a> {
 impl Check for Conflict {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         votes(article, found);
+        let mut often: HashMap<Key, usize> = HashMap::new();
+        let plain = |f: &Figure| mention::is_plain(f) && f.stated > Decimal::ONE;
+        let told = |line: &Line<'_>, f: &Figure| plain(f) && !article.region(line.region).role.is_display();
+        for line in line::lines(article) {
+            for figure in line.figures.iter().filter(|f| told(&line, f)) {
+                for key in keys(&self.words, &line, figure).into_iter().flatten() {
+                    *often.entry(key).or_default() += 1;
+                }
+            }
+        }
+        // What stands alone has no rival, and what stands in a table has too many.
+        let few = |key: &Key| often.get(key).is_some_and(|often| (2..=MOST).contains(often));
+        if !often.keys().any(few) {
+            return;
+        }
         let around = Around::new(article);
-        let compared =
-            |f: &Figure| mention::is_plain(f) && f.stated > Decimal::ONE && !article.region(f.region).role.is_display();
-        let story = Story::of(mention::collect(article, &self.words, &around, compared));
+        let compared = |line: &Line<'_>, figure: &Figure| {
+            told(line, figure) && keys(&self.words, line, figure).iter().flatten().any(few)
+        };
+        let story = Story::of(&self.words, mention::collect(article, &self.words, &around, compared));
         let mut pairs: Vec<(f32, &Mention<'_>, &Mention<'_>)> = Vec::new();
         for here in &story.mentions {
-            let best = keys(here).into_iter().flatten().filter_map(|key| self.best(article, &story, key, here));
+            let best = keys(&self.words, &here.line, here.figure)
+                .into_iter()
+                .flatten()
+                .filter_map(|key| self.best(article, &story, key, here));
             if let Some((score, there)) = best.max_by(|a, b| a.0.total_cmp(&b.0)) {
                 pairs.push((score, there, here));
             }
@@ -178,7 +198,8 @@ fn is_rival(here: &Mention<'_>, there: &Mention<'_>) -> bool {
     let other = |m: &Mention<'_>| {
         m.line.follows(m.figure.tokens.start as usize, &["other", "remaining", "next", "last", "first"])
     };
-    let near = || a.stated.checked_sub(b.stated).is_some_and(|d| d.abs() == Decimal::ONE);
+    let smaller = if a.stated < b.stated { here } else { there };
+    let one_apart = || a.stated.checked_sub(b.stated).is_some_and(|d| d.abs() == Decimal::ONE);
     let speakers = here.speaker.zip(there.speaker).is_some_and(|(one, other)| one != other);
     // `the 46 centers` points back, whoever says it.
     (!speakers || here.definite)
@@ -187,7 +208,7 @@ fn is_rival(here: &Mention<'_>, there: &Mention<'_>) -> bool {
         && !agrees(a, b)
         && !other(here)
         && !other(there)
-        && !(near() && (likeness::one_more(here) || likeness::one_more(there)))
+        && !(one_apart() && likeness::one_more(smaller))
         && !(is_converted(here) && is_converted(there))
 }
 

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::around::Around;
 use super::likeness;
-use super::line;
+use super::line::{self, Line};
 use super::mention::{self, Mention, Words};
 use crate::annotate::Annotated;
 use crate::annotate::figures::{Decimal, Figure, Kind};
@@ -44,6 +44,11 @@ struct DisplayFigure(Words);
 /// So many figures of the body are looked at: what a headline says stands near the top.
 const MOST: usize = 60;
 
+/// So many figures of the body are read with the words around them, and so many to see whether
+/// they bear the headline out.
+const NEAR: usize = 200;
+const FAR: usize = 2_000;
+
 /// By how much a rival must be more alike than any number that bears the headline out.
 const MARGIN: f32 = 0.5;
 /// How well a number is borne out that the body has nowhere.
@@ -72,7 +77,19 @@ impl Check for DisplayFigure {
             return;
         }
         let around = Around::new(article);
-        let all = mention::collect(article, &self.0, &around, mention::is_plain);
+        let own: Vec<&Figure> =
+            (0..regions.len() as u32).filter(display).flat_map(|r| article.figures().of(r)).collect();
+        let seen = std::cell::Cell::new(0);
+        let told = |line: &Line<'_>, figure: &Figure| {
+            if display(&line.region) {
+                return mention::is_plain(figure);
+            }
+            seen.set(seen.get() + 1);
+            // Farther down only what bears the headline out is of use.
+            let bears = || own.iter().any(|f| likeness::agree(f, figure) || likeness::is_cut(f, figure));
+            mention::is_plain(figure) && (seen.get() <= NEAR || seen.get() <= FAR && bears())
+        };
+        let all = mention::collect(article, &self.0, &around, told);
         let (above, mentions): (Vec<_>, Vec<_>) = all.into_iter().partition(|m| display(&m.figure.region));
         let body = Body::of(article, mentions);
         for mention in above.iter().filter(|m| !m.figure.speech) {

@@ -123,12 +123,12 @@ pub fn collect<'a>(
     article: &'a Annotated<'_>,
     words: &Words,
     around: &Around,
-    is_compared: impl Fn(&Figure) -> bool,
+    is_compared: impl Fn(&Line<'_>, &Figure) -> bool,
 ) -> Vec<Mention<'a>> {
     let mut speakers = HashMap::new();
     let mut out = Vec::new();
     for line in line::lines(article) {
-        for figure in line.figures.iter().filter(|f| is_compared(f)) {
+        for figure in line.figures.iter().filter(|f| is_compared(&line, f)) {
             let modifiers = figure.noun.as_ref().map_or_else(Vec::new, |n| {
                 let own = n.tokens.start as usize..(n.tokens.end as usize).saturating_sub(1);
                 own.filter_map(|at| line.tokens.get(at)).filter(|t| t.is_word()).map(|t| t.key).collect()
