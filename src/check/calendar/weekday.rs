@@ -99,7 +99,7 @@ fn weekday(article: &Annotated<'_>, date: &DateMention, written: Option<Date>, y
     };
     if let Some(year) = date.year {
         let right = dates::civil(year, month, day)?;
-        return (year >= GREGORIAN && year < 10_000 && !fits(year)).then(|| finding(right));
+        return ((GREGORIAN..10_000).contains(&year) && !fits(year)).then(|| finding(right));
     }
     // Without a year: the story's own, and the years on either side of it. A story without a date
     // may be of any year.
@@ -113,13 +113,10 @@ fn weekday(article: &Annotated<'_>, date: &DateMention, written: Option<Date>, y
     Some(finding(right).case("no-year"))
 }
 
-/// Britain and its colonies kept the old calendar until then.
-const REFORMED: i32 = 1752;
-
 fn impossible(article: &Annotated<'_>, date: &DateMention) -> Option<Finding> {
     // In the old calendar every fourth year was a leap year.
-    let old =
-        date.year.is_some_and(|year| year < REFORMED && year % 4 == 0) && (date.month, date.day) == (Some(2), Some(29));
+    let old = date.year.is_some_and(|year| year < GREGORIAN && year % 4 == 0)
+        && (date.month, date.day) == (Some(2), Some(29));
     if date.possible || old {
         return None;
     }

@@ -121,11 +121,14 @@ impl Conversion {
     }
 }
 
+/// Makes one scale of another: the value, the factor and the offset.
+type Convert = fn(Decimal, Decimal, Decimal) -> Option<Decimal>;
+
 /// Degrees Fahrenheit, out of degrees Celsius and back; a difference of degrees has no offset.
 fn temperature(a: &Figure, b: &Figure) -> Option<Finding> {
     let (from, to) = (a.unit?, b.unit?);
     let (ratio, offset) = (Decimal::new(18, 1), Decimal::from(32));
-    let (fahrenheit, convert): (bool, fn(Decimal, Decimal, Decimal) -> Option<Decimal>) = match (from.name, to.name) {
+    let (fahrenheit, convert): (bool, Convert) = match (from.name, to.name) {
         ("celsius", "fahrenheit") => (true, |v, r, o| v.checked_mul(r)?.checked_add(o)),
         ("fahrenheit", "celsius") => (false, |v, r, o| v.checked_sub(o)?.checked_div(r)),
         _ => return None,

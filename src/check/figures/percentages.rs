@@ -167,8 +167,7 @@ impl Percentages {
         line.figures.iter().rfind(|f| is_share(f)).filter(|f| at(f))?;
         let lines = if line.plain.len() < 60 { group } else { std::slice::from_ref(line) };
         let parts = shares(lines);
-        let alike =
-            parts.iter().all(|p| p.noun.is_none() || p.noun == parts[0].noun || !line::same_noun(p, parts[0]) == false);
+        let alike = parts.iter().all(|p| p.noun.is_none() || p.noun == parts[0].noun || line::same_noun(p, parts[0]));
         if parts.len() < 3 || parts.len() > 8 || !alike {
             return None;
         }
