@@ -6,7 +6,9 @@
 
 use copydesk::annotate::Annotated;
 use copydesk::article::{Article, Region, Role, Text};
-use copydesk::source::FileId;
+use copydesk::check::Compiled;
+use copydesk::rule::Rulebook;
+use copydesk::source::{FileId, Sources};
 use divan::Bencher;
 use divan::counter::BytesCount;
 
@@ -97,4 +99,43 @@ fn dates(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn dates_and_figures(bencher: Bencher<'_, '_>) {
     layer(bencher, ground, |annotated| annotated.figures().all().len());
+}
+
+/// A page of results: so many lines, each with five figures.
+fn results(lines: usize) -> Vec<Article> {
+    let mut article = Article::new(FileId(0), "plain");
+    article.regions.push(Region::new(Role::Headline, Text::verbatim("The 46 games of the league", 0)));
+    for at in 0..lines {
+        let (home, away) = (at % 7, (at * 3) % 5);
+        let line = format!(
+            "Denby {home}, Marlow {away}; {} people saw it for ${}.50, {} percent of the seats taken.",
+            1000 + at * 13 % 9000,
+            5 + at % 90,
+            at % 100
+        );
+        article.regions.push(Region::new(Role::Paragraph, Text::verbatim(&line, 0)));
+    }
+    vec![article]
+}
+
+/// All rules of figures and dates on a page with up to 20,000 figures: twice the figures take twice
+/// the time.
+#[divan::bench(args = [500, 1000, 2000, 4000])]
+fn results_page(bencher: Bencher<'_, '_>, lines: usize) {
+    let articles = results(lines);
+    let rulebook = Rulebook::built_in(&mut Sources::default());
+    let own = |id: &str| id.starts_with("figures/") || id.starts_with("dates/") || id == "headline/figure";
+    let rules: Vec<_> = rulebook.rules().iter().filter(|rule| own(&rule.id.to_string())).collect();
+    bencher.counter(size(&articles)).bench_local(|| {
+        let annotated: Vec<Annotated<'_>> = articles.iter().map(Annotated::new).collect();
+        let mut found = Vec::new();
+        for article in &annotated {
+            for rule in &rules {
+                if let Compiled::Article(check) = rule.check.as_ref() {
+                    check.run(article, &mut found);
+                }
+            }
+        }
+        found.len()
+    });
 }

@@ -289,9 +289,9 @@ impl Near<'_> {
             let token = scan.tokens.get(at + 1).filter(|t| t.kind == TokenKind::Word)?;
             let share = UNITS.get(token).is_some()
                 || scan.is_any(at + 1, &["share", "person", "head", "piece", "night", "game"]);
-            // `2,425 a decade ago` is no rate.
-            let ago = scan.is_any(at + 2, &["ago", "earlier", "before", "later", "after"]);
-            if !(scan.is_any(at, &["per", "every"]) || share && !ago && scan.is_any(at, &["a", "an"])) {
+            // `$1 billion a year earlier` is no rate.
+            let distance = scan.is_any(at + 2, &["earlier", "ago", "before", "later", "after", "previously", "on"]);
+            if !(scan.is_any(at, &["per", "every"]) || share && scan.is_any(at, &["a", "an"]) && !distance) {
                 return None;
             }
             Some(nouns::singular_key(token, scan.plain))

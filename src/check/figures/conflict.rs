@@ -1,9 +1,10 @@
 //! One quantity with two values: `48 rape crisis centers … the 46 centers`.
 //!
-//! Two numbers of the same noun are nearly always two things. What ties them together is looked
-//! for here: a definite number that points back to nothing else in the story, and a name of the
-//! thing that is word for word the same. A number that the story states twice, that is the sum or
-//! the difference of two others, or that stands in speech is never doubted.
+//! Two numbers of the same noun are nearly always two things. Every number is held against the
+//! earlier ones of the same noun, role or kind, by what their sentences have in common
+//! ([`super::likeness`]), whether it points back, and how near it is to being a slip of the finger.
+//! A number that adds up from others, that stands elsewhere too, or that is given in two
+//! currencies is doubted less.
 
 use std::collections::HashMap;
 
@@ -11,11 +12,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::around::Around;
+use super::likeness;
+use super::line::{self, Line};
 use super::mention::{self, Mention, Slip, Words};
-use super::{line, sum};
+use super::sum;
 use crate::annotate::Annotated;
-use crate::annotate::figures::{Decimal, Figure, Hedge, Kind};
-use crate::annotate::tokens::key;
+use crate::annotate::figures::{Decimal, Figure, Kind};
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 use crate::lexicon::Lexicon;
 
@@ -41,11 +43,9 @@ impl Options for ConflictOptions {
     };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
-        let lexicon = |option, name: &str| {
-            if name.is_empty() { Ok(Lexicon::default()) } else { files.lexicon(option, name) }
-        };
         let words = Words::read(files, &self.families, &self.people)?;
-        Ok(Compiled::Article(Box::new(Conflict { words, common: lexicon("common", &self.common)? })))
+        let common = if self.common.is_empty() { Lexicon::default() } else { files.lexicon("common", &self.common)? };
+        Ok(Compiled::Article(Box::new(Conflict { words, common })))
     }
 }
 
@@ -54,58 +54,241 @@ struct Conflict {
     common: Lexicon,
 }
 
-/// So many different numbers of one thing are remembered; a story that has more is a table.
-const MOST: usize = 12;
+/// So many mentions of one key are compared; a story that has more is a table.
+const MOST: usize = 40;
+/// From which score on two numbers are reported; see [`likeness`].
+const ENOUGH: f32 = 1.6;
+/// A story in which so many pairs look alike tells of many like things.
+const ALIKE: usize = 3;
 
 /// What the numbers of a story are looked up by.
 #[derive(PartialEq, Eq, Hash, Clone, Copy)]
 enum Key {
+    /// What is counted.
     Thing(u64),
-    Money(&'static str),
+    /// What happened to the people counted.
+    Role(&'static str),
+    /// The kind of quantity, with its currency.
+    Kind(Kind),
+}
+
+fn keys(words: &Words, line: &Line<'_>, figure: &Figure) -> [Option<Key>; 2] {
+    match figure.kind {
+        Kind::Count | Kind::Ordinal => {
+            let thing = words.thing(line, figure);
+            let people = thing.is_none() || words.is_people(line, figure);
+            [thing.map(Key::Thing), figure.role.filter(|_| people).map(Key::Role)]
+        }
+        // Two people have two ages; see the check `age`.
+        Kind::Score | Kind::Vote | Kind::Age => [None, None],
+        kind => [Some(Key::Kind(kind)), None],
+    }
+}
+
+/// A story's mentions, by what they are compared by.
+struct Story<'a> {
+    mentions: Vec<Mention<'a>>,
+    by_key: HashMap<Key, Vec<usize>>,
+    /// How often each value stands.
+    values: HashMap<(Kind, Decimal), u32>,
+}
+
+impl<'a> Story<'a> {
+    fn of(words: &Words, mentions: Vec<Mention<'a>>) -> Self {
+        let mut story = Story { mentions, by_key: HashMap::new(), values: HashMap::new() };
+        for (at, mention) in story.mentions.iter().enumerate() {
+            *story.values.entry((mention.figure.kind, mention.figure.stated)).or_default() += 1;
+            for key in keys(words, &mention.line, mention.figure).into_iter().flatten() {
+                story.by_key.entry(key).or_default().push(at);
+            }
+        }
+        story
+    }
+
+    fn times(&self, figure: &Figure) -> u32 {
+        self.values.get(&(figure.kind, figure.stated)).copied().unwrap_or(1)
+    }
+
+    /// The mentions of a key, where they are no table.
+    fn list(&self, key: Key) -> Vec<&Mention<'a>> {
+        let list = self.by_key.get(&key).filter(|list| list.len() <= MOST);
+        list.into_iter().flatten().filter_map(|at| self.mentions.get(*at)).collect()
+    }
 }
 
 impl Check for Conflict {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        let all = mention::collect(article, &self.words, &Around::new(article), mention::is_compared);
-        let mut values: HashMap<(Kind, Decimal), u32> = HashMap::new();
-        let mut by_thing: HashMap<Key, Vec<usize>> = HashMap::new();
-        for (at, mention) in all.iter().enumerate() {
-            *values.entry((mention.figure.kind, mention.figure.stated)).or_default() += 1;
-            for key in keys(mention) {
-                let list = by_thing.entry(key).or_default();
-                if list.len() < MOST * 4 {
-                    list.push(at);
+        votes(article, found);
+        let mut often: HashMap<Key, usize> = HashMap::new();
+        let plain = |f: &Figure| mention::is_plain(f) && f.stated > Decimal::ONE;
+        let told = |line: &Line<'_>, f: &Figure| plain(f) && !article.region(line.region).role.is_display();
+        for line in line::lines(article) {
+            for figure in line.figures.iter().filter(|f| told(&line, f)) {
+                for key in keys(&self.words, &line, figure).into_iter().flatten() {
+                    *often.entry(key).or_default() += 1;
                 }
             }
         }
-        votes(article, found);
-        self.again(article, &all, &by_thing, &values, found);
-        self.toll(article, &all, found);
-        for (at, mention) in all.iter().enumerate() {
-            let money = matches!(mention.figure.kind, Kind::Money(_));
-            let whole = mention.line.is_any(line::phrase_end(mention.figure), &["in", "for", "of", "to"]);
-            if !mention.definite
-                || mention.figure.additional
-                || mention.narrowed && !(money && whole)
-                || mention.figure.speech
-                || mention.figure.subset
-            {
-                continue;
+        // What stands alone has no rival, and what stands in a table has too many.
+        let few = |key: &Key| often.get(key).is_some_and(|often| (2..=MOST).contains(often));
+        if !often.keys().any(few) {
+            return;
+        }
+        let around = Around::new(article);
+        let compared = |line: &Line<'_>, figure: &Figure| {
+            told(line, figure) && keys(&self.words, line, figure).iter().flatten().any(few)
+        };
+        let story = Story::of(&self.words, mention::collect(article, &self.words, &around, compared));
+        let mut pairs: Vec<(f32, &Mention<'_>, &Mention<'_>)> = Vec::new();
+        for here in &story.mentions {
+            let best = keys(&self.words, &here.line, here.figure)
+                .into_iter()
+                .flatten()
+                .filter_map(|key| self.best(article, &story, key, here));
+            if let Some((score, there)) = best.max_by(|a, b| a.0.total_cmp(&b.0)) {
+                pairs.push((score, there, here));
             }
-            // Stated elsewhere: meant.
-            if values.get(&(mention.figure.kind, mention.figure.stated)) != Some(&1) {
-                continue;
-            }
-            let Some(finding) = keys(mention).find_map(|key| {
-                let list = by_thing.get(&key)?;
-                let before: Vec<&Mention<'_>> = list.iter().take_while(|i| **i < at).map(|i| &all[*i]).collect();
-                self.back(article, mention, &before, matches!(key, Key::Money(_)))
-            }) else {
-                continue;
-            };
-            found.push(finding);
+        }
+        pairs.retain(|pair| pair.0 >= ENOUGH);
+        if pairs.len() < ALIKE {
+            found.extend(pairs.into_iter().map(|(_, there, here)| finding(article, there, here)));
         }
     }
+}
+
+impl Conflict {
+    /// The earlier mention that is most probably of the same thing, with how probably.
+    fn best<'s, 'a>(
+        &self,
+        article: &Annotated<'_>,
+        story: &'s Story<'a>,
+        key: Key,
+        here: &'s Mention<'a>,
+    ) -> Option<(f32, &'s Mention<'a>)> {
+        let list = story.list(key);
+        let mut distinct: Vec<Decimal> = list.iter().map(|m| m.figure.stated).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let mut score = -0.5 * (distinct.len() as f32).ln();
+        if is_made(here, &list) {
+            score -= 2.5;
+        }
+        if story.times(here.figure) > 1 {
+            score -= 0.7;
+        }
+        let common = here.figure.noun.as_ref().and_then(|n| here.line.tokens.get(n.tokens.end as usize - 1));
+        if common.is_some_and(|t| self.common.has(t)) {
+            score -= 1.5;
+        }
+        let earlier = list.into_iter().take_while(|m| {
+            m.figure.region < here.figure.region
+                || m.figure.start < here.figure.start && m.figure.region == here.figure.region
+        });
+        let scored = earlier.filter(|there| is_rival(here, there)).map(|there| {
+            let close = likeness::closeness(there.figure, here.figure);
+            (score + likeness::kinship(article, there, here) + close + points_back(there, here), there)
+        });
+        scored.max_by(|a, b| a.0.total_cmp(&b.0))
+    }
+}
+
+/// Whether two mentions state two values, and nothing says that they are of two things.
+fn is_rival(here: &Mention<'_>, there: &Mention<'_>) -> bool {
+    let (a, b) = (here.figure, there.figure);
+    let other = |m: &Mention<'_>| {
+        m.line.follows(m.figure.tokens.start as usize, &["other", "remaining", "next", "last", "first"])
+    };
+    let smaller = if a.stated < b.stated { here } else { there };
+    let one_apart = || a.stated.checked_sub(b.stated).is_some_and(|d| d.abs() == Decimal::ONE);
+    let speakers = here.speaker.zip(there.speaker).is_some_and(|(one, other)| one != other);
+    // `the 46 centers` points back, whoever says it.
+    (!speakers || here.definite)
+        && !likeness::is_same_sentence(a, b)
+        && likeness::alike(a, b)
+        && !agrees(a, b)
+        && !other(here)
+        && !other(there)
+        && !(one_apart() && likeness::one_more(smaller))
+        && !(is_converted(here) && is_converted(there))
+}
+
+/// Whether two figures state one value. Behind the same hedge two numbers are two.
+fn agrees(a: &Figure, b: &Figure) -> bool {
+    if a.hedge.is_some() && a.hedge == b.hedge && a.kind == b.kind && a.unit == b.unit {
+        return !line::literal(a).disjoint(&line::literal(b));
+    }
+    likeness::agree(a, b)
+}
+
+/// Whether the number stands a second time beside it, in another currency or unit: who made a
+/// slip in one would not have made it in both.
+fn is_converted(mention: &Mention<'_>) -> bool {
+    let (line, figure) = (mention.line, mention.figure);
+    let (first, end) = (figure.tokens.start as usize, figure.tokens.end as usize);
+    let beside = |at: usize| line.figures.iter().any(|f| f.tokens.contains(&(at as u32)));
+    line.is_any(end, &["("]) && beside(end + 1) || line.follows(first, &["(", ";"]) && beside(first.saturating_sub(2))
+}
+
+/// What a definite article adds: it points back to something that has been named.
+fn points_back(there: &Mention<'_>, here: &Mention<'_>) -> f32 {
+    let same = there.thing.is_some() && there.thing == here.thing || likeness::is_one_fate(there, here);
+    // `all six candidates … the three conservative candidates`: some of them.
+    let own = here.modifiers.iter().any(|m| !there.modifiers.contains(m)) && !there.modifiers.is_empty();
+    let all = here.line.follows(here.figure.tokens.start as usize, &["all"]);
+    let fewer = here.figure.stated < there.figure.stated && here.figure.stated < Decimal::from(20) && !all;
+    let narrower = [(own, 1.2), (here.narrowed, 0.5), (fewer, 0.7)];
+    let narrower: f32 = narrower.into_iter().filter(|(is, _)| *is).map(|(_, by)| by).sum();
+    let back: f32 = match (here.definite, same) {
+        (true, true) if here.figure.stated < Decimal::TEN => 2.6,
+        (true, true) => 2.1,
+        (true, false) => 1.1,
+        _ => 0.0,
+    };
+    let hedged = |m: &Mention<'_>| m.figure.hedge.is_some();
+    let hedge = match (hedged(there), hedged(here)) {
+        // No hedge covers a thousandfold.
+        _ if is_thousandfold(there.figure, here.figure) => 0.0,
+        (true, true) if there.figure.hedge == here.figure.hedge => 0.3,
+        (false, false) => 0.0,
+        _ => 1.9,
+    };
+    (back - narrower).max(0.0) + if there.definite { 0.3 } else { 0.0 } - hedge
+}
+
+fn is_thousandfold(a: &Figure, b: &Figure) -> bool {
+    let times = |a: Decimal, b: Decimal| a.checked_div(b).is_some_and(|ratio| ratio > Decimal::from(500));
+    mention::slip(a.stated, b.stated) == Some(Slip::Magnitude)
+        && (times(a.stated, b.stated) || times(b.stated, a.stated))
+}
+
+/// Whether a number is the sum or the difference of two others near it.
+fn is_made(here: &Mention<'_>, list: &[&Mention<'_>]) -> bool {
+    let value = here.figure.stated;
+    let near = |f: &&Figure| f.region.abs_diff(here.figure.region) <= 2 && f.stated != value;
+    let near: Vec<&Figure> = list.iter().map(|m| m.figure).filter(near).take(8).collect();
+    near.iter().enumerate().any(|(i, a)| {
+        near[..i].iter().any(|b| {
+            let apart = a.stated.checked_sub(b.stated).map(|d| d.abs());
+            a.stated.checked_add(b.stated) == Some(value) || apart == Some(value)
+        })
+    })
+}
+
+fn finding(article: &Annotated<'_>, there: &Mention<'_>, here: &Mention<'_>) -> Finding {
+    let (a, b) = (here.figure, there.figure);
+    let noun = a.noun.as_ref().and_then(|n| here.line.plain.get(n.head.start as usize..n.head.end as usize));
+    let mut finding = Finding::at(line::place(a))
+        .value("stated", sum::stated(a))
+        .value("first", sum::stated(b))
+        .value("thing", noun.unwrap_or("quantity"))
+        .related(line::place(b), "first");
+    finding.case = mention::slip(a.stated, b.stated).filter(|_| a.stated >= Decimal::TEN).map(|slip| match slip {
+        Slip::Digit => "digit",
+        Slip::Transposed => "transposed",
+        Slip::Magnitude => "magnitude",
+    });
+    finding.unsure = a.speech || b.speech || article.is_quoted(a.region, a.start);
+    finding
 }
 
 /// `134-to-63 … the 137-63 vote`: one side is the same, the other a slip of the finger apart.
@@ -136,284 +319,9 @@ fn votes(article: &Annotated<'_>, found: &mut Vec<Finding>) {
                         .related(line::place(first), "first"),
                 );
             }
-            if !known && seen.len() < MOST {
+            if !known && seen.len() < 12 {
                 seen.push((figure, a, b));
             }
         }
     }
-}
-
-fn keys(mention: &Mention<'_>) -> impl Iterator<Item = Key> + use<> {
-    let money = match mention.figure.kind {
-        Kind::Money(code) => Some(Key::Money(code)),
-        _ => None,
-    };
-    let thing = mention.thing.filter(|_| money.is_none()).map(Key::Thing);
-    thing.into_iter().chain(money)
-}
-
-impl Conflict {
-    /// The same thing by the same words, with another number and nothing that sets it apart.
-    fn again(
-        &self,
-        article: &Annotated<'_>,
-        all: &[Mention<'_>],
-        by_thing: &HashMap<Key, Vec<usize>>,
-        values: &HashMap<(Kind, Decimal), u32>,
-        found: &mut Vec<Finding>,
-    ) {
-        for (key, list) in by_thing {
-            if matches!(key, Key::Money(_)) {
-                continue;
-            }
-            for (i, at) in list.iter().enumerate() {
-                let here = &all[*at];
-                if here.definite || !is_alone(here) || values.get(&(here.figure.kind, here.figure.stated)) != Some(&1) {
-                    continue;
-                }
-                let before = &list[i.saturating_sub(MOST)..i];
-                let mut same = before.iter().map(|at| &all[*at]).filter(|m| m.modifiers == here.modifiers);
-                let Some(there) = same.next_back().filter(|m| is_alone(m) && same.next().is_none()) else { continue };
-                if !self.is_same(article, here, there) {
-                    continue;
-                }
-                let thing = here
-                    .figure
-                    .noun
-                    .as_ref()
-                    .and_then(|n| here.line.plain.get(n.head.start as usize..n.head.end as usize));
-                let mut finding = Finding::at(line::place(here.figure))
-                    .value("stated", sum::stated(here.figure))
-                    .value("first", sum::stated(there.figure))
-                    .value("thing", thing.unwrap_or("thing"))
-                    .related(line::place(there.figure), "first");
-                finding.unsure = here.figure.speech || there.figure.speech;
-                found.push(finding);
-            }
-        }
-    }
-
-    /// How many were killed, injured, arrested: the same event with two numbers.
-    fn toll(&self, article: &Annotated<'_>, all: &[Mention<'_>], found: &mut Vec<Finding>) {
-        let mut seen: HashMap<&str, Vec<&Mention<'_>>> = HashMap::new();
-        for here in all {
-            let Some(role) = here.figure.role.filter(|role| TOLLS.contains(role)) else { continue };
-            let people = here.thing.is_none_or(|thing| self.is_people(here, thing, role));
-            if here.figure.kind != Kind::Count || !people || !is_countable(here) {
-                continue;
-            }
-            let known = seen.entry(role).or_default();
-            // A story tells of other attacks and floods too: only what points back is compared.
-            let agrees = !here.definite || known.iter().any(|m| agrees(here, m));
-            if let Some(there) = known.iter().rev().find(|m| is_one_event(article, here, m)).filter(|_| !agrees) {
-                let mut finding = Finding::at(line::place(here.figure))
-                    .value("stated", sum::stated(here.figure))
-                    .value("first", sum::stated(there.figure))
-                    .value("thing", role)
-                    .related(line::place(there.figure), "first");
-                finding.unsure = here.figure.speech || there.figure.speech;
-                found.push(finding);
-            }
-            if known.len() < MOST {
-                known.push(here);
-            }
-        }
-    }
-
-    fn is_people(&self, here: &Mention<'_>, thing: u64, role: &str) -> bool {
-        let people = ["people", "person", "men", "women", "others", "civilians", "victims", "passengers", "residents"];
-        let head =
-            here.figure.noun.as_ref().and_then(|n| here.line.plain.get(n.head.start as usize..n.head.end as usize));
-        thing == key(role) || head.is_some_and(|head| people.contains(&head.to_ascii_lowercase().as_str()))
-    }
-
-    fn is_same(&self, article: &Annotated<'_>, here: &Mention<'_>, there: &Mention<'_>) -> bool {
-        let (a, b) = (here.figure, there.figure);
-        let when =
-            |f: &Figure| f.when.and_then(|w| article.dates().of(f.region).get(w as usize)).and_then(|d| d.resolved);
-        let place =
-            |f: &Figure| f.place.clone().and_then(|p| article.plain(f.region).get(p.start as usize..p.end as usize));
-        let differ = |x: Option<&str>, y: Option<&str>| x != y;
-        let slip = mention::slip(a.stated, b.stated);
-        let digits = strip(a.stated).len() >= 3 && strip(b.stated).len() >= 3;
-        let common = here
-            .figure
-            .noun
-            .as_ref()
-            .and_then(|n| here.line.tokens.get(n.tokens.end as usize - 1))
-            .is_some_and(|t| self.common.has(t));
-        a.kind == b.kind
-            && a.role == b.role
-            && a.unit == b.unit
-            && a.per == b.per
-            && a.group == b.group
-            && !common
-            && (a.region, a.sentence) != (b.region, b.sentence)
-            && (here.speaker.is_none() || there.speaker.is_none() || here.speaker == there.speaker)
-            && !(when(a).zip(when(b)).is_some_and(|(x, y)| x.1 < y.0 || y.1 < x.0))
-            && !differ(place(a), place(b))
-            && line::close(a).disjoint(&line::close(b))
-            && slip.is_some()
-            && (digits || !here.modifiers.is_empty())
-    }
-
-    /// A definite number against the numbers of the same thing before it.
-    fn back(
-        &self,
-        article: &Annotated<'_>,
-        here: &Mention<'_>,
-        before: &[&Mention<'_>],
-        money: bool,
-    ) -> Option<Finding> {
-        if before.is_empty() || is_made(here, before) {
-            return None;
-        }
-        let mut distinct: Vec<Decimal> = before.iter().map(|m| m.figure.stated).collect();
-        distinct.sort_unstable();
-        distinct.dedup();
-        if distinct.len() > MOST || before.iter().any(|m| agrees(here, m)) {
-            return None;
-        }
-        let there = before.iter().rev().find(|m| self.ties(here, m, money, distinct.len()))?;
-        let slip = mention::slip(here.figure.stated, there.figure.stated);
-        let thing =
-            here.figure.noun.as_ref().and_then(|n| here.line.plain.get(n.head.start as usize..n.head.end as usize));
-        let mut finding = Finding::at(line::place(here.figure))
-            .value("stated", sum::stated(here.figure))
-            .value("first", sum::stated(there.figure))
-            .value("thing", thing.unwrap_or("money"))
-            .related(line::place(there.figure), "first");
-        if let Some(slip) = slip {
-            finding = finding.case(match slip {
-                Slip::Digit => "digit",
-                Slip::Transposed => "transposed",
-                Slip::Magnitude => "magnitude",
-            });
-        }
-        finding.unsure = there.figure.speech || article.is_quoted(here.figure.region, here.figure.start);
-        Some(finding)
-    }
-
-    /// Whether a definite number and an earlier one are of the same thing beyond doubt.
-    fn ties(&self, here: &Mention<'_>, there: &Mention<'_>, money: bool, distinct: usize) -> bool {
-        let (a, b) = (here.figure, there.figure);
-        let apart = b.subset
-            || b.additional && here.figure.region.saturating_sub(there.figure.region) > 2
-            || b.trend.is_some()
-            || a.trend.is_some()
-            || a.kind != b.kind
-            || b.per.is_some() && a.per != b.per
-            || a.unit.map(|u| u.name) != b.unit.map(|u| u.name)
-            || a.group.is_some() && b.group.is_some() && a.group != b.group
-            || a.sentence == b.sentence && a.region == b.region;
-        let exact = |m: &Mention<'_>| m.figure.hedge.is_none() || m.figure.hedge == Some(Hedge::Exactly);
-        let slip = mention::slip(a.stated, b.stated);
-        let speakers = here.speaker.is_some() && there.speaker.is_some() && here.speaker != there.speaker;
-        if apart || !exact(here) || speakers && (money || slip.is_none()) {
-            return false;
-        }
-        if money {
-            let digits = |m: &Mention<'_>| strip(m.figure.stated).len();
-            let near = here.figure.region - there.figure.region <= 1;
-            let end = line::phrase_end(a);
-            // `the $2.6 billion Gable Fund`: a number as a part of a name.
-            let named =
-                here.line.tokens.get(end).is_some_and(|t| t.capital) || here.line.is_any(end, &["mark", "level"]);
-            return !named
-                && match slip {
-                    Some(Slip::Digit) => digits(here) >= 3,
-                    Some(Slip::Transposed) => true,
-                    Some(Slip::Magnitude) => near && digits(here) >= 2,
-                    None => false,
-                };
-        }
-        let common = here
-            .figure
-            .noun
-            .as_ref()
-            .and_then(|n| here.line.tokens.get(n.tokens.end as usize - 1))
-            .is_some_and(|t| self.common.has(t));
-        let ratio = a.stated.checked_div(b.stated).unwrap_or_default();
-        let close = ratio > Decimal::new(5, 1) && ratio < Decimal::TWO;
-        let alike = here.modifiers.is_empty()
-            || there.modifiers.is_empty()
-            || here.modifiers.iter().any(|m| there.modifiers.contains(m));
-        if common {
-            return slip.is_some() && here.modifiers == there.modifiers && distinct == 1;
-        }
-        let lots = |m: &Mention<'_>| m.narrowed && !m.line.is_any(line::phrase_end(m.figure), &["in", "of", "at"]);
-        let near = here.figure.region.saturating_sub(there.figure.region) <= 2;
-        let small = a.stated < Decimal::TEN;
-        // `all three companies … the two companies`: some of them.
-        if small && a.stated < b.stated && !all_of(here) {
-            return false;
-        }
-        alike
-            && match slip {
-                Some(Slip::Magnitude | Slip::Transposed) => true,
-                Some(Slip::Digit) => true,
-                None => close && distinct == 1 && !lots(there) && (!small || near),
-            }
-    }
-}
-
-/// `all six charges`
-fn all_of(mention: &Mention<'_>) -> bool {
-    mention.line.follows(mention.figure.tokens.start as usize, &["all"])
-}
-
-/// The digits of a number without the noughts at its end.
-fn strip(value: Decimal) -> String {
-    value.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').to_owned()
-}
-
-/// What happens to people in one event, so that two numbers of it are one too many.
-const TOLLS: [&str; 8] = ["killed", "injured", "arrested", "charged", "missing", "hospitalised", "rescued", "trapped"];
-
-fn is_countable(mention: &Mention<'_>) -> bool {
-    let figure = mention.figure;
-    !figure.subset
-        && !figure.additional
-        && figure.trend.is_none()
-        && figure.direction.is_none()
-        && figure.group.is_none()
-        && !figure.speech
-}
-
-fn is_one_event(article: &Annotated<'_>, here: &Mention<'_>, there: &Mention<'_>) -> bool {
-    let (a, b) = (here.figure, there.figure);
-    let when = |f: &Figure| f.when.and_then(|w| article.dates().of(f.region).get(w as usize)).and_then(|d| d.resolved);
-    let place =
-        |f: &Figure| f.place.clone().and_then(|p| article.plain(f.region).get(p.start as usize..p.end as usize));
-    let ratio = a.stated.checked_div(b.stated).unwrap_or_default();
-    (a.region, a.sentence) != (b.region, b.sentence)
-        && (here.speaker.is_none() || there.speaker.is_none() || here.speaker == there.speaker)
-        && (place(a).is_none() && !here.narrowed || place(a) == place(b))
-        && (when(a).is_none() || when(b).is_none() || when(a) == when(b))
-        && ratio > Decimal::new(5, 1)
-        && ratio < Decimal::TWO
-        && line::close(a).disjoint(&line::close(b))
-}
-
-/// Whether nothing sets a number apart from others of the same thing.
-fn is_alone(mention: &Mention<'_>) -> bool {
-    let figure = mention.figure;
-    !figure.subset && !figure.additional && figure.trend.is_none() && figure.direction.is_none() && !mention.narrowed
-}
-
-/// Whether two mentions can be of one number.
-fn agrees(a: &Mention<'_>, b: &Mention<'_>) -> bool {
-    a.figure.kind == b.figure.kind && !line::close(a.figure).disjoint(&line::close(b.figure))
-}
-
-/// Whether a number is the sum or the difference of two of those before it.
-fn is_made(here: &Mention<'_>, before: &[&Mention<'_>]) -> bool {
-    let value = here.figure.stated;
-    let recent = &before[before.len().saturating_sub(MOST)..];
-    recent.iter().enumerate().any(|(i, a)| {
-        recent[..i].iter().any(|b| {
-            let (a, b) = (a.figure.stated, b.figure.stated);
-            a.checked_add(b) == Some(value) || a.checked_sub(b).map(|d| d.abs()) == Some(value)
-        })
-    })
 }

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use super::around::Around;
 use super::likeness;
-use super::line;
-use super::mention::{self, Mention, Slip, Words};
+use super::line::{self, Line};
+use super::mention::{self, Mention, Words};
 use crate::annotate::Annotated;
 use crate::annotate::figures::{Decimal, Figure, Kind};
 use crate::annotate::tokens::Kind as TokenKind;
@@ -44,12 +44,17 @@ struct DisplayFigure(Words);
 /// So many figures of the body are looked at: what a headline says stands near the top.
 const MOST: usize = 60;
 
-/// What the rival must reach, and by how much it must be more alike than any number that bears
-/// the headline out.
-const ENOUGH: f32 = 1.8;
-const MARGIN: f32 = 1.2;
+/// So many figures of the body are read with the words around them, and so many to see whether
+/// they bear the headline out.
+const NEAR: usize = 200;
+const FAR: usize = 2_000;
+
+/// By how much a rival must be more alike than any number that bears the headline out.
+const MARGIN: f32 = 0.5;
 /// How well a number is borne out that the body has nowhere.
-const NOWHERE: f32 = 0.0;
+const NOWHERE: f32 = -1.0;
+/// A headline's number is made by hand; how near it is to the right one says less than in a body.
+const CLOSENESS: f32 = 0.3;
 
 /// The story's own figures.
 struct Body<'a> {
@@ -72,11 +77,23 @@ impl Check for DisplayFigure {
             return;
         }
         let around = Around::new(article);
-        let all = mention::collect(article, &self.0, &around, mention::is_plain);
+        let own: Vec<&Figure> =
+            (0..regions.len() as u32).filter(display).flat_map(|r| article.figures().of(r)).collect();
+        let seen = std::cell::Cell::new(0);
+        let told = |line: &Line<'_>, figure: &Figure| {
+            if display(&line.region) {
+                return mention::is_plain(figure);
+            }
+            seen.set(seen.get() + 1);
+            // Farther down only what bears the headline out is of use.
+            let bears = || own.iter().any(|f| likeness::agree(f, figure) || likeness::is_cut(f, figure));
+            mention::is_plain(figure) && (seen.get() <= NEAR || seen.get() <= FAR && bears())
+        };
+        let all = mention::collect(article, &self.0, &around, told);
         let (above, mentions): (Vec<_>, Vec<_>) = all.into_iter().partition(|m| display(&m.figure.region));
         let body = Body::of(article, mentions);
         for mention in above.iter().filter(|m| !m.figure.speech) {
-            if let Some(there) = rival(article, &around, mention, mention.line.figures, &body) {
+            if let Some(there) = rival(article, mention, mention.line.figures, &body) {
                 found.push(finding(article, mention.figure, there));
             }
         }
@@ -104,7 +121,11 @@ impl<'a> Body<'a> {
                 .windows(2)
                 .filter(|pair| pair[0].capital && (pair[1].capital || pair[1].kind == TokenKind::Number));
             body.pairs.extend(named.map(|pair| (pair[0].key, pair[1].key)));
-            for token in tokens.iter().filter(|t| t.kind == TokenKind::Number) {
+            for (at, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Number) {
+                // `Area 4` counts nothing.
+                if at > 1 && tokens.get(at - 1).is_some_and(|t| t.capital && t.kind == TokenKind::Word) {
+                    continue;
+                }
                 if let Ok(value) = token.text(plain).replace(',', "").parse::<Decimal>() {
                     body.numbers.insert(value.normalize());
                 }
@@ -117,13 +138,7 @@ impl<'a> Body<'a> {
 /// The body's number for the same thing, where the one above the story is not borne out.
 ///
 /// `beside`: the figures of the same line, which have numbers of their own in the body.
-fn rival<'a>(
-    article: &Annotated<'_>,
-    around: &Around,
-    above: &Mention<'_>,
-    beside: &[Figure],
-    body: &Body<'a>,
-) -> Option<&'a Figure> {
+fn rival<'a>(article: &Annotated<'_>, above: &Mention<'_>, beside: &[Figure], body: &Body<'a>) -> Option<&'a Figure> {
     let figure = above.figure;
     let fits = matches!(
         figure.kind,
@@ -162,24 +177,17 @@ fn rival<'a>(
     for (at, there) in body.mentions.iter().enumerate() {
         let agrees = likeness::agree(figure, there.figure) || likeness::is_cut(figure, there.figure);
         let depth = body.depth.get(at).copied().unwrap_or(usize::MAX);
-        let score = likeness::score(article, around, above, there).map(|s| s + opening(depth));
+        let mut score = likeness::kinship(article, above, there) + opening(depth);
         if agrees {
-            borne = borne.max(score.unwrap_or(0.0).max(0.0) + 0.5);
+            borne = borne.max(score.max(0.0) + 0.5);
             continue;
         }
         let others = || beside.iter().any(|f| likeness::agree(f, there.figure) && !likeness::agree(f, figure));
         if at >= MOST || !likeness::alike(figure, there.figure) || is_rest(figure, there.figure) || others() {
             continue;
         }
-        let Some(mut score) = score else { continue };
         let slip = mention::slip(figure.stated, there.figure.stated);
-        let long = digits(figure.stated) >= 3;
-        score += match slip {
-            Some(Slip::Digit) if long => 1.5,
-            Some(Slip::Transposed) => 1.0,
-            Some(_) => 0.4,
-            None => 0.0,
-        };
+        score += CLOSENESS * likeness::closeness(figure, there.figure);
         if !likeness::is_near(figure, there.figure) && slip.is_none() || is_on_the_way(figure, there) {
             continue;
         }
@@ -188,15 +196,7 @@ fn rival<'a>(
         }
     }
     let (score, there) = best?;
-    if std::env::var("CDDUMP").is_ok() {
-        eprintln!(
-            "RIVAL {score:.2} borne {borne:.2} {:?} | {} / {}",
-            figure.kind,
-            article.article().text(line::place(figure)),
-            article.article().text(line::place(there))
-        );
-    }
-    (score >= ENOUGH && score >= borne + MARGIN).then_some(there)
+    (score >= borne + MARGIN).then_some(there)
 }
 
 /// What a place near the top adds: the opening tells what the headline tells.
@@ -208,10 +208,6 @@ fn opening(depth: usize) -> f32 {
         5..=9 => -0.2,
         _ => -0.5,
     }
-}
-
-fn digits(value: Decimal) -> usize {
-    value.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
 }
 
 fn finding(article: &Annotated<'_>, figure: &Figure, there: &Figure) -> Finding {
@@ -300,7 +296,7 @@ fn made(above: &Mention<'_>, body: &Body<'_>) -> f32 {
             borne = 4.0;
         }
         let same = above.thing.is_some() && there.thing == above.thing;
-        if counts && a.checked_add(Decimal::ONE) == Some(figure.stated) && one(there) {
+        if counts && a.checked_add(Decimal::ONE) == Some(figure.stated) && likeness::one_more(there) {
             borne = borne.max(if same { 1.5 } else { 2.4 });
         }
         for other in &alike[i.saturating_sub(4)..i] {
@@ -320,16 +316,4 @@ fn made(above: &Mention<'_>, body: &Body<'_>) -> f32 {
         }
     }
     borne
-}
-
-/// Whether one more stands beside a number: `a grandmother and four of her grandchildren`.
-fn one(there: &Mention<'_>) -> bool {
-    let (line, first) = (there.line, there.figure.tokens.start as usize);
-    let span = line.span();
-    let one = ["a", "an", "another", "one", "his", "her", "their"];
-    let joined = |at: usize| line.is_any(at, &["and", "plus", "with"]);
-    let before = (span.start..first).rev().take(4).any(joined)
-        && line.has(span.start.max(first.saturating_sub(14))..first, &one);
-    let end = line::phrase_end(there.figure);
-    before || (end..span.end).take(10).any(|at| joined(at) && line.has(at..(at + 4).min(span.end), &one))
 }

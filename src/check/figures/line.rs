@@ -110,12 +110,13 @@ pub fn place(figure: &Figure) -> Place {
     Place::within(figure.region, figure.start..figure.end)
 }
 
-/// Whether two figures are quantities of one kind, so that one can be taken from the other.
+/// Whether two figures are quantities of one kind and unit, so that one can be taken from the
+/// other as they stand.
 pub fn comparable(a: &Figure, b: &Figure) -> bool {
     match (a.kind, b.kind) {
         (Kind::Money(x), Kind::Money(y)) => x == y,
         (Kind::Measure | Kind::Duration | Kind::Temperature, y) => {
-            a.kind == y && a.unit.map(|u| u.dimension) == b.unit.map(|u| u.dimension)
+            a.kind == y && a.unit.map(|u| u.name) == b.unit.map(|u| u.name)
         }
         (Kind::Count | Kind::Percent | Kind::Points, y) => a.kind == y,
         _ => false,
@@ -206,4 +207,9 @@ pub fn named_list(line: &Line<'_>, at: usize) -> Option<(usize, usize)> {
         }
     }
     (names == 1 || joined && names > 1).then_some((names, end))
+}
+
+/// What a figure says without its hedge, in its rounding.
+pub fn literal(figure: &Figure) -> Interval {
+    Interval::rounded(figure.stated, figure.granularity).unwrap_or(figure.value)
 }

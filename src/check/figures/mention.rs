@@ -6,10 +6,10 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::around::Around;
+use super::around::{Around, Near};
 use super::line::{self, Line};
 use crate::annotate::Annotated;
-use crate::annotate::figures::{Decimal, Figure, Hedge, Kind};
+use crate::annotate::figures::{Decimal, Figure, Hedge, Interval, Kind};
 use crate::annotate::tokens::key;
 use crate::check::{OptionError, RuleFiles};
 use crate::lexicon::{Lexicon, uncommented};
@@ -27,7 +27,7 @@ pub struct Mention<'a> {
     /// The words before the noun that belong to it.
     pub modifiers: Vec<u64>,
     /// The words around it, as [`Around`] has them.
-    pub around: Vec<u64>,
+    pub near: Near,
     /// Who says so, where the sentence tells; the key of the last word of the source.
     pub speaker: Option<u64>,
     /// Whether it points back: `the 46 centers`, `all six charges`.
@@ -123,12 +123,12 @@ pub fn collect<'a>(
     article: &'a Annotated<'_>,
     words: &Words,
     around: &Around,
-    is_compared: impl Fn(&Figure) -> bool,
+    is_compared: impl Fn(&Line<'_>, &Figure) -> bool,
 ) -> Vec<Mention<'a>> {
     let mut speakers = HashMap::new();
     let mut out = Vec::new();
     for line in line::lines(article) {
-        for figure in line.figures.iter().filter(|f| is_compared(f)) {
+        for figure in line.figures.iter().filter(|f| is_compared(&line, f)) {
             let modifiers = figure.noun.as_ref().map_or_else(Vec::new, |n| {
                 let own = n.tokens.start as usize..(n.tokens.end as usize).saturating_sub(1);
                 own.filter_map(|at| line.tokens.get(at)).filter(|t| t.is_word()).map(|t| t.key).collect()
@@ -149,7 +149,7 @@ pub fn collect<'a>(
                 thing: words.thing(&line, figure),
                 people: words.is_people(&line, figure),
                 modifiers,
-                around: around.of(figure, line.span()),
+                near: around.of(article, &line, figure),
                 speaker,
                 definite: definite && !other,
                 narrowed: doing || line.is_any(end, &NARROWING),
@@ -166,7 +166,12 @@ fn speakers_of(article: &Annotated<'_>, region: u32) -> Vec<(std::ops::Range<u32
     let mut out = Vec::new();
     for attribution in attributions.of(region) {
         let Some(source) = &attribution.source else { continue };
-        let who = key(article.article().text(source.head));
+        let head = article.article().text(source.head);
+        // Who "he" is cannot be told here.
+        if ["he", "she", "they", "it", "we", "i", "who"].iter().any(|word| head.eq_ignore_ascii_case(word)) {
+            continue;
+        }
+        let who = key(head);
         for piece in attributions.content(attribution).iter().filter(|p| p.region == region) {
             out.push((piece.start..piece.end, who));
         }
@@ -211,6 +216,34 @@ pub fn slip(a: Decimal, b: Decimal) -> Option<Slip> {
         [i, j] if j - i == 1 && x[*i] == y[*j] && x[*j] == y[*i] => Some(Slip::Transposed),
         _ => None,
     }
+}
+
+/// Whether a slip of the finger in the stated number would have it come out of the interval: one
+/// digit is another, or two have changed places.
+pub fn slips_from(stated: Decimal, right: &Interval) -> bool {
+    let number = stated.normalize();
+    let (text, scale) = (number.mantissa().unsigned_abs().to_string().into_bytes(), number.scale());
+    if text.len() > 18 {
+        return false;
+    }
+    let fits = |digits: &[u8]| {
+        let whole = std::str::from_utf8(digits).ok().and_then(|t| t.parse::<i64>().ok());
+        whole.is_some_and(|whole| right.contains(Decimal::new(whole, scale)))
+    };
+    let changed = |at: usize| {
+        (b'0'..=b'9').any(|digit| {
+            let mut other = text.clone();
+            other.get_mut(at).is_some_and(|place| std::mem::replace(place, digit) != digit) && fits(&other)
+        })
+    };
+    let swapped = |at: usize| {
+        let mut other = text.clone();
+        at + 1 < other.len() && other.get(at) != other.get(at + 1) && {
+            other.swap(at, at + 1);
+            fits(&other)
+        }
+    };
+    (0..text.len()).any(|at| changed(at) || swapped(at))
 }
 
 #[cfg(test)]
