@@ -16,7 +16,7 @@ fuzz_target!(|bytes: &[u8]| {
         for part in name.title.iter().chain(&name.role) {
             common::sound(&article, name.region, part.start, part.end);
         }
-        for parts in &name.parts {
+        for parts in name.parts.iter() {
             for part in [&parts.given, &parts.middle, &parts.surname, &parts.suffix] {
                 common::sound(&article, name.region, part.start, part.end);
             }
