@@ -100,9 +100,7 @@ impl<'a> Body<'a> {
             seen += usize::from(region.role.is_body());
             let plain = region.text.as_str();
             let tokens = article.tokens().of(index as u32);
-            let named = tokens
-                .windows(2)
-                .filter(|pair| pair[0].capital && (pair[1].capital || pair[1].kind == TokenKind::Number));
+            let named = tokens.windows(2).filter(|pair| pair[0].capital && (pair[1].capital || pair[1].kind == TokenKind::Number));
             body.pairs.extend(named.map(|pair| (pair[0].key, pair[1].key)));
             for token in tokens.iter().filter(|t| t.kind == TokenKind::Number) {
                 if let Ok(value) = token.text(plain).replace(',', "").parse::<Decimal>() {
@@ -144,8 +142,7 @@ fn rival<'a>(
     );
     let after = figure.tokens.end as usize;
     // `a six-figure salary`, `'26 debuts`
-    let said = above.line.is_any(after, &["-", "figure", "figures", "digit"])
-        && above.line.is_any(after + 1, &["figure", "figures", "digit", "fold"])
+    let said = above.line.is_any(after, &["-", "figure", "figures", "digit"]) && above.line.is_any(after + 1, &["figure", "figures", "digit", "fold"])
         || above.line.follows(figure.tokens.start as usize, &["'", "’", "‘"]) && figure.stated < Decimal::ONE_HUNDRED;
     if !fits || said || figure.kind == Kind::Count && figure.stated <= Decimal::ONE {
         return None;
@@ -189,12 +186,7 @@ fn rival<'a>(
     }
     let (score, there) = best?;
     if std::env::var("CDDUMP").is_ok() {
-        eprintln!(
-            "RIVAL {score:.2} borne {borne:.2} {:?} | {} / {}",
-            figure.kind,
-            article.article().text(line::place(figure)),
-            article.article().text(line::place(there))
-        );
+        eprintln!("RIVAL {score:.2} borne {borne:.2} {:?} | {} / {}", figure.kind, article.article().text(line::place(figure)), article.article().text(line::place(there)));
     }
     (score >= ENOUGH && score >= borne + MARGIN).then_some(there)
 }
@@ -245,24 +237,8 @@ fn neighbours(above: &Mention<'_>) -> Option<(u64, u64)> {
 
 /// Words beside a score that is not the final one.
 const ON_THE_WAY: [&str; 18] = [
-    "level",
-    "half-time",
-    "halftime",
-    "half",
-    "lead",
-    "led",
-    "leading",
-    "ahead",
-    "trailed",
-    "trailing",
-    "tied",
-    "behind",
-    "penalties",
-    "inning",
-    "quarter",
-    "period",
-    "advantage",
-    "deficit",
+    "level", "half-time", "halftime", "half", "lead", "led", "leading", "ahead", "trailed", "trailing", "tied", "behind",
+    "penalties", "inning", "quarter", "period", "advantage", "deficit",
 ];
 
 /// A score that has nothing in common with another is of another game or moment.
@@ -328,8 +304,7 @@ fn one(there: &Mention<'_>) -> bool {
     let span = line.span();
     let one = ["a", "an", "another", "one", "his", "her", "their"];
     let joined = |at: usize| line.is_any(at, &["and", "plus", "with"]);
-    let before = (span.start..first).rev().take(4).any(joined)
-        && line.has(span.start.max(first.saturating_sub(14))..first, &one);
+    let before = (span.start..first).rev().take(4).any(joined) && line.has(span.start.max(first.saturating_sub(14))..first, &one);
     let end = line::phrase_end(there.figure);
     before || (end..span.end).take(10).any(|at| joined(at) && line.has(at..(at + 4).min(span.end), &one))
 }

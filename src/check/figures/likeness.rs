@@ -140,3 +140,4 @@ pub fn is_near(a: &Figure, b: &Figure) -> bool {
     let ratio = a.stated.checked_div(b.stated).unwrap_or_default().abs();
     ratio >= Decimal::new(2, 1) && ratio <= Decimal::from(5)
 }
+
