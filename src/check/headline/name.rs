@@ -75,16 +75,16 @@ pub fn findings(article: &Annotated<'_>, kinds: Kinds, found: &mut Vec<Finding>)
     let mut names: Vec<(Named, bool, Option<Swap>)> = (names.into_iter().zip(missing).enumerate())
         .map(|(at, (name, missing))| (name, missing, swaps.iter().find(|s| s.name == at).copied()))
         .collect();
-    let opens = |name: &Named| name.run.first < 2;
+    // A story that opens with the whole name, and has it where the headline has it, is done with.
+    let opening = story.body.iter().copied().find(|r| article.region(*r).role == Role::Paragraph);
     names.retain(|(name, missing, swap)| {
-        *missing || swap.is_some() || opens(name) || name.run.last - name.run.first > 1
+        *missing || swap.is_some() || !opening.is_some_and(|o| has_whole(article, *name, o))
     });
     if names.is_empty() {
         return;
     }
     let mut body: Option<(Body, Vec<(u64, Word)>)> = None;
     for (name, missing, swap) in names {
-        // A story that has every word of a name, and the name where the headline has it, is done with.
         let (body, order) = body.get_or_insert_with(|| {
             let body = Body::of(article);
             let order = body.in_order();
@@ -107,6 +107,17 @@ pub fn findings(article: &Annotated<'_>, kinds: Kinds, found: &mut Vec<Finding>)
             finding.as_ref().is_some_and(|f| is_place(&name) && f.related.iter().all(|r| is_known(article, r.place)));
         found.extend(finding.filter(|_| places == (kinds == Kinds::Places)));
     }
+}
+
+/// Whether a region has all the words of a name in a row.
+fn has_whole(article: &Annotated<'_>, name: Named, region: u32) -> bool {
+    let above = article.tokens().of(name.region);
+    let Some(run) = above.get(name.run.first..name.run.last) else { return false };
+    let Some(first) = run.first() else { return false };
+    let tokens = article.tokens().of(region);
+    let here =
+        |at: usize| tokens.get(at..at + run.len()).is_some_and(|t| t.iter().zip(run).all(|(a, b)| a.key == b.key));
+    (0..tokens.len()).any(|at| tokens[at].key == first.key && here(at))
 }
 
 /// Whether a name of the story is a place that readers know.

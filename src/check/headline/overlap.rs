@@ -86,15 +86,15 @@ fn wanted<'t>(tokens: &'t [Token], plain: &str) -> Vec<Wanted<'t>> {
     all
 }
 
-/// Whether the story has so much of the headline, word for word, that nothing else need be asked.
+/// Whether one paragraph has so much of the headline, word for word, that nothing else need be asked.
 pub fn is_plain(article: &Annotated<'_>, story: &Story, region: u32, enough: f64) -> bool {
     let tokens = article.tokens().of(region);
     let wanted = wanted(tokens, article.plain(region));
     let total: f64 = wanted.iter().map(|w| w.weight).sum();
-    let mut left: KeyMap<f64> = wanted.iter().map(|w| (w.token.key, w.weight)).collect();
-    let mut found = 0.0;
+    let all: KeyMap<f64> = wanted.iter().map(|w| (w.token.key, w.weight)).collect();
     for region in &story.body {
-        for token in article.tokens().of(*region) {
+        let (mut left, mut found) = (all.clone(), 0.0);
+        for token in article.tokens().of(*region).iter().take(STRETCH) {
             if let Some(weight) = left.get_mut(&token.key) {
                 found += std::mem::take(weight);
                 if found >= enough * total {
