@@ -12,7 +12,7 @@ use super::hooks::{self, Named, Swap};
 use super::lead;
 use super::near;
 use super::rival::{self, Rival};
-use super::runs::{self, Run};
+use super::runs::{self, Level, Run};
 use super::story::{self, Case, Story};
 use super::variant;
 use super::words;
@@ -168,6 +168,9 @@ fn present(
     if !missing && let Some(place) = opens_with_another(article, story, body, name) {
         return Some(instead(place));
     }
+    if !missing && let Some(place) = rival::partner(article, story, body, name.region, name.run) {
+        return Some(instead(place));
+    }
     let swap = swap?;
     let uses = |tokens: &[Token], run: Run| -> u32 {
         let telling = run.words(tokens).filter_map(|(_, t)| body.word(t.key)).map(|w| w.named);
@@ -177,12 +180,15 @@ fn present(
     let first = there.partition_point(|t| t.start < swap.place.start);
     let last = there.partition_point(|t| t.start < swap.place.end);
     let (mine, theirs) = (uses(above, name.run), uses(there, Run { first, last }));
+    let opening = story.body.iter().copied().find(|r| article.region(*r).role == Role::Paragraph);
     let sure = match missing {
         true => swap.around >= 0.3 || swap.shared > 1 || swap.heavy && swap.times > 1,
         false => {
             // What the story is about is named in it more often than what it is not about.
             let close = swap.shared > 1 && swap.around >= 0.4 || swap.heavy && swap.shared > 0 && swap.around >= 0.3;
-            close && theirs > mine && story.body.iter().take(OPENING).any(|r| *r == swap.place.region)
+            // The opening says the very same of another.
+            let same = swap.shared > 2 && swap.around >= 0.75 && opening == Some(swap.place.region);
+            same || close && theirs > mine && story.body.iter().take(OPENING).any(|r| *r == swap.place.region)
         }
     };
     if !missing && !sure {
@@ -208,10 +214,15 @@ fn opens_with_another(article: &Annotated<'_>, story: &Story, body: &Body, name:
     });
     let deck = article.region(name.region).role == Role::Deck;
     let acronym = name.run.words(above).any(|(_, t)| t.upper);
-    if deck || modifies || acronym || hooks::is_among(article, name, opening, 0..end) {
+    let country = matches!(
+        runs::level(above.get(name.run.first..name.run.last).unwrap_or_default()),
+        Level::Country | Level::State
+    );
+    if deck || modifies && !country || acronym || hooks::is_among(article, name, opening, 0..end) {
         return None;
     }
-    let place = rival::main(article, story, body, name.region, name.run, MUCH)?.place;
+    let place =
+        rival::main(article, story, body, name.region, name.run, if country { MUCH - 0.1 } else { MUCH })?.place;
     let tokens = article.tokens().of(place.region);
     let first = tokens.partition_point(|t| t.start < place.start);
     let last = tokens.partition_point(|t| t.start < place.end);

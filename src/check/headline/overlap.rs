@@ -73,7 +73,7 @@ fn wanted<'t>(tokens: &'t [Token], plain: &str) -> Vec<Wanted<'t>> {
         if token.kind != Kind::Word || text.len() < 2 || words::is_function(text) && !token.upper {
             continue;
         }
-        let stem = words::lemma(text);
+        let stem = words::plain_stem(text);
         if all.iter().any(|w| w.stem == stem) {
             continue;
         }
@@ -136,7 +136,7 @@ pub fn measure(article: &Annotated<'_>, story: &Story, region: u32) -> Overlap {
         for (place, token) in tokens.iter().enumerate().filter(|(_, t)| t.is_word()) {
             position += 1;
             let word = token.text(text);
-            let stem = if token.kind == Kind::Number { token.key } else { words::lemma(word) };
+            let stem = if token.kind == Kind::Number { token.key } else { words::plain_stem(word) };
             let named = || -> Option<(usize, f64)> {
                 let concepts = token.capital.then(|| super::body::concepts(&tokens[place..]))??.0;
                 concepts.iter().find_map(|c| index.get(c)).copied().filter(|(_, s)| *s == MEANT)

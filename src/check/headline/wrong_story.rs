@@ -24,7 +24,7 @@ pub struct DisplayStoryOptions {
 
 impl Default for DisplayStoryOptions {
     fn default() -> Self {
-        DisplayStoryOptions { min_words: 4, most: 0.2 }
+        DisplayStoryOptions { min_words: 4, most: 0.203 }
     }
 }
 
@@ -42,8 +42,11 @@ struct DisplayStory(DisplayStoryOptions);
 /// Where so much of a headline's weight opens a paragraph word for word, it is the story's.
 const ENOUGH: f64 = 0.3;
 
-/// Of shorter stories nothing can be said: the words may stand in what was cut.
-const LEAST_BODY: usize = 40;
+/// Of shorter stories nothing can be said.
+const LEAST_BODY: usize = 5;
+
+/// Of shorter ones than this nothing is sure: the words may stand in what was cut.
+const CUT_BODY: usize = 40;
 
 impl Check for DisplayStory {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
@@ -55,7 +58,7 @@ impl Check for DisplayStory {
             let overlap = overlap::measure(article, &story, *region);
             if self.is_foreign(&overlap) {
                 let mut finding = finding(article, &story, *region, &overlap);
-                finding.unsure = is_doubtful(&overlap, article.region(*region).role);
+                finding.unsure = story.words < CUT_BODY || is_doubtful(&overlap, article.region(*region).role);
                 found.push(finding);
             }
         }
