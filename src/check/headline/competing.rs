@@ -50,11 +50,7 @@ const MOST: usize = 4;
 
 impl Check for DisplayCompeting {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        let regions = &article.article().regions;
         let heads: Vec<u32> = heads(article);
-        if heads.len() < 2 || !regions.get(heads[0] as usize).is_some_and(|r| r.role == Role::Headline) {
-            return;
-        }
         let Some((first, others)) = heads.split_first().filter(|_| (2..=MOST).contains(&heads.len())) else { return };
         let mine = senses(article, *first);
         for other in others {

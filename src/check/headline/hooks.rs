@@ -325,8 +325,7 @@ fn slot(tokens: &[Token], plain: &str, at: usize, hook: Hook, runs: &[Run]) -> O
     let mut linked = hook.link.is_none();
     match hook.side {
         Side::Before => {
-            let mut next = at + 1;
-            for _ in 0..4 {
+            for next in at + 1..at + 5 {
                 if let Some(run) = runs.iter().find(|r| r.first == next) {
                     return linked.then_some(*run);
                 }
@@ -339,7 +338,6 @@ fn slot(tokens: &[Token], plain: &str, at: usize, hook: Hook, runs: &[Run]) -> O
                 if !link && !is_any(token, plain, &HELPING) {
                     adverb = i32::checked_sub(adverb, 1).filter(|a| *a >= 0)?;
                 }
-                next += 1;
             }
             None
         }

@@ -12,7 +12,7 @@ use super::hooks::{self, Named, Swap};
 use super::lead;
 use super::near;
 use super::rival::{self, Rival};
-use super::runs::{self, Run};
+use super::runs::{self, Level, Run};
 use super::story::{self, Case, Story};
 use super::variant;
 use super::words;
@@ -75,16 +75,16 @@ pub fn findings(article: &Annotated<'_>, kinds: Kinds, found: &mut Vec<Finding>)
     let mut names: Vec<(Named, bool, Option<Swap>)> = (names.into_iter().zip(missing).enumerate())
         .map(|(at, (name, missing))| (name, missing, swaps.iter().find(|s| s.name == at).copied()))
         .collect();
-    let opens = |name: &Named| name.run.first < 2;
+    // A story that opens with the whole name, and has it where the headline has it, is done with.
+    let opening = story.body.iter().copied().find(|r| article.region(*r).role == Role::Paragraph);
     names.retain(|(name, missing, swap)| {
-        *missing || swap.is_some() || opens(name) || name.run.last - name.run.first > 1
+        *missing || swap.is_some() || !opening.is_some_and(|o| has_whole(article, *name, o))
     });
     if names.is_empty() {
         return;
     }
     let mut body: Option<(Body, Vec<(u64, Word)>)> = None;
     for (name, missing, swap) in names {
-        // A story that has every word of a name, and the name where the headline has it, is done with.
         let (body, order) = body.get_or_insert_with(|| {
             let body = Body::of(article);
             let order = body.in_order();
@@ -107,6 +107,17 @@ pub fn findings(article: &Annotated<'_>, kinds: Kinds, found: &mut Vec<Finding>)
             finding.as_ref().is_some_and(|f| is_place(&name) && f.related.iter().all(|r| is_known(article, r.place)));
         found.extend(finding.filter(|_| places == (kinds == Kinds::Places)));
     }
+}
+
+/// Whether a region has all the words of a name in a row.
+fn has_whole(article: &Annotated<'_>, name: Named, region: u32) -> bool {
+    let above = article.tokens().of(name.region);
+    let Some(run) = above.get(name.run.first..name.run.last) else { return false };
+    let Some(first) = run.first() else { return false };
+    let tokens = article.tokens().of(region);
+    let here =
+        |at: usize| tokens.get(at..at + run.len()).is_some_and(|t| t.iter().zip(run).all(|(a, b)| a.key == b.key));
+    (0..tokens.len()).any(|at| tokens[at].key == first.key && here(at))
 }
 
 /// Whether a name of the story is a place that readers know.
@@ -157,6 +168,9 @@ fn present(
     if !missing && let Some(place) = opens_with_another(article, story, body, name) {
         return Some(instead(place));
     }
+    if !missing && let Some(place) = rival::partner(article, story, body, name.region, name.run) {
+        return Some(instead(place));
+    }
     let swap = swap?;
     let uses = |tokens: &[Token], run: Run| -> u32 {
         let telling = run.words(tokens).filter_map(|(_, t)| body.word(t.key)).map(|w| w.named);
@@ -166,12 +180,15 @@ fn present(
     let first = there.partition_point(|t| t.start < swap.place.start);
     let last = there.partition_point(|t| t.start < swap.place.end);
     let (mine, theirs) = (uses(above, name.run), uses(there, Run { first, last }));
+    let opening = story.body.iter().copied().find(|r| article.region(*r).role == Role::Paragraph);
     let sure = match missing {
         true => swap.around >= 0.3 || swap.shared > 1 || swap.heavy && swap.times > 1,
         false => {
             // What the story is about is named in it more often than what it is not about.
             let close = swap.shared > 1 && swap.around >= 0.4 || swap.heavy && swap.shared > 0 && swap.around >= 0.3;
-            close && theirs > mine && story.body.iter().take(OPENING).any(|r| *r == swap.place.region)
+            // The opening says the very same of another.
+            let same = swap.shared > 2 && swap.around >= 0.75 && opening == Some(swap.place.region);
+            same || close && theirs > mine && story.body.iter().take(OPENING).any(|r| *r == swap.place.region)
         }
     };
     if !missing && !sure {
@@ -197,10 +214,15 @@ fn opens_with_another(article: &Annotated<'_>, story: &Story, body: &Body, name:
     });
     let deck = article.region(name.region).role == Role::Deck;
     let acronym = name.run.words(above).any(|(_, t)| t.upper);
-    if deck || modifies || acronym || hooks::is_among(article, name, opening, 0..end) {
+    let country = matches!(
+        runs::level(above.get(name.run.first..name.run.last).unwrap_or_default()),
+        Level::Country | Level::State
+    );
+    if deck || modifies && !country || acronym || hooks::is_among(article, name, opening, 0..end) {
         return None;
     }
-    let place = rival::main(article, story, body, name.region, name.run, MUCH)?.place;
+    let place =
+        rival::main(article, story, body, name.region, name.run, if country { MUCH - 0.1 } else { MUCH })?.place;
     let tokens = article.tokens().of(place.region);
     let first = tokens.partition_point(|t| t.start < place.start);
     let last = tokens.partition_point(|t| t.start < place.end);

@@ -73,7 +73,7 @@ fn wanted<'t>(tokens: &'t [Token], plain: &str) -> Vec<Wanted<'t>> {
         if token.kind != Kind::Word || text.len() < 2 || words::is_function(text) && !token.upper {
             continue;
         }
-        let stem = words::lemma(text);
+        let stem = words::plain_stem(text);
         if all.iter().any(|w| w.stem == stem) {
             continue;
         }
@@ -86,15 +86,15 @@ fn wanted<'t>(tokens: &'t [Token], plain: &str) -> Vec<Wanted<'t>> {
     all
 }
 
-/// Whether the story has so much of the headline, word for word, that nothing else need be asked.
+/// Whether one paragraph has so much of the headline, word for word, that nothing else need be asked.
 pub fn is_plain(article: &Annotated<'_>, story: &Story, region: u32, enough: f64) -> bool {
     let tokens = article.tokens().of(region);
     let wanted = wanted(tokens, article.plain(region));
     let total: f64 = wanted.iter().map(|w| w.weight).sum();
-    let mut left: KeyMap<f64> = wanted.iter().map(|w| (w.token.key, w.weight)).collect();
-    let mut found = 0.0;
+    let all: KeyMap<f64> = wanted.iter().map(|w| (w.token.key, w.weight)).collect();
     for region in &story.body {
-        for token in article.tokens().of(*region) {
+        let (mut left, mut found) = (all.clone(), 0.0);
+        for token in article.tokens().of(*region).iter().take(STRETCH) {
             if let Some(weight) = left.get_mut(&token.key) {
                 found += std::mem::take(weight);
                 if found >= enough * total {
@@ -136,7 +136,7 @@ pub fn measure(article: &Annotated<'_>, story: &Story, region: u32) -> Overlap {
         for (place, token) in tokens.iter().enumerate().filter(|(_, t)| t.is_word()) {
             position += 1;
             let word = token.text(text);
-            let stem = if token.kind == Kind::Number { token.key } else { words::lemma(word) };
+            let stem = if token.kind == Kind::Number { token.key } else { words::plain_stem(word) };
             let named = || -> Option<(usize, f64)> {
                 let concepts = token.capital.then(|| super::body::concepts(&tokens[place..]))??.0;
                 concepts.iter().find_map(|c| index.get(c)).copied().filter(|(_, s)| *s == MEANT)

@@ -77,6 +77,33 @@ pub fn find(article: &Annotated<'_>, story: &Story, body: &Body, region: u32, ru
         .or_else(|| best.map(|(_, place)| Rival { place, sure: false }))
 }
 
+/// The name that the opening joins to a partner, where the headline joins another one that the story
+/// hardly has: `GM, Uber expand` over `GM and the ride-hailing company Lyft`.
+pub fn partner(article: &Annotated<'_>, story: &Story, body: &Body, region: u32, run: Run) -> Option<Place> {
+    let (above, text) = (article.tokens().of(region), article.plain(region));
+    let mine = around(above, text, run);
+    if mine.partners.is_empty() {
+        return None;
+    }
+    let uses = |tokens: &[Token], run: Run| -> u32 {
+        run.words(tokens).filter_map(|(_, t)| body.word(t.key)).map(|w| w.count).max().unwrap_or(0)
+    };
+    let opening = story.body.iter().copied().find(|r| article.region(*r).role == Role::Paragraph)?;
+    let (tokens, plain) = (article.tokens().of(opening), article.plain(opening));
+    let level = |tokens: &[Token], run: Run| runs::level(tokens.get(run.first..run.last).unwrap_or_default());
+    let keys: Vec<u64> = run.words(above).map(|(_, t)| t.key).collect();
+    if tokens.iter().any(|t| keys.contains(&t.key)) {
+        return None;
+    }
+    let other = runs::find(tokens, plain, Case::Sentence, Some(body)).into_iter().find(|other| {
+        around(tokens, plain, *other).partners.iter().any(|p| mine.partners.contains(p))
+            && can_replace(above, text, run, tokens, plain, *other)
+            && level(above, run).matches(level(tokens, *other))
+            && !is_above(article, region, tokens, plain, *other)
+    })?;
+    (2 * uses(above, run) <= uses(tokens, other)).then(|| Place::within(opening, other.bytes(tokens)))
+}
+
 /// The name that the story is about, where the headline has it not, and the opening has much of what
 /// else the headline says.
 pub fn main(article: &Annotated<'_>, story: &Story, body: &Body, region: u32, run: Run, least: f64) -> Option<Rival> {
@@ -198,7 +225,20 @@ fn around(tokens: &[Token], plain: &str, run: Run) -> Around {
     if tokens.get(run.last).is_some_and(joins) {
         partners.extend(names(tokens, run.last + 1));
     }
-    if let Some(at) = run.first.checked_sub(1).filter(|at| joins(&tokens[*at])) {
+    // `and the ride-hailing company Lyft`: what somebody is stands between.
+    let described = |t: &Token| (t.kind == Kind::Word && !t.capital && !joins(t)) || t.is('-');
+    let before_name = tokens.get(..run.first).unwrap_or_default();
+    let passed = before_name.iter().rev().take(5).take_while(|t| described(t)).count();
+    let joint = run.first.checked_sub(passed + 1).filter(|at| {
+        let word = tokens[*at].text(plain);
+        joins(&tokens[*at]) && (passed == 0 || word.eq_ignore_ascii_case("and"))
+    });
+    if let Some(at) = joint {
+        // `General Motors (GM.N) and`: past the brackets.
+        let at = match at.checked_sub(1).filter(|a| tokens[*a].is(')')) {
+            Some(close) => tokens[..close].iter().rposition(|t| t.is('(')).unwrap_or(at),
+            None => at,
+        };
         let last = at.checked_sub(1).filter(|a| tokens[*a].is(',')).unwrap_or(at);
         partners.extend(last.checked_sub(1).into_iter().flat_map(|at| names(tokens, at)));
     }

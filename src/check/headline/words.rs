@@ -138,9 +138,7 @@ fn cut(word: &mut [u8]) -> usize {
     let ends = |word: &[u8], len: usize, ending: &str, rest: usize| {
         len >= ending.len() + rest && word[..len].ends_with(ending.as_bytes())
     };
-    if ends(word, len, "sses", 1) {
-        len -= 2;
-    } else if ends(word, len, "ies", 2) {
+    if ends(word, len, "sses", 1) || ends(word, len, "ies", 2) {
         len -= 2;
     } else if ends(word, len, "s", 3)
         && !ends(word, len, "ss", 1)

@@ -24,7 +24,7 @@ pub struct DisplayStoryOptions {
 
 impl Default for DisplayStoryOptions {
     fn default() -> Self {
-        DisplayStoryOptions { min_words: 5, most: 0.19 }
+        DisplayStoryOptions { min_words: 4, most: 0.203 }
     }
 }
 
@@ -39,11 +39,14 @@ impl Options for DisplayStoryOptions {
 
 struct DisplayStory(DisplayStoryOptions);
 
-/// Where so much of a headline's weight stands in the story word for word, it is the story's.
-const ENOUGH: f64 = 0.5;
+/// Where so much of a headline's weight opens a paragraph word for word, it is the story's.
+const ENOUGH: f64 = 0.3;
 
-/// Of shorter stories nothing can be said: the words may stand in what was cut.
-const LEAST_BODY: usize = 40;
+/// Of shorter stories nothing can be said.
+const LEAST_BODY: usize = 5;
+
+/// Of shorter ones than this nothing is sure: the words may stand in what was cut.
+const CUT_BODY: usize = 40;
 
 impl Check for DisplayStory {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
@@ -55,7 +58,7 @@ impl Check for DisplayStory {
             let overlap = overlap::measure(article, &story, *region);
             if self.is_foreign(&overlap) {
                 let mut finding = finding(article, &story, *region, &overlap);
-                finding.unsure = is_doubtful(&overlap, article.region(*region).role);
+                finding.unsure = story.words < CUT_BODY || is_doubtful(&overlap, article.region(*region).role);
                 found.push(finding);
             }
         }
@@ -65,19 +68,22 @@ impl Check for DisplayStory {
 impl DisplayStory {
     /// Whether a headline with so much in common with a story is not the story's.
     pub fn is_foreign(&self, overlap: &Overlap) -> bool {
-        let nothing = overlap.unlisted > 0 && overlap.focus < NOTHING && overlap.words + 1 >= self.0.min_words;
-        overlap.words >= self.0.min_words && overlap.focus < self.0.most || nothing
+        overlap.words >= self.0.min_words && overlap.focus < self.0.most
     }
 }
 
 /// Of a headline with less than this there is nothing in the story.
 const NOTHING: f64 = 0.05;
 
-/// Whether a headline may only be a clever one: it has no name that the story would have to have. A
-/// deck, or a headline for elsewhere, tells of the story's other sides more often.
+/// Headlines of fewer words of weight are short.
+const SHORT: usize = 5;
+
+/// Whether a headline may only be a clever one: it has no name that the story would have to have, or
+/// is short. A deck, or a headline for elsewhere, tells of the story's other sides more often.
 fn is_doubtful(overlap: &Overlap, role: Role) -> bool {
-    let clever = overlap.unlisted == 0 && overlap.focus >= NOTHING;
-    clever || role != Role::Headline && (overlap.unlisted < 2 || overlap.names > 0.3)
+    let clever = overlap.unlisted == 0 && (overlap.focus >= NOTHING || overlap.words < SHORT);
+    let short = overlap.words < SHORT && overlap.focus >= NOTHING;
+    clever || short || role != Role::Headline && (overlap.unlisted < 2 || overlap.names > 0.3)
 }
 
 fn finding(article: &Annotated<'_>, story: &Story, region: u32, overlap: &Overlap) -> Finding {
