@@ -200,25 +200,37 @@ const ANONYMITY: &[(&str, &str, &str, bool)] = &[
     ),
     (
         "An aide asked not to be named because her brother works there, and said no.",
-        "not to be named",
+        "asked not to be named",
         "because her brother works there",
         false,
     ),
     (
         "Two aides, who were not authorized to speak to the media, said no.",
-        "not authorized to",
+        "not authorized to speak",
         "not authorized to speak to the media",
         true,
     ),
     (
         "A nurse asked not to be named. She said she feared losing her licence.",
-        "not to be named",
+        "asked not to be named",
         "feared losing her licence",
         false,
     ),
-    ("A nurse asked not to be named. She said the ward was full.", "not to be named", "-", false),
+    ("A nurse asked not to be named. She said the ward was full.", "asked not to be named", "-", false),
     ("\"He spoke on condition of anonymity,\" Lind said.", "-", "-", false),
     ("Police received an anonymous tip.", "-", "-", false),
+    ("A docker, who would not give his last name, said no.", "would not give his last name", "-", false),
+    ("An aide spoke on condition that her name not be used.", "condition that her name not be used", "-", false),
+    (
+        "An aide wished to remain anonymous for fear of losing his job.",
+        "wished to remain anonymous",
+        "for fear of losing his job",
+        false,
+    ),
+    ("A captain would not be named before May.", "-", "-", false),
+    ("They can say if they want to remain anonymous.", "-", "-", false),
+    ("The firm was not authorized to dump waste.", "-", "-", false),
+    ("Many declined to share the names of their friends.", "-", "-", false),
 ];
 
 #[test]

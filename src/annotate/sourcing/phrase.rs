@@ -254,7 +254,7 @@ pub fn at_head(article: &Annotated<'_>, region: u32, head: usize, from: Option<u
     let mut modifiers = Vec::new();
     let mut affiliated = false;
     let mut unnamed = false;
-    for at in first..head {
+    for (at, token) in tokens.iter().enumerate().take(head).skip(first) {
         let word = lower(at);
         match word.as_str() {
             "the" | "these" | "those" | "this" | "that" | "both" | "its" if determiner == Determiner::Bare => {
@@ -288,17 +288,17 @@ pub fn at_head(article: &Annotated<'_>, region: u32, head: usize, from: Option<u
             "unnamed" | "unidentified" | "anonymous" | "undisclosed" => unnamed = true,
             "of" | "-" | "," | "who" | "and" | "or" => {}
             _ => {
-                if let Some(number) = number(&word, &tokens[at]) {
+                if let Some(number) = number(&word, token) {
                     count = Some(number);
                     if determiner == Determiner::Bare {
                         determiner = Determiner::Indefinite;
                     }
-                } else if tokens[at].kind == Kind::Clitic {
+                } else if token.kind == Kind::Clitic {
                     determiner = Determiner::Possessive;
                     affiliated = true;
-                } else if tokens[at].kind == Kind::Word && !EMPTY.contains(&word.as_str()) {
-                    modifiers.push(tokens[at].key);
-                    affiliated |= tokens[at].capital && at > sentence.first as usize;
+                } else if token.kind == Kind::Word && !EMPTY.contains(&word.as_str()) {
+                    modifiers.push(token.key);
+                    affiliated |= token.capital && at > sentence.first as usize;
                 }
             }
         }

@@ -205,10 +205,9 @@ fn openings(article: &Annotated<'_>) -> KeyMap<u32> {
     for region in 0..article.article().regions.len() as u32 {
         let tokens = article.tokens().of(region);
         for at in 0..tokens.len() {
-            if let Some(key) = opening(tokens.get(at..(at + 8).min(tokens.len())).unwrap_or(&[])) {
-                if tokens[at].is_word() {
-                    *starts.entry(key).or_insert(0) += 1;
-                }
+            let rest = tokens.get(at..(at + 8).min(tokens.len())).unwrap_or(&[]);
+            if let Some(key) = opening(rest).filter(|_| tokens[at].is_word()) {
+                *starts.entry(key).or_insert(0) += 1;
             }
         }
     }
