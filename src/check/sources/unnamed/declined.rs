@@ -160,7 +160,7 @@ fn paradox(article: &Annotated<'_>, region: u32, sentence: &Sentence) -> Option<
     Some(
         Finding::at(place)
             .case("paradox")
-            .value("source", article.article().text(source.head))
+            .value("source", article.article().text(source.place))
             .related(own.cue, "words"),
     )
 }
