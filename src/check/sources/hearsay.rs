@@ -153,7 +153,9 @@ impl Hearsay {
             return None;
         }
         let clause = line.is(behind, &["that"]) && be.is_some();
-        if !held && !clause || line.is(to + 1, &["police", "authorities"]) {
+        // `was reported to have 8 inches of snow`: a reading that somebody sent in.
+        let reading = line.is(to + 1, &["have"]) && line.tokens.get(to + 2).is_some_and(|t| t.kind == Kind::Number);
+        if reading || !held && !clause || line.is(to + 1, &["police", "authorities"]) {
             return None;
         }
         let weak = self.weak.iter().any(|v| v == verb);
@@ -225,11 +227,12 @@ impl Hearsay {
         Some(Claim {
             place: Place::within(line.region, start..line.tokens[at].end),
             case: Some("reports"),
-            // What a story sets against reports, or takes from somebody who cites them, it does not
+            // First reports are what a brief has of the call that came in. What a story sets against
+            // reports, or takes from somebody who cites them, it does not
             // pass on as true.
             unsure: rumour
                 || lead.is_some_and(|l| line.is(l, &["despite", "citing"]))
-                || line.is(first, &["earlier", "previous"]),
+                || line.is(first, &["earlier", "previous", "initial", "early", "preliminary", "first"]),
             carried: false,
         })
     }
