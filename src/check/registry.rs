@@ -8,7 +8,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Check, Vocabulary, calendar, claim, doubled, engine, figures, headline, pattern, phrase, repeated, sources};
+use super::{
+    Check, Vocabulary, calendar, claim, doubled, engine, figures, headline, pattern, phrase, repeated, sources,
+};
 use crate::lexicon::Lexicon;
 
 /// The files of a rule's folder, as its check may ask for them.

@@ -26,6 +26,9 @@ pub struct HearsayOptions {
     pub lexicon: String,
     /// Verbs whose passive is a note: what is `believed to be` is often the writer's own view.
     pub weak: Vec<String>,
+    /// Verbs whose passive is the writer's own, whoever speaks beside it: nobody's words are passed on
+    /// as what is `understood` or `rumoured`.
+    pub own: Vec<String>,
     /// Verbs whose passive is no hearsay: what is `alleged` is what a court will hear.
     pub legal: Vec<String>,
     /// A file with words of sport; where a story has some, a claim is a note, for transfer talk
@@ -42,7 +45,7 @@ impl Options for HearsayOptions {
         let words =
             if self.lexicon.is_empty() { Lexicon::default() } else { files.lexicon("lexicon", &self.lexicon)? };
         let sports = if self.sports.is_empty() { Lexicon::default() } else { files.lexicon("sports", &self.sports)? };
-        Ok(Compiled::Article(Box::new(Hearsay { words, sports, weak: self.weak, legal: self.legal })))
+        Ok(Compiled::Article(Box::new(Hearsay { words, sports, weak: self.weak, own: self.own, legal: self.legal })))
     }
 }
 
@@ -50,6 +53,7 @@ struct Hearsay {
     words: Lexicon,
     sports: Lexicon,
     weak: Vec<String>,
+    own: Vec<String>,
     legal: Vec<String>,
 }
 
@@ -58,6 +62,8 @@ struct Claim {
     place: Place,
     case: Option<&'static str>,
     unsure: bool,
+    /// Whether it may be a part of what somebody beside it says.
+    carried: bool,
 }
 
 /// A sentence that is read.
@@ -110,7 +116,7 @@ impl Hearsay {
         if line.names_a_source(first.place) || line.is_history() || line.is_linked(first.place) {
             return None;
         }
-        let unsure = first.unsure || sport || first.case != Some("reports") && line.runs_on();
+        let unsure = first.unsure || sport || first.carried && line.runs_on();
         Some(Claim { unsure, ..first })
     }
 
@@ -131,7 +137,7 @@ impl Hearsay {
             return None;
         }
         if verb.is_empty() {
-            return Some(Claim { place: cue.cue, case: None, unsure: false });
+            return Some(Claim { place: cue.cue, case: None, unsure: false, carried: true });
         }
         let behind = line.tokens.partition_point(|t| t.start < cue.cue.end);
         let to = if line.is(behind, &["not"]) { behind + 1 } else { behind };
@@ -147,7 +153,9 @@ impl Hearsay {
             return None;
         }
         let clause = line.is(behind, &["that"]) && be.is_some();
-        if !held && !clause || line.is(to + 1, &["police", "authorities"]) {
+        // `was reported to have 8 inches of snow`: a reading that somebody sent in.
+        let reading = line.is(to + 1, &["have"]) && line.tokens.get(to + 2).is_some_and(|t| t.kind == Kind::Number);
+        if reading || !held && !clause || line.is(to + 1, &["police", "authorities"]) {
             return None;
         }
         let weak = self.weak.iter().any(|v| v == verb);
@@ -168,7 +176,8 @@ impl Hearsay {
         let end = line.tokens.get(if held { to } else { behind }).map_or(cue.cue.end, |t| t.end);
         let place = Place::within(line.region, start..end);
         // Cut down behind its noun (`a plant said to heal`), it describes more than it claims.
-        Some(Claim { place, case: weak.then_some("held"), unsure: weak || be.is_none() })
+        let carried = !self.own.iter().any(|v| v == verb);
+        Some(Claim { place, case: weak.then_some("held"), unsure: weak || be.is_none(), carried })
     }
 
     /// `published reports said`, `according to news reports`, `amid rumours that`
@@ -218,7 +227,13 @@ impl Hearsay {
         Some(Claim {
             place: Place::within(line.region, start..line.tokens[at].end),
             case: Some("reports"),
-            unsure: rumour || lead.is_some() && !according || line.is(first, &["earlier", "previous"]),
+            // First reports are what a brief has of the call that came in. What a story sets against
+            // reports, or takes from somebody who cites them, it does not
+            // pass on as true.
+            unsure: rumour
+                || lead.is_some_and(|l| line.is(l, &["despite", "citing"]))
+                || line.is(first, &["earlier", "previous", "initial", "early", "preliminary", "first"]),
+            carried: false,
         })
     }
 
@@ -238,6 +253,7 @@ impl Hearsay {
             place: Place::within(line.region, start..line.tokens[at].end),
             case: Some("learned"),
             unsure: true,
+            carried: true,
         })
     }
 

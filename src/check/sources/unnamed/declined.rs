@@ -157,12 +157,9 @@ fn paradox(article: &Annotated<'_>, region: u32, sentence: &Sentence) -> Option<
     let source = own.source.filter(|s| !matches!(s.kind, SourceKind::NamedPerson))?;
     let start = if is(opened.checked_sub(1)?, &["while", "although", "though"]) { opened - 1 } else { opened };
     let place = Place::within(region, tokens[start].start..tokens[at].end);
-    Some(
-        Finding::at(place)
-            .case("paradox")
-            .value("source", article.article().text(source.head))
-            .related(own.cue, "words"),
-    )
+    // The words between commas behind the subject are the refusal, which the message has.
+    let subject = article.article().text(source.place).split(',').next().unwrap_or("").trim_end();
+    Some(Finding::at(place).case("paradox").value("source", subject).related(own.cue, "words"))
 }
 
 /// Finds sources that are promised anonymity and then told apart from everybody else.
