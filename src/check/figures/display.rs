@@ -183,7 +183,10 @@ fn rival<'a>(article: &Annotated<'_>, above: &Mention<'_>, beside: &[Figure], bo
             continue;
         }
         let others = || beside.iter().any(|f| likeness::agree(f, there.figure) && !likeness::agree(f, figure));
-        let one = figure.kind == Kind::Count && there.figure.stated <= Decimal::ONE;
+        // `until two in the morning`: a bare number is of nothing that could be compared.
+        let bare = |f: &Figure| f.kind == Kind::Count && f.noun.is_none() && f.role.is_none();
+        let one =
+            figure.kind == Kind::Count && there.figure.stated <= Decimal::ONE || bare(figure) && bare(there.figure);
         if at >= MOST || one || !likeness::alike(figure, there.figure) || is_rest(figure, there.figure) || others() {
             continue;
         }
