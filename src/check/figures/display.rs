@@ -185,8 +185,11 @@ fn rival<'a>(article: &Annotated<'_>, above: &Mention<'_>, beside: &[Figure], bo
         let others = || beside.iter().any(|f| likeness::agree(f, there.figure) && !likeness::agree(f, figure));
         // `until two in the morning`: a bare number is of nothing that could be compared.
         let bare = |f: &Figure| f.kind == Kind::Count && f.noun.is_none() && f.role.is_none();
-        let one =
-            figure.kind == Kind::Count && there.figure.stated <= Decimal::ONE || bare(figure) && bare(there.figure);
+        let end = there.figure.tokens.end as usize;
+        let clock = there.line.is_any(end, &["in"]) && there.line.is_any(end + 2, &["morning", "afternoon", "evening"]);
+        let one = clock
+            || figure.kind == Kind::Count && there.figure.stated <= Decimal::ONE
+            || bare(figure) && bare(there.figure);
         if at >= MOST || one || !likeness::alike(figure, there.figure) || is_rest(figure, there.figure) || others() {
             continue;
         }
