@@ -183,7 +183,14 @@ fn rival<'a>(article: &Annotated<'_>, above: &Mention<'_>, beside: &[Figure], bo
             continue;
         }
         let others = || beside.iter().any(|f| likeness::agree(f, there.figure) && !likeness::agree(f, figure));
-        if at >= MOST || !likeness::alike(figure, there.figure) || is_rest(figure, there.figure) || others() {
+        // `until two in the morning`: a bare number is of nothing that could be compared.
+        let bare = |f: &Figure| f.kind == Kind::Count && f.noun.is_none() && f.role.is_none();
+        let end = there.figure.tokens.end as usize;
+        let clock = there.line.is_any(end, &["in"]) && there.line.is_any(end + 2, &["morning", "afternoon", "evening"]);
+        let one = clock
+            || figure.kind == Kind::Count && there.figure.stated <= Decimal::ONE
+            || bare(figure) && bare(there.figure);
+        if at >= MOST || one || !likeness::alike(figure, there.figure) || is_rest(figure, there.figure) || others() {
             continue;
         }
         let slip = mention::slip(figure.stated, there.figure.stated);
@@ -297,14 +304,22 @@ fn made(above: &Mention<'_>, body: &Body<'_>) -> f32 {
         }
         let same = above.thing.is_some() && there.thing == above.thing;
         if counts && a.checked_add(Decimal::ONE) == Some(figure.stated) && likeness::one_more(there) {
-            borne = borne.max(if same { 1.5 } else { 2.4 });
+            // `Father, four sons missing` has the one beside the four already.
+            let beside = above.line.follows(figure.tokens.start as usize, &[",", "and", "&"]);
+            borne = borne.max(if same || beside { 1.5 } else { 5.0 });
         }
         for other in &alike[i.saturating_sub(4)..i] {
             let together = likeness::is_same_sentence(amount, other.figure);
             let near = amount.region - other.figure.region <= 1;
             let class = there.thing == other.thing || there.people && other.people;
             if (together || near && class) && a.checked_add(other.figure.stated).is_some_and(|m| value.contains(m)) {
-                borne = borne.max(if same { 2.0 } else { 3.0 });
+                borne = borne.max(if same {
+                    2.0
+                } else if together {
+                    6.0
+                } else {
+                    3.0
+                });
             }
         }
     }

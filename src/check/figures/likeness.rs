@@ -80,6 +80,8 @@ pub fn kinship(article: &Annotated<'_>, a: &Mention<'_>, b: &Mention<'_>) -> f32
         (Some(_), Some(_)) if a.people && b.people => -0.2,
         (Some(_), Some(_)) if counts && x.role.is_some() && x.role == y.role => -0.2,
         (Some(_), Some(_)) if counts => -1.2,
+        // Two bare numbers have nothing in common but that.
+        (None, None) if counts && (x.role.is_none() || y.role.is_none()) => -1.4,
         (None, None) if counts => -0.4,
         _ => 0.0,
     };
