@@ -15,8 +15,30 @@ use crate::lexicon::Lexicon;
 
 /// Words that say nothing of a sentence's matter, beside the function words.
 const LIGHT: [&str; 24] = [
-    "said", "says", "say", "told", "according", "also", "new", "year", "years", "people", "percent", "cent", "million",
-    "billion", "thousand", "hundred", "including", "number", "total", "one", "two", "three", "mr", "ms",
+    "said",
+    "says",
+    "say",
+    "told",
+    "according",
+    "also",
+    "new",
+    "year",
+    "years",
+    "people",
+    "percent",
+    "cent",
+    "million",
+    "billion",
+    "thousand",
+    "hundred",
+    "including",
+    "number",
+    "total",
+    "one",
+    "two",
+    "three",
+    "mr",
+    "ms",
 ];
 
 /// Words that set what is told beside them apart from something else.
@@ -188,7 +210,8 @@ fn stem(token: &Token, plain: &str) -> u64 {
     }
     let lower = token.text(plain).to_lowercase();
     let mut word = lower.as_str();
-    for (ending, least) in [("ings", 4), ("ing", 4), ("ies", 2), ("ied", 2), ("es", 4), ("ed", 4), ("s", 3), ("ly", 4)] {
+    for (ending, least) in [("ings", 4), ("ing", 4), ("ies", 2), ("ied", 2), ("es", 4), ("ed", 4), ("s", 3), ("ly", 4)]
+    {
         if let Some(short) = word.strip_suffix(ending).filter(|s| s.chars().count() >= least && !s.ends_with('s')) {
             word = short;
             break;

@@ -94,7 +94,9 @@ impl Words {
     /// Whether a figure counts people.
     pub fn is_people(&self, line: &Line<'_>, figure: &Figure) -> bool {
         let head = figure.noun.as_ref().and_then(|n| line.tokens.get(n.tokens.end.checked_sub(1)? as usize));
-        head.is_some_and(|t| self.people.has(t) || t.capital && figure.noun.as_ref().is_some_and(|n| DEMONYMS.contains(&n.key))) || figure.group.is_some()
+        head.is_some_and(|t| {
+            self.people.has(t) || t.capital && figure.noun.as_ref().is_some_and(|n| DEMONYMS.contains(&n.key))
+        }) || figure.group.is_some()
     }
 }
 
@@ -106,7 +108,9 @@ static DEMONYMS: LazyLock<HashSet<u64>> = LazyLock::new(|| {
 
 /// What a figure that is compared must be: a plain number of something.
 pub fn is_compared(figure: &Figure) -> bool {
-    matches!(figure.kind, Kind::Count | Kind::Money(_) | Kind::Measure) && is_plain(figure) && figure.stated > Decimal::ONE
+    matches!(figure.kind, Kind::Count | Kind::Money(_) | Kind::Measure)
+        && is_plain(figure)
+        && figure.stated > Decimal::ONE
 }
 
 /// Whether a figure states one number, be it an estimate.
