@@ -60,9 +60,9 @@ fn main() {
     let mut sources = Sources::default();
     let desk = Desk::defaults(std::sync::Arc::new(rule::Rulebook::built_in(&mut sources)));
     let rules = desk.rulebook.rules();
-    let profile = desk.profile("pair.txt");
+    let roster = desk.roster("pair.txt");
     let headline_rules: Vec<_> =
-        profile.active.iter().filter(|a| rules[a.rule].id.as_str().starts_with("headline/")).collect();
+        roster.active.iter().filter(|a| rules[a.rule].id.as_str().starts_with("headline/")).collect();
 
     let mut bodies: BTreeMap<String, String> = BTreeMap::new();
     let mut all = Counts::default();
