@@ -162,7 +162,10 @@ fn weekday(article: &Annotated<'_>, date: &DateMention, written: Option<i32>, ye
 }
 
 fn impossible(article: &Annotated<'_>, date: &DateMention) -> Option<Finding> {
-    if date.possible {
+    // In the old calendar every fourth year was a leap year.
+    let old = date.year.is_some_and(|year| year < GREGORIAN && year % 4 == 0)
+        && (date.month, date.day) == (Some(2), Some(29));
+    if date.possible || old {
         return None;
     }
     let finding = Finding::at(place(date)).value("stated", article.article().text(place(date)).to_owned());

@@ -144,6 +144,7 @@ fn cut(word: &mut [u8]) -> usize {
         && !ends(word, len, "ss", 1)
         && !ends(word, len, "us", 1)
         && !ends(word, len, "is", 1)
+        && *word != *b"news"
     {
         len -= 1;
     }
