@@ -1,7 +1,7 @@
 //! The copy editor's arithmetic: what the figures of a story say together.
 //!
 //! Every check here reads the layers of figures, dates and names and compares what the copy says
-//! with what it would have to say. [`line`] hands out the sentences with their figures, [`sum`]
+//! with what it would have to say. [`mod@line`] hands out the sentences with their figures, [`sum`]
 //! writes the arithmetic down. What a number means, and of what, is decided in
 //! [`crate::annotate::figures`]; how findings are worded, in the rules.
 

@@ -132,7 +132,7 @@ pub fn read(front: &Front, text: &str, fields: &Fields, article: &mut Article, p
     // `subtitle = ""` is no deck: the next key may have one.
     let said = |value: &&Value| !value.is_text || !value.text.trim().is_empty();
     let find = |keys: &[String]| {
-        let present = |key: &String| Some(values::of(&values, key)).filter(|list| list.iter().any(|v| said(&v)));
+        let present = |key: &String| Some(values::of(&values, key)).filter(|list| list.iter().any(&said));
         keys.iter().find_map(present)
     };
     let mut regions = Vec::new();

@@ -274,7 +274,7 @@ impl View<'_> {
         if head.any(Class::COMPASS | Class::PLACE_FIRST)
             && count <= 3
             && !tail.any(words::PLAIN)
-            && !(head.any(Class::GIVEN) && !cues.locative)
+            && (cues.locative || !head.any(Class::GIVEN))
         {
             return Guess::Place;
         }

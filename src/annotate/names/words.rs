@@ -258,7 +258,7 @@ pub fn turned(plain: &str, tokens: &[Token]) -> Option<u64> {
     static EITHER_WAY: LazyLock<[u64; 2]> = LazyLock::new(|| ["ministry", "department"].map(key));
     static SMALL: LazyLock<[u64; 2]> = LazyLock::new(|| ["of", "the"].map(key));
     let words = || tokens.iter().filter(|t| t.is_word() && !t.text(plain).is_empty());
-    let (first, last) = (words().next()?.key, words().last()?.key);
+    let (first, last) = (words().next()?.key, words().next_back()?.key);
     if EITHER_WAY.contains(&first) && words().nth(1)?.key == SMALL[0] {
         let own = words().skip(2).filter(|t| !SMALL.contains(&t.key)).fold(0, |hash, token| chain(hash, token.key));
         return Some(chain(own, first));

@@ -2,8 +2,8 @@
 //! charge, a report that nobody has confirmed.
 //!
 //! Three looks. A misdeed of the headline stands in the story only as somebody's word
-//! ([`Dropped::accused`]); somebody is charged, nothing is settled, and the headline says that he
-//! did it ([`Dropped::charged`]); the opening is hearsay as a whole ([`Dropped::hearsay`]).
+//! (`Dropped::accused`); somebody is charged, nothing is settled, and the headline says that he
+//! did it (`Dropped::charged`); the opening is hearsay as a whole (`Dropped::hearsay`).
 
 use std::ops::Range;
 

@@ -2,9 +2,9 @@
 //! `up 13 percent to 498 from 430`.
 //!
 //! Which figures are the ends of a change is told by the words before them and between them: in
-//! one sentence by [`ends`], in two that follow each other by [`across`], with the amounts of [`amount`].
+//! one sentence by `ends`, in two that follow each other by `across`, with the amounts of `amount`.
 //! Where these do not tell,
-//! nothing is compared. What is wrong with a change is worked out in [`judge`]. Ends that are
+//! nothing is compared. What is wrong with a change is worked out in `judge`. Ends that are
 //! percentages themselves may have been meant in points.
 
 mod across;

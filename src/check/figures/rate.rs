@@ -1,5 +1,5 @@
 //! Averages and rates that their figures do not make: `9-for-17 (.526)`, `$200 a month, or $2,800 a
-//! year`. What there is for each of so many is worked out in [`average`].
+//! year`. What there is for each of so many is worked out in `average`.
 
 mod average;
 

@@ -1,6 +1,6 @@
 //! A share that the figures beside it do not make, and a part that is more than its whole:
 //! `nine of 12 (80 percent)`, `31 of the 28 members`. Shares of a whole that an earlier sentence
-//! gives are in [`named`], parts and wholes in [`part`].
+//! gives are in `named`, parts and wholes in `part`.
 
 mod named;
 mod part;
