@@ -16,7 +16,8 @@ import termios
 
 COLUMNS, SIZE, LINE, MARGIN = 80, 14, 20, 18
 COLOURS = {"31": "#ff6b6b", "33": "#e5c07b", "32": "#98c379", "34": "#61afef", "36": "#56b6c2"}
-COMMAND = ["target/release/copydesk", "check", "examples/newsroom/content/news"]
+STORIES = ["examples/newsroom/content/news/fishing-fleet.md", "examples/newsroom/content/news/slip-contract.md"]
+COMMAND = ["target/release/copydesk", "check", *STORIES]
 
 
 def output():

@@ -51,7 +51,8 @@ const CUT_BODY: usize = 40;
 impl Check for DisplayStory {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         let Some(story) = Story::of(article).filter(|s| s.words >= LEAST_BODY) else { return };
-        for region in &story.above {
+        // A deck tells of another side of the story, in words that the story need not repeat.
+        for region in story.above.iter().filter(|region| article.region(**region).role != Role::Deck) {
             if overlap::is_plain(article, &story, *region, ENOUGH) {
                 continue;
             }
@@ -79,7 +80,7 @@ const NOTHING: f64 = 0.05;
 const SHORT: usize = 5;
 
 /// Whether a headline may only be a clever one: it has no name that the story would have to have, or
-/// is short. A deck, or a headline for elsewhere, tells of the story's other sides more often.
+/// is short. A headline for elsewhere tells of the story's other sides more often.
 fn is_doubtful(overlap: &Overlap, role: Role) -> bool {
     let clever = overlap.unlisted == 0 && (overlap.focus >= NOTHING || overlap.words < SHORT);
     let short = overlap.words < SHORT && overlap.focus >= NOTHING;
