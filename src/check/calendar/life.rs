@@ -43,10 +43,14 @@ fn degree(article: &Annotated<'_>, birth: &DateMention, date: &DateMention, youn
     let (born, year) = (birth.year?, date.year?);
     let tokens = article.tokens().of(date.region);
     let between = birth.tokens.end as usize..date.tokens.start as usize;
+    // Before the words are read: a story in one line has dates without end.
+    if between.len() > REACH {
+        return None;
+    }
     let says = |words: &[&str]| between.clone().any(|at| words.iter().any(|w| is(tokens, at, w)));
     let school = says(&["university", "college"]) && says(&["graduated"]);
     let years = year - born;
-    if between.len() > REACH || says(&OTHERS[..10]) || !school || years >= youngest as i32 || years < 0 {
+    if says(&OTHERS[..10]) || !school || years >= youngest as i32 || years < 0 {
         return None;
     }
     let text = |date: &DateMention| article.article().text(place(date)).to_owned();
@@ -68,11 +72,11 @@ fn death(article: &Annotated<'_>, birth: &DateMention, date: &DateMention) -> Op
     }
     let years = lived(birth, date)?;
     let (first, last) = (date.tokens.start.saturating_sub(18), date.tokens.end + 6);
-    let near = |f: &&Figure| {
-        let near = f.tokens.start >= first && f.tokens.start <= last;
-        f.kind == Kind::Age && near && f.hedge.is_none() && !f.range && f.unit.is_none_or(|u| u.name == "year")
-    };
-    let mut ages = article.figures().of(date.region).iter().filter(near);
+    let is_age =
+        |f: &&Figure| f.kind == Kind::Age && f.hedge.is_none() && !f.range && f.unit.is_none_or(|u| u.name == "year");
+    let own = article.figures().of(date.region);
+    let near = &own[own.partition_point(|f| f.tokens.start < first)..];
+    let mut ages = near.iter().take_while(|f| f.tokens.start <= last).filter(is_age);
     let (age, None) = (ages.next()?, ages.next()) else { return None };
     if years.clone().map(Decimal::from).any(|years| years == age.stated) || *years.end() < 0 {
         return None;

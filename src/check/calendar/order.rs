@@ -52,7 +52,7 @@ fn tokens<'a>(article: &'a Annotated<'_>, date: &DateMention) -> &'a [Token] {
 }
 
 pub(crate) fn is(tokens: &[Token], at: usize, word: &str) -> bool {
-    tokens.get(at).is_some_and(|t| t.key == key(word))
+    tokens.get(at).is_some_and(|t| t.is_word() && t.key == key(word))
 }
 
 /// `born in 1931`, `born on May 4, 1931,`.

@@ -1,5 +1,7 @@
 //! A quotation that nobody speaks: a paragraph of somebody's words between two of the story's own.
 
+use std::cell::LazyCell;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -40,7 +42,8 @@ struct Orphans(OrphanOptions);
 
 impl Check for Orphans {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        let starts = openings(article);
+        // Only a story with such a paragraph has its words looked through.
+        let starts = LazyCell::new(|| openings(article));
         for region in 0..article.article().regions.len() as u32 {
             if let Some(finding) = self.orphan(article, region, &starts) {
                 found.push(finding);
@@ -50,7 +53,10 @@ impl Check for Orphans {
 }
 
 impl Orphans {
-    fn orphan(&self, article: &Annotated<'_>, region: u32, starts: &KeyMap<u32>) -> Option<Finding> {
+    fn orphan<F>(&self, article: &Annotated<'_>, region: u32, starts: &LazyCell<KeyMap<u32>, F>) -> Option<Finding>
+    where
+        F: FnOnce() -> KeyMap<u32>,
+    {
         let quotation = whole(article, region)?;
         let words = quotation.tokens(article.tokens().of(region)).iter().filter(|t| t.is_word()).count();
         if words < self.0.min_words || quotation.continues_from.is_some() || quotation.continues_to.is_some() {
