@@ -39,6 +39,19 @@ def output():
     return data.decode().replace("\r\n", "\n").rstrip("\n")
 
 
+def wrapped(line):
+    """The rows that a terminal makes of a line."""
+    rows, row, width = [], "", 0
+    for piece in re.findall(r"\x1b\[[0-9;]*m|.", line):
+        if not piece.startswith("\x1b"):
+            if width == COLUMNS:
+                rows.append(row)
+                row, width = "", 0
+            width += 1
+        row += piece
+    return rows + [row]
+
+
 def spans(line, style):
     out, column = [], 0
     for piece in re.split(r"(\x1b\[[0-9;]*m)", line):
@@ -60,7 +73,9 @@ def spans(line, style):
 
 
 def main():
-    lines = ["\x1b[1m$ copydesk check content/news\x1b[0m", *output().replace("examples/newsroom/", "").split("\n")]
+    printed = output().replace("examples/newsroom/content/", "").split("\n")
+    command = "\x1b[1m$ copydesk check news/fishing-fleet.md news/slip-contract.md\x1b[0m"
+    lines = [row for line in [command, *printed] for row in wrapped(line)]
     width = MARGIN * 2 + COLUMNS * SIZE * 0.6
     height = MARGIN * 2 + LINE * len(lines)
     rows, style = [], {}
