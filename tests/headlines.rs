@@ -1,9 +1,8 @@
 //! Headlines of every shape, as data: what stands above the story, the story, and which rules of the
 //! group `headline` speak. What each rule says of ordinary copy is in its own examples; here are the
-//! files that break readers and rules, and the cost of long ones.
+//! files that break readers and rules. What they cost is left to the benchmarks.
 
 use std::sync::Arc;
-use std::time::Instant;
 
 use copydesk::config::Desk;
 use copydesk::lint::{Job, lint};
@@ -114,25 +113,4 @@ fn a_headline_of_two_thousand_words_is_no_headline() {
         let name = if text.starts_with("---") { "long.md" } else { "long.txt" };
         assert_eq!(spoken(&mut sources, &desk, name, &text), [""; 0]);
     }
-}
-
-/// Ten times the story takes about ten times as long, whatever the headline has to be looked up.
-#[test]
-fn the_cost_grows_with_the_length_of_the_story() {
-    let (mut sources, desk) = desk();
-    let headline = "'We will keep the slip open all summer', says Lindquist on Thursday as Brandvold leaves Denby";
-    let mut time = |copies: usize| {
-        let paragraphs: String = (0..copies)
-            .map(|i| format!("Harbour master number {i} of Marlow Quay said on Tuesday: \"We keep slip {i} open all winter.\"\n\n"))
-            .collect();
-        let text = format!("{headline}\n\n{paragraphs}");
-        let name = format!("cost-{copies}.txt");
-        let started = Instant::now();
-        let _ = spoken(&mut sources, &desk, &name, &text);
-        started.elapsed()
-    };
-    let _ = time(50);
-    let (short, long) = (time(300).max(time(300)), time(3000));
-    // Generous, since machines are noisy; a quadratic step would take a hundred times as long.
-    assert!(long < short * 35, "300 paragraphs {short:?}, 3000 paragraphs {long:?}");
 }
