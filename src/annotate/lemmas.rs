@@ -9,6 +9,7 @@
 use std::sync::LazyLock;
 
 use super::tokens::{Token, key};
+use super::verbs::Shape;
 use crate::lexicon::{KeyMap, Lexicon};
 
 static IRREGULAR: LazyLock<Irregular> = LazyLock::new(|| {
@@ -82,66 +83,29 @@ pub fn function(token: &Token) -> Option<Function> {
     FUNCTION_WORDS.get(&token.key).copied()
 }
 
-/// Which form of a verb a spelling is; several bits may be set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Form(u8);
-
-impl Form {
-    const BASE: u8 = 1;
-    const THIRD: u8 = 2;
-    const PAST: u8 = 4;
-    const PARTICIPLE: u8 = 8;
-    const ING: u8 = 16;
-
-    /// `drop`
-    pub fn is_base(self) -> bool {
-        self.0 & Self::BASE != 0
-    }
-    /// `drops`
-    pub fn is_third(self) -> bool {
-        self.0 & Self::THIRD != 0
-    }
-    /// `took`
-    pub fn is_past(self) -> bool {
-        self.0 & Self::PAST != 0
-    }
-    /// `taken`
-    pub fn is_participle(self) -> bool {
-        self.0 & Self::PARTICIPLE != 0
-    }
-    /// `dropping`
-    pub fn is_ing(self) -> bool {
-        self.0 & Self::ING != 0
-    }
-    /// The form that is either.
-    pub fn or(self, other: Form) -> Form {
-        Form(self.0 | other.0)
-    }
-}
-
 /// Calls `each` with every form that a verb (or a noun, whose plural looks like a third person)
 /// can have. Where the rules of spelling leave a doubt, both spellings come: what is no word is
 /// in no copy.
-pub fn forms(base: &str, mut each: impl FnMut(&str, Form)) {
-    each(base, Form(Form::BASE));
+pub fn forms(base: &str, mut each: impl FnMut(&str, Shape)) {
+    each(base, Shape(Shape::BASE));
     let stem_y = base.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));
     match stem_y {
-        Some(stem) => each(&format!("{stem}ies"), Form(Form::THIRD)),
+        Some(stem) => each(&format!("{stem}ies"), Shape(Shape::THIRD)),
         None if base.ends_with(['s', 'x', 'z', 'o']) || base.ends_with("ch") || base.ends_with("sh") => {
-            each(&format!("{base}es"), Form(Form::THIRD));
+            each(&format!("{base}es"), Shape(Shape::THIRD));
         }
-        None => each(&format!("{base}s"), Form(Form::THIRD)),
+        None => each(&format!("{base}s"), Shape(Shape::THIRD)),
     }
     let (single, double) = doubling(base);
     let doubled = base.chars().last().filter(|_| double).map(|last| format!("{base}{last}"));
     let roots = || single.then_some(base).into_iter().chain(doubled.as_deref());
     match IRREGULAR.past.get(&key(base)) {
         Some((past, participle)) => {
-            each(past, Form(Form::PAST));
-            each(participle, Form(Form::PARTICIPLE));
+            each(past, Shape(Shape::PAST));
+            each(participle, Shape(Shape::PARTICIPLE));
         }
         None => {
-            let regular = Form(Form::PAST | Form::PARTICIPLE);
+            let regular = Shape(Shape::PAST | Shape::PARTICIPLE);
             match stem_y {
                 Some(stem) => each(&format!("{stem}ied"), regular),
                 None if base.ends_with('e') => each(&format!("{base}d"), regular),
@@ -150,11 +114,11 @@ pub fn forms(base: &str, mut each: impl FnMut(&str, Form)) {
         }
     }
     if let Some(stem) = base.strip_suffix("ie") {
-        each(&format!("{stem}ying"), Form(Form::ING));
+        each(&format!("{stem}ying"), Shape(Shape::ING));
     } else if let Some(stem) = base.strip_suffix('e').filter(|stem| !stem.ends_with(['e', 'o', 'y'])) {
-        each(&format!("{stem}ing"), Form(Form::ING));
+        each(&format!("{stem}ing"), Shape(Shape::ING));
     } else {
-        roots().for_each(|root| each(&format!("{root}ing"), Form(Form::ING)));
+        roots().for_each(|root| each(&format!("{root}ing"), Shape(Shape::ING)));
     }
 }
 

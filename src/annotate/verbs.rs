@@ -42,15 +42,15 @@ pub enum Tone {
 }
 
 /// The forms that a spelling can be. More than one may be set: `said` is past and participle.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Shape(u8);
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Shape(pub(super) u8);
 
 impl Shape {
-    const BASE: u8 = 1;
-    const THIRD: u8 = 2;
-    const PAST: u8 = 4;
-    const PARTICIPLE: u8 = 8;
-    const ING: u8 = 16;
+    pub(super) const BASE: u8 = 1;
+    pub(super) const THIRD: u8 = 2;
+    pub(super) const PAST: u8 = 4;
+    pub(super) const PARTICIPLE: u8 = 8;
+    pub(super) const ING: u8 = 16;
 
     /// `say`
     pub fn is_base(self) -> bool {
@@ -75,6 +75,10 @@ impl Shape {
     /// `saying`
     pub fn is_ing(self) -> bool {
         self.0 & Self::ING != 0
+    }
+    /// The forms that are either.
+    pub fn or(self, other: Shape) -> Shape {
+        Shape(self.0 | other.0)
     }
 }
 

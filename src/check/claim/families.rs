@@ -5,8 +5,9 @@
 //! inflected. The flag `fixed` keeps an entry as it is, `person` and other flags are left to the
 //! checks.
 
-use crate::annotate::lemmas::{self, Form};
+use crate::annotate::lemmas;
 use crate::annotate::tokens::{Token, key, tokenize};
+use crate::annotate::verbs::Shape;
 use crate::lexicon::{KeyMap, Lexicon};
 
 /// One entry in one of its forms.
@@ -14,7 +15,7 @@ use crate::lexicon::{KeyMap, Lexicon};
 struct Sense {
     rest: Box<[u64]>,
     entry: u32,
-    form: Form,
+    form: Shape,
 }
 
 /// A family file, ready to be matched.
@@ -34,7 +35,7 @@ pub struct Hit<'f> {
     /// How many tokens it takes.
     pub len: usize,
     /// Which form its first word has.
-    pub form: Form,
+    pub form: Shape,
     /// Which entry it is.
     pub entry: u32,
 }
@@ -55,7 +56,7 @@ impl Families {
             if !flags.is_empty() || first.len() != 1 {
                 let keys: Vec<u64> = first.iter().map(|t| t.key).chain(rest.iter().copied()).collect();
                 if let Some((first, rest)) = keys.split_first() {
-                    families.add(*first, Sense { rest: rest.into(), entry: number, form: Form::default() });
+                    families.add(*first, Sense { rest: rest.into(), entry: number, form: Shape::default() });
                 }
                 continue;
             }

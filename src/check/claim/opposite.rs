@@ -13,7 +13,7 @@ use super::headline::{self, Claim};
 use super::status::{Hedge, Status};
 use super::story::{Fit, Found, Line, Story, Subject, is_compound};
 use crate::annotate::Annotated;
-use crate::annotate::lemmas::Form;
+use crate::annotate::verbs::Shape;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 
 /// `[check.claim-opposite]`: what the body says the opposite of.
@@ -143,7 +143,7 @@ impl Opposite {
         let nominal = found.at > line.range.start && line.is(found.at - 1, &nouns);
         let finite = hit.form.is_past() || hit.form.is_third() || hit.form.is_participle();
         let going = (hit.form.is_ing() || hit.form.is_base()) && line.is_verb(found.at);
-        !self.is_weak(hit) && !nominal && (hit.form == Form::default() || finite || going)
+        !self.is_weak(hit) && !nominal && (hit.form == Shape::default() || finite || going)
     }
 
     /// Whether a small word of the body stands right before an object of the claim: `below estimates`.
@@ -151,7 +151,7 @@ impl Opposite {
         let end = claim.clause(pivot.tokens.start).end;
         let behind = headline::words(line.plain, line.tokens, found.end..(found.end + 4).min(line.range.end));
         let object = |stem: u64| claim.within(pivot.tokens.end..end).any(|word| word.stem == stem);
-        hit.form == Form::default() && hit.len == 1 && behind.iter().any(|word| object(word.stem))
+        hit.form == Shape::default() && hit.len == 1 && behind.iter().any(|word| object(word.stem))
     }
 
     /// The senses of a pivot that a word of the body excludes: of `backs`, that of supporting by `opposes`.
@@ -231,7 +231,7 @@ fn is_said(claim: &Claim<'_>, tokens: &Range<usize>, hit: &Hit<'_>) -> bool {
     let clause = claim.clause(tokens.start);
     let Some(before) = claim.within(clause.start..tokens.start).last() else { return false };
     let plural = claim.text(before.at..before.at + 1).ends_with('s');
-    let base = hit.form != Form::default() && !hit.form.is_past() && !hit.form.is_third() && !hit.form.is_participle();
+    let base = hit.form != Shape::default() && !hit.form.is_past() && !hit.form.is_third() && !hit.form.is_participle();
     let to = tokens.start > clause.start && ["to", "will"].iter().any(|w| claim.is(tokens.start - 1, w));
     !base || plural || to
 }

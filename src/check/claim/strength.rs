@@ -11,8 +11,8 @@ use super::headline::{self, Claim};
 use super::status::Hedge;
 use super::story::{Fit, Found, Line, Story, Subject};
 use crate::annotate::Annotated;
-use crate::annotate::lemmas::Form;
 use crate::annotate::tokens::Kind;
+use crate::annotate::verbs::Shape;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 
 /// `[check.claim-strength]`: words of the headline that are a rung above those of the body.
@@ -88,7 +88,7 @@ impl Check for Overstated {
                 let tokens = at..at + hit.len;
                 at = tokens.end;
                 let compound = super::story::is_compound(claim.tokens, &tokens);
-                let said = hit.form == Form::default()
+                let said = hit.form == Shape::default()
                     || claim.is_verb(&headline::word(claim.plain, claim.tokens, tokens.start));
                 // `murder charges`, `attempted murder`
                 let noun =
@@ -152,7 +152,7 @@ impl Overstated {
                 }
             } else if lower.is_none_or(|(_, best)| here > best) && line.paragraph < OPENING && status.negated.is_none()
             {
-                let said = line.is_verb(found.at) || hit.form == Form::default() || !hit.form.is_base();
+                let said = line.is_verb(found.at) || hit.form == Shape::default() || !hit.form.is_base();
                 if said && is_same(claim, tokens, &fit, line) {
                     lower = Some((found, here));
                 }
