@@ -73,3 +73,15 @@ fn one_region_of(bencher: Bencher, bytes: usize) {
     article.regions.push(Region::new(Role::Paragraph, Text::verbatim(&copy::story(bytes).replace('\n', " "), 0)));
     bencher.counter(BytesCount::new(bytes)).bench(|| all(&Annotated::new(&article)));
 }
+
+/// One piece over and over, all in one region: what a walk from each piece to the end would make slow.
+const PIECES: &[&str] =
+    &["“‘", "(", ", said Lind", "both ", "because ", "X: ", "1,", "a million ", "Article 5, ", "A. "];
+
+#[divan::bench(args = [20_000, 200_000])]
+fn over_and_over(bencher: Bencher, bytes: usize) {
+    let articles: Vec<Article> = PIECES.iter().map(|piece| article(&piece.repeat(bytes / piece.len()))).collect();
+    bencher
+        .counter(BytesCount::new(bytes * PIECES.len()))
+        .bench(|| articles.iter().map(|article| all(&Annotated::new(article))).sum::<usize>());
+}

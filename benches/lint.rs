@@ -9,10 +9,12 @@ use std::sync::Arc;
 use copydesk::annotate::Annotated;
 use copydesk::article::Article;
 use copydesk::config::{Choice, ConfigFile, ConfigText, Desk, RuleGlob};
+use copydesk::diagnostic::{Diagnostic, Label, Severity};
+use copydesk::emit::{Format, Style, emitter};
 use copydesk::format;
 use copydesk::lint::{Job, lint};
 use copydesk::rule::Rulebook;
-use copydesk::source::{FileId, SourceFile, Sources};
+use copydesk::source::{FileId, SourceFile, Sources, Span};
 use divan::Bencher;
 use divan::counter::BytesCount;
 
@@ -96,6 +98,32 @@ fn one_story_of_bytes(bencher: Bencher, length: usize) {
     let text = copy::story(length);
     let desk = desk("*");
     bencher.counter(BytesCount::new(text.len())).bench(|| lint_one(&text, &desk));
+}
+
+/// A thousand findings in one line: the line must not be counted anew for each.
+#[divan::bench(args = [100_000, 1_000_000, 10_000_000], sample_count = 5)]
+fn a_thousand_findings_in_one_line_of(bencher: Bencher, length: usize) {
+    let text = copy::story(length).replace('\n', " ");
+    let end = text.len() as u32;
+    let mut sources = Sources::default();
+    let file = sources.add(SourceFile::new("a.txt", text));
+    let findings: Vec<Diagnostic> = (0..1_000)
+        .map(|index| {
+            let start = end / 1_000 * index;
+            let span = Span::new(file, start..start + 3);
+            let mut diagnostic = Diagnostic::new("duplicates/word", Severity::Warning, span, "twice");
+            diagnostic.labels.push(Label { span: Span::new(file, 0..3), message: "once".into() });
+            diagnostic
+        })
+        .collect();
+    bencher.counter(BytesCount::new(length)).bench(|| {
+        for format in [Format::Full, Format::JsonLines, Format::Rdjsonl, Format::Github] {
+            let mut emitter = emitter(format, Box::new(std::io::sink()), Style::default());
+            for finding in &findings {
+                emitter.emit(finding, &sources).expect("a sink takes everything");
+            }
+        }
+    });
 }
 
 #[divan::bench]

@@ -2,8 +2,6 @@
 //! character boundaries, sentences that part the tokens between them, quotations that nest, and
 //! cost that grows with the length alone.
 
-use std::time::{Duration, Instant};
-
 use copydesk::annotate::Annotated;
 use copydesk::article::{Article, Place, Region, Role, Text};
 use copydesk::source::FileId;
@@ -160,9 +158,9 @@ proptest! {
     }
 }
 
+/// What such text costs is for the benchmarks (`over_and_over`).
 #[test]
-fn cost_grows_with_the_length_alone() {
-    // A quadratic walk takes minutes over these; a linear one well under a second each.
+fn one_piece_over_and_over_is_read_soundly() {
     let patterns = [
         "“‘",
         "\"'",
@@ -196,13 +194,9 @@ fn cost_grows_with_the_length_alone() {
     ];
     for pattern in patterns {
         for separator in [" ", "\n\n"] {
-            let text = pattern.repeat(120_000 / pattern.len());
-            let regions = if separator == " " { vec![text] } else { vec![pattern.repeat(3); 20_000] };
-            let article = story(&regions);
-            let start = Instant::now();
-            let annotated = Annotated::new(&article);
-            annotated.attributions();
-            assert!(start.elapsed() < Duration::from_secs(15), "{pattern:?} {separator:?}: {:?}", start.elapsed());
+            let text = pattern.repeat(12_000 / pattern.len());
+            let regions = if separator == " " { vec![text] } else { vec![pattern.repeat(3); 2_000] };
+            holds(&story(&regions)).unwrap_or_else(|error| panic!("{pattern:?} {separator:?}: {error}"));
         }
     }
 }

@@ -220,8 +220,10 @@ impl<'t> Reader<'t> {
             // Some of it was blanked: what was not is the same in the file.
             return self.verbatim(range);
         }
-        // White space that the parser dropped may belong to the event's range.
-        let end = range.start + raw.trim_end().len();
+        // White space that the parser dropped may belong to the event's range, and so may what was
+        // blanked there: that is white space for the parser.
+        let seen = self.masked.text.get(range.clone()).unwrap_or(raw);
+        let end = range.start + seen.trim_end().len();
         let via = if raw.starts_with('&') { Via::Entity } else { Via::Escape };
         self.push(text, range.start..end.max(range.start), via);
     }
@@ -273,12 +275,12 @@ impl<'t> Reader<'t> {
         self.push(" ", range.start + at..range.start + at + blank, Via::Break);
     }
 
-    /// Words in backticks stand in the file within them.
+    /// Words in backticks stand in the file within them, but for what was blanked.
     fn code_span(&mut self, text: &str, range: Range<usize>) {
         self.code_places.push(range.clone());
-        let raw = self.file.get(range.clone()).unwrap_or("");
-        match raw.find(text) {
-            Some(at) if !text.is_empty() => self.piece(range.start + at..range.start + at + text.len()),
+        let seen = self.masked.text.get(range.clone()).unwrap_or("");
+        match seen.find(text) {
+            Some(at) if !text.is_empty() => self.verbatim(range.start + at..range.start + at + text.len()),
             _ => self.push(text, range, Via::Escape),
         }
     }
