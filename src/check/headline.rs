@@ -15,6 +15,7 @@ pub mod lead;
 pub mod listicle;
 pub mod name;
 pub mod near;
+pub mod opening;
 pub mod overlap;
 pub mod phrase;
 pub mod quote;

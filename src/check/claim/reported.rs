@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 mod sides;
+mod sole;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,8 @@ pub struct ReportedOptions {
     pub careful: String,
     /// A file with nouns for sources that are only hearsay: `newspaper reports = hearsay`.
     pub hearsay: String,
+    /// A file with words by which somebody disputes what is said, or has not answered: `deny = denial`.
+    pub denials: String,
 }
 
 impl Options for ReportedOptions {
@@ -49,6 +52,7 @@ impl Options for ReportedOptions {
             settled: read("settled", &self.settled)?,
             careful: read("careful", &self.careful)?,
             hearsay: read("hearsay", &self.hearsay)?,
+            denials: read("denials", &self.denials)?,
         })))
     }
 }
@@ -59,6 +63,7 @@ struct Dropped {
     settled: Families,
     careful: Families,
     hearsay: Families,
+    denials: Families,
 }
 
 /// So many paragraphs, and so many sentences, tell what the story is about.
@@ -103,6 +108,7 @@ impl Check for Dropped {
                     self.hearsay(story, claim)
                         .or_else(|| self.claimed(story, claim))
                         .or_else(|| self.partisan(story, claim))
+                        .or_else(|| self.sole(story, claim))
                 }
             };
             found.extend(one.or_else(rest));

@@ -144,8 +144,10 @@ impl Overstated {
             let fit = story.fit(claim, tokens, &found);
             let status = story.status(&found, !line.is_verb(found.at));
             if here >= rung {
-                let open =
-                    status.hedged.as_ref().is_some_and(|(_, hedge)| !matches!(hedge, Hedge::Open | Hedge::Partial));
+                let open = status
+                    .hedged
+                    .as_ref()
+                    .is_some_and(|(_, hedge)| !matches!(hedge, Hedge::Open | Hedge::Partial | Hedge::Due));
                 let denied = open || status.negated.is_some() || status.alleged.is_some();
                 if !denied && !is_other(claim, tokens, &fit, line, &found) {
                     return None;

@@ -65,7 +65,7 @@ pub fn subject(article: &Annotated<'_>, story: &Story, body: &Body, region: u32,
 }
 
 /// The first token behind a dateline: `DENBY, Norland (AP) —`.
-fn dateline(tokens: &[Token]) -> usize {
+pub fn dateline(tokens: &[Token]) -> usize {
     let dash = |t: &Token| t.spaced && (t.is('—') || t.is('–') || t.is('-'));
     tokens.iter().take(16).position(dash).map_or(0, |at| at + 1)
 }

@@ -11,6 +11,7 @@ use super::body::{self, Body, Word};
 use super::hooks::{self, Named, Swap};
 use super::lead;
 use super::near;
+use super::opening;
 use super::rival::{self, Rival};
 use super::runs::{self, Level, Run};
 use super::story::{self, Case, Story};
@@ -53,6 +54,14 @@ pub enum Kinds {
     Others,
 }
 
+/// Whether a region has a name that the story has not, and that is not only misspelt.
+pub fn has_absent(article: &Annotated<'_>, region: u32) -> bool {
+    let mut found = Vec::new();
+    findings(article, Kinds::Places, &mut found);
+    findings(article, Kinds::Others, &mut found);
+    found.iter().any(|f| f.place.region == region && f.case != Some("spelling"))
+}
+
 /// What is wrong with the names above the story.
 pub fn findings(article: &Annotated<'_>, kinds: Kinds, found: &mut Vec<Finding>) {
     let Some(story) = Story::of(article) else { return };
@@ -92,21 +101,55 @@ pub fn findings(article: &Annotated<'_>, kinds: Kinds, found: &mut Vec<Finding>)
         });
         let above = article.tokens().of(name.region);
         let mut finding = None;
+        let mut name = name;
         if missing {
             // Again, now that the story's own capitals can be asked which words are names.
             let runs = runs::find(above, article.plain(name.region), story::case(above), Some(body));
             let run = runs.into_iter().find(|r| r.first < name.run.last && name.run.first < r.last);
             finding = run.and_then(|run| judge(article, &story, (body, order), name.region, above, run));
+            name.run = run.unwrap_or(name.run);
         }
         if finding.as_ref().is_none_or(|f: &Finding| f.unsure) {
             let other = present(article, &story, body, name, missing, swap);
             finding = other.or(finding);
+        }
+        if let Some(finding) = &mut finding
+            && finding.case != Some("spelling")
+            && finding.related.first().is_some_and(|r| is_other_kind(article, name.region, name.run, r.place))
+        {
+            finding.unsure = true;
         }
         // Two places that readers know: where it happened, not who it was.
         let places =
             finding.as_ref().is_some_and(|f| is_place(&name) && f.related.iter().all(|r| is_known(article, r.place)));
         found.extend(finding.filter(|_| places == (kinds == Kinds::Places)));
     }
+}
+
+/// Whether the opening has the words that a name in capitals is made of.
+fn is_spelled_out(article: &Annotated<'_>, story: &Story, region: u32, run: Run) -> bool {
+    let (above, plain) = (article.tokens().of(region), article.plain(region));
+    story.body.iter().take(2).any(|there| {
+        let tokens = article.tokens().of(*there);
+        run.words(above)
+            .any(|(_, t)| opening::is_spelled_out(tokens, article.plain(*there), 0..tokens.len(), t.text(plain)))
+    })
+}
+
+/// Whether two names are known to be of different kinds: nobody is a slip for a firm.
+fn is_other_kind(article: &Annotated<'_>, region: u32, run: Run, there: Place) -> bool {
+    use crate::annotate::names::Kind;
+    let names = article.names();
+    // Firms and places are not told apart for sure; somebody with a first and a last name is.
+    let person = |id| {
+        let entity = names.entity(id)?;
+        let whole = names.canonical(article, id).contains(' ');
+        (entity.kind != Kind::Other).then_some(entity.kind == Kind::Person && whole)
+    };
+    let mine = names.of(region).iter().find(|n| (n.first as usize) < run.last && run.first < n.last as usize);
+    let theirs = names.at(there.region, there.start);
+    let pair = mine.and_then(|n| person(n.entity)).zip(theirs.and_then(|n| person(n.entity)));
+    pair.is_some_and(|(a, b)| a != b)
 }
 
 /// Whether a region has all the words of a name in a row.
@@ -159,10 +202,17 @@ fn present(
     }
     let stated = Place::within(name.region, name.run.bytes(above));
     let instead = |place: Place| finding(article, stated, place).case("instead");
+    // Capitals that the opening spells out are borne out by it.
+    if name.run.words(above).all(|(_, t)| t.upper) && is_spelled_out(article, story, name.region, name.run) {
+        return None;
+    }
     if let Some(place) = variant::find(article, body, name.region, name.run) {
         return Some(instead(place));
     }
     if let Some(place) = lead::subject(article, story, body, name.region, name.run) {
+        return Some(instead(place));
+    }
+    if let Some(place) = opening::other(article, story, name.region, name.run) {
         return Some(instead(place));
     }
     if !missing && let Some(place) = opens_with_another(article, story, body, name) {
@@ -182,7 +232,11 @@ fn present(
     let (mine, theirs) = (uses(above, name.run), uses(there, Run { first, last }));
     let opening = story.body.iter().copied().find(|r| article.region(*r).role == Role::Paragraph);
     let sure = match missing {
-        true => swap.around >= 0.3 || swap.shared > 1 || swap.heavy && swap.times > 1,
+        true => {
+            let early = story.body.iter().take(OPENING).any(|r| *r == swap.place.region);
+            early && (swap.around >= 0.3 || swap.shared > 1 || swap.heavy && swap.times > 1)
+                || swap.shared > 1 && swap.around >= 0.5
+        }
         false => {
             // What the story is about is named in it more often than what it is not about.
             let close = swap.shared > 1 && swap.around >= 0.4 || swap.heavy && swap.shared > 0 && swap.around >= 0.3;

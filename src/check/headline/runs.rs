@@ -131,6 +131,10 @@ pub fn level(tokens: &[Token]) -> Level {
         return *level;
     }
     let words = tokens.iter().filter(|t| t.is_word()).count();
+    // `Norland State` is a college.
+    if words > 1 && tokens.last().is_some_and(|t| t.key == key("state")) {
+        return Level::Unknown;
+    }
     if words > 1 && tokens.last().is_some_and(|t| AREAS.contains_key(&t.key)) {
         return Level::Area;
     }

@@ -62,6 +62,10 @@ pub fn is_ordinary(text: &str) -> bool {
     let small = text.to_ascii_lowercase();
     let word = small.strip_suffix('s').unwrap_or(&small);
     let listed = |rest: &str| GRADES.contains_key(&key(rest)) || GRADES.contains_key(&stem(rest));
+    // `Ferries` of `ferry`
+    if small.strip_suffix("ies").is_some_and(|rest| listed(&format!("{rest}y"))) {
+        return true;
+    }
     MADE.iter().filter_map(|ending| word.strip_suffix(ending)).filter(|rest| rest.len() > 2).any(|rest| {
         let mut letters = rest.chars().rev();
         let doubled = letters.next() == letters.next();

@@ -73,19 +73,27 @@ impl Dropped {
                     plain = true;
                     break;
                 }
+                // `in which he allegedly grabbed her`
+                let alleged = status.alleged.clone().filter(|_| status.negated.is_none() && status.hedged.is_none());
+                let alleged = alleged.filter(|cue| {
+                    let text = story.text(found.line, cue.clone());
+                    let close = cue.end <= found.at && found.at <= cue.end + 2;
+                    let adverb = close && QUALIFIES.iter().any(|word| text.eq_ignore_ascii_case(word));
+                    // `is accused of blocking`
+                    let going = story.text(found.line, found.at..found.end).ends_with("ing");
+                    let behind = text.to_ascii_lowercase().starts_with("accus") && line.is(cue.end, &["of"]);
+                    adverb || going && behind && found.at <= cue.end + 2
+                });
                 let asserted = said.filter(|said| {
                     let cue = story.article.article().text(said.cue).to_ascii_lowercase();
                     ASSERTS.iter().any(|word| cue.contains(word)) && !said.nested
                 });
                 let close = fit.total >= 2 && line.is_verb(found.at) && (objects == 0 || 2 * fit.objects >= objects);
                 let close = close && (fit.head || fit.mentioned);
-                if let Some(said) = asserted
-                    && against.is_none()
-                    && line.paragraph < OPENING
-                    && close
-                {
-                    let cue = said.source.map_or(said.cue, |source| join(said.cue, source.place));
-                    against = Some((found, cue));
+                if against.is_none() && line.paragraph < OPENING && close {
+                    let cue = asserted.map(|said| said.source.map_or(said.cue, |source| join(said.cue, source.place)));
+                    let cue = cue.or_else(|| alleged.map(|cue| story.place(found.line, cue.start..found.end)));
+                    against = cue.map(|cue| (found, cue));
                 }
             }
             if let Some((_, cue)) = against.filter(|_| !plain) {
@@ -208,11 +216,15 @@ impl Dropped {
     }
 }
 
+/// Adverbs that keep what happened at a distance.
+const QUALIFIES: [&str; 3] = ["allegedly", "reportedly", "purportedly"];
+
 /// Verbs that keep what is said at a distance.
-const ASSERTS: [&str; 9] = ["claim", "alleg", "accus", "insist", "contend", "maintain", "argu", "complain", "charge"];
+pub(super) const ASSERTS: [&str; 9] =
+    ["claim", "alleg", "accus", "insist", "contend", "maintain", "argu", "complain", "charge"];
 
 /// Those beside whose word hearsay is none.
-const KNOWING: [&str; 10] = [
+pub(super) const KNOWING: [&str; 10] = [
     "police",
     "official",
     "authorit",
@@ -226,7 +238,7 @@ const KNOWING: [&str; 10] = [
 ];
 
 /// The place from the first to the last of two within one region.
-fn join(a: Place, b: Place) -> Place {
+pub(super) fn join(a: Place, b: Place) -> Place {
     if a.region != b.region {
         return a;
     }
