@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::annotate::tokens::{Token, tokenize};
+use crate::annotate::tokens::{Token, key, tokenize_into};
 
 /// Token keys are hashes already; this passes them through.
 #[derive(Default)]
@@ -41,28 +41,42 @@ pub struct Entry {
     pub value: Option<Box<str>>,
     /// The line in the file, from 1.
     pub line: u32,
-    /// The keys of its tokens.
-    keys: Box<[u64]>,
+    /// The key of its first token.
+    first: u64,
+    /// The keys of the others; nearly every entry is one word, and has none.
+    rest: Box<[u64]>,
+}
+
+impl Entry {
+    /// How many tokens it has.
+    fn len(&self) -> usize {
+        1 + self.rest.len()
+    }
 }
 
 /// A word list, ready to be matched.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     entries: Vec<Entry>,
-    by_first: KeyMap<Vec<u32>>,
+    /// Places in `entries`: those with one first token together, the longest first.
+    order: Vec<u32>,
+    /// By the first token: where in `order` its entries begin, and how many there are.
+    by_first: KeyMap<(u32, u32)>,
 }
 
 impl Lexicon {
     /// Reads a lexicon file's text. Lines without a word are left out.
     pub fn parse(text: &str) -> Self {
         let mut lexicon = Lexicon::default();
+        lexicon.entries.reserve(text.bytes().filter(|byte| *byte == b'\n').count());
+        let mut tokens = Vec::new();
         for (index, line) in text.lines().enumerate() {
             let line = uncommented(line);
             let (phrase, value) = match line.as_bytes().windows(3).position(|mark| mark == b" = ") {
                 Some(at) => (line[..at].trim(), Some(line[at + 3..].trim())),
                 None => (line, None),
             };
-            lexicon.add(phrase, value, index as u32 + 1);
+            lexicon.add(phrase, value, index as u32 + 1, &mut tokens);
         }
         lexicon.finish()
     }
@@ -70,26 +84,47 @@ impl Lexicon {
     /// A lexicon of phrases that stand in a rule file or the configuration.
     pub fn from_phrases<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
         let mut lexicon = Lexicon::default();
+        let mut tokens = Vec::new();
         for phrase in phrases {
-            lexicon.add(phrase, None, 0);
+            lexicon.add(phrase, None, 0, &mut tokens);
         }
         lexicon.finish()
     }
 
-    fn add(&mut self, phrase: &str, value: Option<&str>, line: u32) {
-        let keys: Box<[u64]> = tokenize(phrase).iter().map(|t| t.key).collect();
-        if let Some(first) = keys.first() {
-            self.by_first.entry(*first).or_default().push(self.entries.len() as u32);
-            self.entries.push(Entry { phrase: phrase.into(), value: value.map(Into::into), line, keys });
-        }
+    /// Adds an entry; `tokens` is lent for the work.
+    fn add(&mut self, phrase: &str, value: Option<&str>, line: u32, tokens: &mut Vec<Token>) {
+        let (first, rest) = if !phrase.is_empty() && phrase.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            (key(phrase), Box::default())
+        } else {
+            tokens.clear();
+            tokenize_into(phrase, tokens);
+            let Some((first, rest)) = tokens.split_first() else { return };
+            (first.key, rest.iter().map(|token| token.key).collect())
+        };
+        self.entries.push(Entry { phrase: phrase.into(), value: value.map(Into::into), line, first, rest });
     }
 
     fn finish(mut self) -> Self {
         let entries = &self.entries;
-        for list in self.by_first.values_mut() {
-            list.sort_by_key(|e| std::cmp::Reverse(entries[*e as usize].keys.len()));
+        self.order = (0..entries.len() as u32).collect();
+        self.order.sort_unstable_by_key(|at| {
+            let entry = &entries[*at as usize];
+            (entry.first, std::cmp::Reverse(entry.len()), *at)
+        });
+        self.by_first.reserve(entries.len());
+        let mut start = 0;
+        for run in self.order.chunk_by(|a, b| entries[*a as usize].first == entries[*b as usize].first) {
+            self.by_first.insert(entries[run[0] as usize].first, (start, run.len() as u32));
+            start += run.len() as u32;
         }
         self
+    }
+
+    /// The entries that begin with a token, the longest first.
+    fn beginning(&self, key: u64) -> impl Iterator<Item = &Entry> {
+        let (start, count) = self.by_first.get(&key).copied().unwrap_or((0, 0));
+        let run = start as usize..(start + count) as usize;
+        self.order.get(run).unwrap_or(&[]).iter().filter_map(|at| self.entries.get(*at as usize))
     }
 
     /// Every entry, in the order of the file.
@@ -99,7 +134,7 @@ impl Lexicon {
 
     /// How many tokens the longest entry has.
     pub fn longest(&self) -> usize {
-        self.entries.iter().map(|e| e.keys.len()).max().unwrap_or(0)
+        self.entries.iter().map(Entry::len).max().unwrap_or(0)
     }
 
     /// Whether it has no entry at all.
@@ -109,11 +144,11 @@ impl Lexicon {
 
     /// The longest entry that starts with the first of `tokens`, and how many tokens it takes.
     pub fn starts(&self, tokens: &[Token]) -> Option<(&Entry, usize)> {
-        let list = self.by_first.get(&tokens.first()?.key)?;
-        list.iter().map(|e| &self.entries[*e as usize]).find_map(|entry| {
-            let len = entry.keys.len();
-            (tokens.len() >= len && entry.keys.iter().zip(tokens).all(|(key, token)| *key == token.key))
-                .then_some((entry, len))
+        let (first, behind) = tokens.split_first()?;
+        self.beginning(first.key).find_map(|entry| {
+            let fits =
+                behind.len() >= entry.rest.len() && entry.rest.iter().zip(behind).all(|(key, token)| *key == token.key);
+            fits.then_some((entry, entry.len()))
         })
     }
 
@@ -124,8 +159,7 @@ impl Lexicon {
 
     /// The entry that a single token is.
     pub fn get(&self, token: &Token) -> Option<&Entry> {
-        let list = self.by_first.get(&token.key)?;
-        list.iter().map(|e| &self.entries[*e as usize]).find(|e| e.keys.len() == 1)
+        self.beginning(token.key).find(|entry| entry.rest.is_empty())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Sources that the story gives away, or that speak where they are said to be silent.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use crate::annotate::Annotated;
 use crate::annotate::attributions::{Attribution, Manner, Source, SourceKind};
@@ -111,6 +112,21 @@ fn speaks_for(article: &Annotated<'_>, source: &Unnamed) -> bool {
         && first.attribution.is_some()
 }
 
+/// Words without which nobody declines to comment.
+static SILENT: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::from_phrases([
+        "declined",
+        "declines",
+        "refused",
+        "respond",
+        "reply",
+        "return",
+        "comment",
+        "unavailable",
+        "commenting",
+    ])
+});
+
 /// `Norvik declined to comment`, `did not respond to requests for comment`
 fn silence(article: &Annotated<'_>, region: u32, sentence: &Sentence) -> Option<Silence> {
     let (plain, tokens) = (article.plain(region), article.tokens().of(region));
@@ -119,7 +135,7 @@ fn silence(article: &Annotated<'_>, region: u32, sentence: &Sentence) -> Option<
     let is = |i: usize, words: &[&str]| range.contains(&i) && words.contains(&text(i).as_str());
     let at = range.clone().find(|at| {
         let at = *at;
-        if article.is_quoted(region, tokens[at].start) {
+        if !SILENT.has(&tokens[at]) || article.is_quoted(region, tokens[at].start) {
             return false;
         }
         let comment = |from: usize, reach: usize| {
@@ -166,7 +182,7 @@ fn paradox(article: &Annotated<'_>, region: u32, sentence: &Sentence) -> Option<
     let is = |i: usize, words: &[&str]| {
         range.contains(&i) && tokens.get(i).is_some_and(|t| words.iter().any(|w| t.text(plain).eq_ignore_ascii_case(w)))
     };
-    let at = range.clone().find(|i| is(*i, &["commenting"]))?;
+    let at = range.clone().find(|i| SILENT.has(&tokens[*i]) && is(*i, &["commenting"]))?;
     let opened = (at.saturating_sub(3)..at).find(|i| is(*i, &["not", "without"]))?;
     if article.is_quoted(region, tokens[at].start) || is(at + 1, &["on", "about"]) {
         return None;
