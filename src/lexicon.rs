@@ -58,11 +58,13 @@ impl Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     entries: Vec<Entry>,
-    /// Places in `entries`: those with one first token together, the longest first.
-    order: Vec<u32>,
-    /// By the first token: where in `order` its entries begin, and how many there are.
-    by_first: KeyMap<(u32, u32)>,
+    /// By the first token: the longest entry that begins with it.
+    by_first: KeyMap<u32>,
+    /// For every entry, the next one that begins with the same token; [`NONE`] where there is none.
+    next: Vec<u32>,
 }
+
+const NONE: u32 = u32::MAX;
 
 impl Lexicon {
     /// Reads a lexicon file's text. Lines without a word are left out.
@@ -104,27 +106,45 @@ impl Lexicon {
         self.entries.push(Entry { phrase: phrase.into(), value: value.map(Into::into), line, first, rest });
     }
 
+    /// Strings together the entries that begin with the same token, the longest first. Most words
+    /// begin one entry only, so nothing is sorted but the few that begin several.
     fn finish(mut self) -> Self {
-        let entries = &self.entries;
-        self.order = (0..entries.len() as u32).collect();
-        self.order.sort_unstable_by_key(|at| {
-            let entry = &entries[*at as usize];
-            (entry.first, std::cmp::Reverse(entry.len()), *at)
-        });
-        self.by_first.reserve(entries.len());
-        let mut start = 0;
-        for run in self.order.chunk_by(|a, b| entries[*a as usize].first == entries[*b as usize].first) {
-            self.by_first.insert(entries[run[0] as usize].first, (start, run.len() as u32));
-            start += run.len() as u32;
+        self.next = vec![NONE; self.entries.len()];
+        self.by_first.reserve(self.entries.len());
+        let mut shared = Vec::new();
+        for (at, entry) in (0u32..).zip(&self.entries) {
+            if let Some(before) = self.by_first.insert(entry.first, at) {
+                self.next[at as usize] = before;
+                if self.next[before as usize] == NONE {
+                    shared.push(entry.first);
+                }
+            }
+        }
+        let mut run = Vec::new();
+        for first in shared {
+            let head = self.by_first.get(&first).copied();
+            run.clear();
+            run.extend(std::iter::successors(head, |at| Some(self.next[*at as usize]).filter(|next| *next != NONE)));
+            run.sort_unstable_by_key(|at| (std::cmp::Reverse(self.entries[*at as usize].len()), *at));
+            for pair in run.windows(2) {
+                self.next[pair[0] as usize] = pair[1];
+            }
+            if let (Some(longest), Some(last)) = (run.first(), run.last()) {
+                self.by_first.insert(first, *longest);
+                self.next[*last as usize] = NONE;
+            }
         }
         self
     }
 
     /// The entries that begin with a token, the longest first.
     fn beginning(&self, key: u64) -> impl Iterator<Item = &Entry> {
-        let (start, count) = self.by_first.get(&key).copied().unwrap_or((0, 0));
-        let run = start as usize..(start + count) as usize;
-        self.order.get(run).unwrap_or(&[]).iter().filter_map(|at| self.entries.get(*at as usize))
+        let mut at = self.by_first.get(&key).copied().unwrap_or(NONE);
+        std::iter::from_fn(move || {
+            let entry = self.entries.get(at as usize)?;
+            at = self.next.get(at as usize).copied().unwrap_or(NONE);
+            Some(entry)
+        })
     }
 
     /// Every entry, in the order of the file.

@@ -8,6 +8,9 @@
 
 use std::ops::Range;
 
+use super::keys;
+pub use super::keys::{is_apostrophe, key};
+
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
@@ -65,48 +68,8 @@ impl Token {
     /// Whether it is this single-character mark.
     #[inline]
     pub fn is(&self, mark: char) -> bool {
-        let key = if mark.is_ascii() { mix(SEED, u32::from(mark.to_ascii_lowercase())) } else { char_key(mark) };
-        self.key == key
+        self.key == keys::of_char(mark)
     }
-}
-
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
-#[inline]
-fn mix(hash: u64, unit: u32) -> u64 {
-    (hash ^ u64::from(unit)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23)
-}
-
-/// The key of a token with this text: the same for `Don't` and `don’t`.
-pub fn key(text: &str) -> u64 {
-    let mut hash = SEED;
-    let mut at = 0;
-    let bytes = text.as_bytes();
-    while let Some(byte) = bytes.get(at).filter(|byte| byte.is_ascii()) {
-        hash = mix(hash, u32::from(byte.to_ascii_lowercase()));
-        at += 1;
-    }
-    for c in text[at..].chars() {
-        if c.is_ascii() {
-            hash = mix(hash, u32::from(c.to_ascii_lowercase()));
-        } else if is_apostrophe(c) {
-            hash = mix(hash, u32::from('\''));
-        } else {
-            for lower in c.to_lowercase() {
-                hash = mix(hash, u32::from(lower));
-            }
-        }
-    }
-    hash
-}
-
-fn char_key(c: char) -> u64 {
-    key(c.encode_utf8(&mut [0; 4]))
-}
-
-/// Whether a character is an apostrophe or single quotation mark.
-pub fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '‛' | '′' | '`' | '´')
 }
 
 /// Whether a character can stand as a quotation mark of any kind.
