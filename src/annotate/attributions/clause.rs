@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::sources;
 use super::words::{Class, Noun, Word};
-use crate::annotate::tokens::Token;
+use crate::annotate::tokens::{Kind, Token};
 use crate::annotate::verbs;
 use crate::article::Place;
 
@@ -328,12 +328,29 @@ impl Clause<'_> {
         }
     }
 
+    /// The first word behind adverbs and times: behind `late`, `on Tuesday`, `in May 1931`.
+    pub fn behind_time(&self, from: usize) -> usize {
+        let mut at = from;
+        loop {
+            let small = |at: usize| matches!(self.class(at), Some(Class::Adverb | Class::Time));
+            let number = |at: usize| self.tokens.get(at).is_some_and(|t| t.kind == Kind::Number);
+            if small(at) {
+                at += 1;
+                // `March 3`, `May 1931`
+                if number(at) && self.class(at - 1) == Some(Class::Time) {
+                    at += 1;
+                }
+            } else if self.class(at) == Some(Class::Preposition) && self.class(at + 1) == Some(Class::Time) {
+                at += 1;
+            } else {
+                return at;
+            }
+        }
+    }
+
     /// What follows the verb that ends before `next`.
     pub fn follow(&self, next: usize) -> Follow {
-        let mut at = next;
-        while self.class(at).is_some_and(|c| matches!(c, Class::Adverb | Class::Time)) {
-            at += 1;
-        }
+        let at = self.behind_time(next);
         let Some(class) = self.class(at) else { return Follow::End };
         match class {
             Class::That => Follow::That,

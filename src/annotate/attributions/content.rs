@@ -148,12 +148,7 @@ fn skip_addressee(clause: &Clause<'_>, verb: &Candidate, trailing: bool) -> Opti
             None => {}
         }
     }
-    // `on Tuesday`, `last week`
-    let time = |i: usize| matches!(clause.class(i), Some(Class::Adverb | Class::Time));
-    while time(from) || clause.class(from) == Some(Class::Preposition) && clause.class(from + 1) == Some(Class::Time) {
-        from += 1;
-    }
-    Some(from)
+    Some(clause.behind_time(from))
 }
 
 impl Found {
