@@ -32,7 +32,7 @@ use std::path::PathBuf;
 
 use copydesk::annotate::Annotated;
 use copydesk::annotate::attributions::CueKind;
-use copydesk::annotate::tokens::tokenize;
+use copydesk::annotate::tokens::{Token, key, tokenize};
 use copydesk::annotate::verbs::lemma;
 use copydesk::article::{Article, Place, Region, Role, Text};
 use copydesk::source::FileId;
@@ -97,6 +97,17 @@ struct Row {
     source: Vec<usize>,
     content: Vec<usize>,
     shown: String,
+}
+
+/// The key of a token; of a pronoun with its auxiliary (`you're`), which the table cuts in two, that
+/// of the pronoun.
+fn uncontracted(plain: &str, token: &Token) -> u64 {
+    let pronouns = ["i", "you", "he", "she", "it", "we", "they", "who", "that"];
+    let text = token.text(plain).to_lowercase();
+    match text.split_once(['\'', '’']) {
+        Some((pronoun, _)) if pronouns.contains(&pronoun) => key(pronoun),
+        _ => token.key,
+    }
 }
 
 /// Where the tokens `wanted` stand in `window`.
@@ -189,9 +200,13 @@ impl Score {
         let article = article(text);
         let annotated = Annotated::new(&article);
         let tokens = annotated.tokens();
-        let keys: Vec<u64> = tokens.all().iter().map(|t| t.key).collect();
+        let mut keys: Vec<u64> = Vec::new();
+        for region in 0..article.regions.len() as u32 {
+            let plain = annotated.plain(region);
+            keys.extend(tokens.of(region).iter().map(|t| uncontracted(plain, t)));
+        }
         let word: Vec<bool> = tokens.all().iter().map(|t| t.is_word()).collect();
-        let cut = |text: &str| -> Vec<u64> { tokenize(text).iter().map(|t| t.key).collect() };
+        let cut = |text: &str| -> Vec<u64> { tokenize(text).iter().map(|t| uncontracted(text, t)).collect() };
         let mut taken = HashSet::new();
         let rows: Vec<Row> = table
             .iter()

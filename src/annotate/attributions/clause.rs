@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::sources;
 use super::words::{Class, Noun, Word};
-use crate::annotate::tokens::Token;
+use crate::annotate::tokens::{Kind, Token};
 use crate::annotate::verbs;
 use crate::article::Place;
 
@@ -145,7 +145,7 @@ impl Clause<'_> {
 
     /// Whether a token is a quotation mark.
     pub fn is_quote(&self, index: usize) -> bool {
-        self.class(index) == Some(Class::Quote)
+        self.range.contains(&index) && self.tokens.get(index).is_some_and(|t| t.kind == Kind::Quote)
     }
 
     /// The first word behind an index that is no adverb, as written.
@@ -348,6 +348,7 @@ impl Clause<'_> {
                     Follow::End
                 }
             }
+            Class::Mark if self.is_quote(at) => Follow::Quotation,
             Class::Colon => Follow::Colon,
             Class::To => Follow::To,
             Class::Stop | Class::Dash => Follow::End,

@@ -55,6 +55,8 @@ pub struct Candidate {
     pub by: bool,
     /// Whether its subject is `who`: a human being, or several.
     pub who: bool,
+    /// Whether `as` follows, and what somebody is called.
+    pub judged: bool,
     /// Whether what follows suits a participle better than a past: `charged with`, `, known as`.
     pub cut_down: bool,
 }
@@ -83,10 +85,14 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
     // `..., said Mara Lind`: the subject stands behind. With a noun phrase before the comma too,
     // only if nothing but the end of the clause follows.
     let quoted = left == Some(Class::Quote);
+    // `"Nonsense," scoffed Mara Lind`: a comma within the marks, and it is no title.
+    let announced = quoted
+        && before.from.checked_sub(2).is_some_and(|p| matches!(clause.text(p), "," | "!" | "?"))
+        && clause.class(at + 1) == Some(Class::Name);
     let apposed = left == Some(Class::Comma) && !matches!(subject, Subject::None | Subject::Relative);
     if (quoted || left == Some(Class::Comma))
         && mood == Mood::Finite
-        && (form.need == Need::Speech || quoted && form.need != Need::Stance)
+        && (form.need == Need::Speech || quoted && (form.need != Need::Stance || announced))
         && !(apposed && form.addressed)
         && let Some(behind) = clause.phrase_behind(tokens.end)
         // `said the mayor would`: that is somebody else's clause.
@@ -114,6 +120,7 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
             gerund: false,
             by: false,
             who: false,
+            judged: false,
             cut_down: false,
         });
     }
@@ -128,9 +135,18 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
         Mood::Participle if matches!(left, Some(Class::Comma | Class::Quote | Class::Preposition | Class::Clause)) => {
             (subject, phrase) = (Subject::None, None);
         }
+        // `Kerr released a statement saying`: whoever does something with the words says them.
+        Mood::Participle
+            if subject == Subject::Noun(Noun::Document) && phrase.as_ref().is_some_and(|p| clause.is_object(p)) =>
+        {
+            phrase = None;
+        }
         // `was told by X`
         Mood::Passive if form.need != Need::Feeling => {
-            let by = clause.is(tokens.end, "by").then(|| clause.phrase_behind(tokens.end + 1)).flatten();
+            // `first reported last week by the Herald`
+            let timed = |i: &usize| matches!(clause.class(*i), Some(Class::Time | Class::Quantity | Class::Adverb));
+            let behind = (tokens.end..clause.range.end).take(4).find(|i| !timed(i)).filter(|i| clause.is(*i, "by"));
+            let by = behind.and_then(|by| clause.phrase_behind(by + 1));
             phrase = by;
         }
         // `Asked by X whether ...`
@@ -168,8 +184,23 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
     }
     let coordinated = joined && (subject == Subject::None || mood == Mood::Participle);
     let who = phrase.as_ref().is_some_and(|p| clause.is(p.start, "who"));
-    let by = phrase.is_some() && clause.is(tokens.end, "by");
-    Some(Candidate { form, tokens, mood, before, subject, phrase, follow, coordinated, gerund, by, who, cut_down })
+    let by = phrase.as_ref().is_some_and(|p| p.start > tokens.end && clause.is(p.start - 1, "by"));
+    let judged = behind == "as" && form.width() == 1;
+    Some(Candidate {
+        form,
+        tokens,
+        mood,
+        before,
+        subject,
+        phrase,
+        follow,
+        coordinated,
+        gerund,
+        by,
+        who,
+        judged,
+        cut_down,
+    })
 }
 
 fn mood(
@@ -272,7 +303,7 @@ fn is_naming(clause: &Clause<'_>, tokens: &Range<usize>, form: &Form, phrase: Op
     form.shape.is_participle()
         && verbs::lemma(form.verb) == "call"
         && phrase.is_some_and(|p| p.end == tokens.start && indefinite(p))
-        && matches!(clause.class(tokens.end), Some(Class::Name | Class::Quote))
+        && (clause.class(tokens.end) == Some(Class::Name) || clause.is_quote(tokens.end))
 }
 
 /// Whether a subject goes with the base form: `they say`, `officials say`. What can be nothing
@@ -303,6 +334,8 @@ pub struct Company {
     pub trailing: bool,
     /// Behind another cue whose subject it shares.
     pub shared: bool,
+    /// Within what is thought, found or shown before it.
+    pub held: bool,
 }
 
 /// Whether a verb counts as an attribution where it stands.
@@ -319,7 +352,9 @@ pub fn counts(candidate: &Candidate, company: Company) -> bool {
         );
     let somebody = person || matches!(subject, Subject::Pronoun | Subject::Inverted);
     let asserted = matches!(follow, Follow::That | Follow::To);
-    let passive = *mood == Mood::Passive && form.passive && open && (form.tone != Tone::Mind || asserted);
+    // `is described as`: a judgement, whoever passes it.
+    let judged = matches!(form.need, Need::Clause | Need::Stance) && candidate.judged;
+    let passive = *mood == Mood::Passive && (form.passive && open && (form.tone != Tone::Mind || asserted) || judged);
     // `the aides charged with`, `, described as`: a participle without its `who was`.
     let cut_down = *mood == Mood::Finite && form.shape.is_participle() && candidate.cut_down;
     let relative = *subject == Subject::Relative;
@@ -337,12 +372,18 @@ pub fn counts(candidate: &Candidate, company: Company) -> bool {
             Mood::Participle => {
                 clause || *coordinated && open && form.tone != Tone::Concede || attached && document && object
             }
-            Mood::Infinitive => clause && *follow != Follow::Clause && !company.nested,
+            Mood::Infinitive => {
+                clause && (*follow != Follow::Clause || form.tone == Tone::Neutral && !form.noun) && !company.nested
+            }
             Mood::Modal => {
                 let said = object && (somebody || document) || *follow == Follow::End && *subject == Subject::Pronoun;
                 (clause && *follow != Follow::Clause || said) && !company.nested
             }
-            Mood::Passive => passive && !company.nested,
+            // `was announced`, `was declared the winner`
+            Mood::Passive => {
+                let declared = form.tone == Tone::Neutral && !form.noun && (object || *follow == Follow::End);
+                (passive || declared) && !company.nested
+            }
             // `Asked about it, Kerr said ...`
             Mood::Bare => {
                 form.passive && form.shape.is_past() && matches!(follow, Follow::Question | Follow::Preposition)
@@ -352,8 +393,12 @@ pub fn counts(candidate: &Candidate, company: Company) -> bool {
         Need::Clause if company.nested && company.trailing && form.tone == Tone::Neutral => {
             finite && form.shape.is_past() && person
         }
-        _ if company.nested || cut_down => false,
+        _ if company.nested || company.held || cut_down => false,
         _ if passive => true,
+        // `to denounce the plan`, `a leaflet describing it as`
+        _ if form.open && (object || clause) => {
+            matches!(mood, Mood::Finite | Mood::Perfect | Mood::Progressive | Mood::Participle | Mood::Infinitive)
+        }
         // `as reported by the Herald`
         Need::Clause if *mood == Mood::Bare && form.hearsay && candidate.by => form.shape.is_participle(),
         Need::Clause if *subject == Subject::None && matches!(follow, Follow::To | Follow::End) => false,
@@ -388,10 +433,15 @@ pub fn counts(candidate: &Candidate, company: Company) -> bool {
             }
         },
         Need::Stance => {
-            finite && (somebody || document) && open && !(form.tone == Tone::Evaluate && *follow == Follow::To)
+            // `voters backed the plan`: what a crowd does is mostly no words.
+            let crowd = *subject == Subject::Noun(Noun::Collective) && object && form.tone == Tone::Evaluate;
+            finite
+                && (somebody || document)
+                && open
+                && !crowd
+                && !(form.tone == Tone::Evaluate && *follow == Follow::To)
                 || finite && object && (relative && form.tone == Tone::Evaluate || *coordinated)
                 || finite && object && who && form.tone == Tone::Mind
-                || finite && person && *follow == Follow::End && form.tone == Tone::Evaluate
                 || *mood == Mood::Participle
                     && *coordinated
                     && object
