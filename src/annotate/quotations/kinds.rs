@@ -73,7 +73,9 @@ impl Cue {
             (0..tokens.len()).any(|at| {
                 // `he did add that`
                 let helped = || at > 0 && lemmas::function(&tokens[at - 1]) == Some(lemmas::Function::Auxiliary);
-                verbs::starts(&tokens[at..]).next().is_some_and(|form| !form.shape.is_base_only() || helped())
+                verbs::starts(&tokens[at..])
+                    .next()
+                    .is_some_and(|form| form.need != verbs::Need::Feeling && (!form.shape.is_base_only() || helped()))
                     || tokens[at].key == *ACCORDING
             })
         });
@@ -105,8 +107,8 @@ impl Look<'_> {
         if words > SHORT && self.holds_sentence_end() {
             return Kind::Speech;
         }
-        let named = self.named();
         let titled = words > 0 && self.is_title(inner);
+        let named = self.named(titled);
         // `His book, "The Tides," told of it`: what is announced as a title says nothing itself.
         if fresh && capital && attributed && !(named && titled && words > 1 && opening == Opening::Comma) {
             return Kind::Speech;
@@ -125,7 +127,7 @@ impl Look<'_> {
         if fresh && (words > SHORT && !titled || opening == Opening::Said) {
             return Kind::Speech;
         }
-        if fresh && capital && !titled && words > 1 && self.is_whole_sentence() {
+        if fresh && capital && !titled && words > 1 && (self.is_whole_sentence() || self.stands_before_colon()) {
             return Kind::Speech;
         }
         if titled && (words > 1 || !fresh) && (!display || self.is_nickname() || self.is_set_low()) {
@@ -216,7 +218,7 @@ impl Look<'_> {
     }
 
     /// A word before the mark that announces a title or a name.
-    fn named(&self) -> bool {
+    fn named(&self, titled: bool) -> bool {
         let Some((mut index, mut before)) = self.before() else { return false };
         // `known as the "Long Night."`, but not `called her the "heart and soul" of it`
         let alone = self.tokens.get(self.quotation.last as usize + 1).is_none_or(|t| !t.is_word())
@@ -231,11 +233,13 @@ impl Look<'_> {
         let back = |by: usize| index.checked_sub(by).map_or("", |i| self.tokens[i].text(self.plain));
         let called = before.key == *AS
             && (back(1) == "known" || back(1) == "to" && back(2) == "referred" || matches!(back(1), "terms" | "words"));
+        // `in what she called "plain theft"`: her words, not a name.
+        let judged = back(2) == "what" && !titled;
         // `the guild, or "the brotherhood,"`
         let or = before.text(self.plain) == "or" && matches!(back(1), "," | "(");
         // `id="4711"`: left over from a page.
         let value = before.text(self.plain) == "=";
-        word.is_some_and(|w| NAMING.has(w)) || called || or || value
+        word.is_some_and(|w| NAMING.has(w)) && !judged || called || or || value
     }
 
     /// Nothing but a mark stands in its sentence beside it.
@@ -254,6 +258,11 @@ impl Look<'_> {
         inner.matches('-').count() > 1
             && !inner.contains(char::is_whitespace)
             && behind.starts_with(|c: char| c.is_lowercase())
+    }
+
+    /// `"No more boats": Lind closes the harbour`
+    fn stands_before_colon(&self) -> bool {
+        self.tokens.get(self.quotation.last as usize + 1).is_some_and(|t| t.is(':'))
     }
 
     /// `Mara "Skip" Lind`
