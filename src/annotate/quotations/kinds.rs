@@ -158,12 +158,16 @@ impl Look<'_> {
     fn goes_on(&self, before: &Quotation, kind: Kind) -> Option<Kind> {
         let between = self.plain.get(before.end as usize..self.quotation.start as usize)?.trim();
         let words = |q: &Quotation| q.tokens(self.tokens).iter().filter(|t| t.is_word()).count();
-        if words(self.quotation) > SHORT || words(before) > SHORT {
+        if words(self.quotation) > SHORT {
             return None;
         }
         match (before.kind, kind) {
             (Kind::Speech, Kind::Name) if between.is_empty() => Some(Kind::Speech),
-            (Kind::Name, Kind::Fragment) if matches!(between, "," | "and" | "or") => Some(Kind::Name),
+            // `shouted, "Leave the boats," and "Run,"`
+            (Kind::Speech, Kind::Name) if between == "and" => Some(Kind::Speech),
+            (Kind::Name, Kind::Fragment) if words(before) <= SHORT && matches!(between, "," | "and" | "or") => {
+                Some(Kind::Name)
+            }
             _ => None,
         }
     }
