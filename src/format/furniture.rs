@@ -65,9 +65,14 @@ fn ends_label(words: &[Token], len: usize, head: &str) -> bool {
 
 /// `* * *`, `___`, `###`, `- 30 -`.
 fn is_separator(plain: &str) -> bool {
-    let marks = plain.chars().filter(|c| !c.is_whitespace()).count();
-    let is_rule = marks > 0 && plain.chars().all(|c| c.is_whitespace() || "*_-=#~•—–.".contains(c));
-    is_rule || matches!(plain.replace(' ', "").as_str(), "-30-" | "—30—" | "/eo/" | "-ends-" | "-END-" | "ENDS")
+    /// `— 30 —`, with room for spaces between.
+    const LONGEST: usize = 16;
+    let is_rule = plain.chars().all(|c| c.is_whitespace() || "*_-=#~•—–.".contains(c));
+    let is_end = || {
+        let words = plain.replace(' ', "");
+        matches!(words.as_str(), "-30-" | "—30—" | "/eo/" | "-ends-" | "-END-" | "ENDS")
+    };
+    !plain.trim().is_empty() && is_rule || plain.len() <= LONGEST && is_end()
 }
 
 /// `By Ines Dorrit`, `BY INES DORRIT AND TOMAS EKELUND`, `By Ines Dorrit, Courier staff`: short, all
