@@ -74,8 +74,7 @@ Lind wants to stay, according to a memo.
 The report found that Lind backs the plan.
 => found | Document: The report | that Lind backs the plan
 --
-The levee, Lind said, wants mending. Kerr went to Norvik to denounce the plan.
-=> said | Organisation: Lind | The levee + wants mending
+Kerr went to Norvik to denounce the plan.
 => denounce | Organisation: Kerr | the plan
 --
 It is believed to have been built in 1912.

@@ -19,6 +19,7 @@ use crate::lexicon::KeyMap;
 mod anonymity;
 mod clause;
 mod content;
+mod counts;
 mod cues;
 mod resolve;
 mod search;

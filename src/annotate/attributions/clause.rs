@@ -185,6 +185,12 @@ impl Clause<'_> {
     /// Tokens as a place.
     pub fn place(&self, region: u32, tokens: Range<usize>) -> Place {
         let start = self.tokens.get(tokens.start).map_or(0, |t| t.start);
+        // The mark behind a comma that stands within a title.
+        let inner = tokens.end > tokens.start
+            && self.tokens.get(tokens.end - 1).is_some_and(|t| t.kind == Kind::Mark)
+            && self.words[tokens.end - 1].class == Class::Mark
+            && self.is_quote(tokens.end);
+        let tokens = tokens.start..tokens.end + usize::from(inner);
         let end = tokens.end.checked_sub(1).and_then(|l| self.tokens.get(l)).map_or(start, |t| t.end);
         Place::within(region, start..end.max(start))
     }

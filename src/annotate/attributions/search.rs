@@ -1,13 +1,13 @@
 //! One walk over a sentence for the cues in it: verbs, `according to`, labels with a colon.
 //!
-//! Whether a verb counts is for [`super::cues`]; here is told what stands within another's words.
+//! Whether a verb counts is for [`super::counts`]; here is told what stands within another's words.
 
 use std::ops::Range;
 
 use super::clause::Clause;
 use super::cues::{self, Candidate};
 use super::words::Class;
-use super::{CueKind, content};
+use super::{CueKind, content, counts};
 use crate::annotate::verbs::Need;
 use crate::article::Role;
 
@@ -75,13 +75,13 @@ pub fn find_cues(clause: &Clause<'_>, role: Role, out: &mut Vec<Found>) {
         let trailing = content::is_trailing(clause, &candidate, start);
         let shared = candidate.coordinated && out.last().is_some_and(|found| found.kind == CueKind::Verb);
         let held_here = held && !candidate.coordinated;
-        if !cues::counts(&candidate, cues::Company { nested, trailing, shared, held: held_here }) {
+        if !counts::counts(&candidate, counts::Company { nested, trailing, shared, held: held_here }) {
             continue;
         }
         if trailing && candidate.form.need == Need::Speech {
             enclose(clause, out, start);
         }
-        if candidate.form.need == Need::Speech && cues::opens(&candidate) {
+        if candidate.form.need == Need::Speech && counts::opens(&candidate) {
             speaking = true;
         }
         held |= candidate.form.need == Need::Clause && candidate.follow.is_clause() && !trailing;
@@ -127,7 +127,9 @@ fn according(clause: &Clause<'_>, at: usize) -> Option<Found> {
             let before = at.checked_sub(1).and_then(|b| clause.class(b));
             let fronted = matches!(before, None | Some(Class::That | Class::Clause | Class::And));
             let open = |i: &usize| clause.level[*i] == clause.level[at] && !clause.is(*i + 1, "by");
-            let comma = phrase.clone().find(|i| fronted && clause.is(*i, ",") && open(i));
+            let comma = phrase
+                .clone()
+                .find(|i| fronted && clause.is(*i, ",") && clause.class(*i) == Some(Class::Comma) && open(i));
             phrase.start..comma.unwrap_or(phrase.end)
         }),
         nested: false,

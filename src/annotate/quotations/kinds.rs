@@ -127,7 +127,8 @@ impl Look<'_> {
         if fresh && (words > SHORT && !titled || opening == Opening::Said) {
             return Kind::Speech;
         }
-        if fresh && capital && !titled && words > 1 && (self.is_whole_sentence() || self.stands_before_colon()) {
+        let plain = !titled && words > 1;
+        if fresh && capital && (self.is_whole_sentence() && (plain || ended) || self.stands_before_colon() && plain) {
             return Kind::Speech;
         }
         if titled && (words > 1 || !fresh) && (!display || self.is_nickname() || self.is_set_low()) {

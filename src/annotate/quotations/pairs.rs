@@ -93,8 +93,7 @@ fn closes_first(marks: &[Mark], family: Family) -> bool {
 
 /// Whether a paragraph is a quotation whose first mark was lost: `We had no boats," said Lind.`
 fn misses_opening(marks: &[Mark], tokens: &[Token]) -> bool {
-    let Some(mark) = marks.iter().find(|m| m.family == Family::Double).filter(|m| m.closes && !m.opens && m.strong)
-    else {
+    let Some(mark) = marks.iter().find(|m| m.family == Family::Double).filter(|m| m.closes && !m.opens) else {
         return false;
     };
     let at = mark.first as usize;
@@ -104,7 +103,8 @@ fn misses_opening(marks: &[Mark], tokens: &[Token]) -> bool {
     let stopped = |t: &Token| [',', '.', '?', '!'].iter().any(|mark| t.is(*mark));
     // The comma may be lost as well, where it is plain who speaks: `We had no boats" Lind said.`
     let named = behind.first().is_some_and(|t| t.capital) && said(CLOSE);
-    at >= SHORTEST && ends.is_some_and(|t| stopped(t) && said(SAID) || t.kind == tokens::Kind::Word && named)
+    at >= SHORTEST
+        && ends.is_some_and(|t| mark.strong && stopped(t) && said(SAID) || t.kind == tokens::Kind::Word && named)
 }
 
 #[derive(Default)]

@@ -109,8 +109,9 @@ impl Clause<'_> {
             return Some(antecedent.start..end);
         }
         // `an aide speaking to reporters said`
-        let described = start.checked_sub(2).filter(|noun| {
-            self.class(start) == Some(Class::To)
+        let to = if self.class(start) == Some(Class::To) { Some(start) } else { start.checked_sub(1) };
+        let described = to.and_then(|to| to.checked_sub(2)).filter(|noun| {
+            self.class(noun + 2) == Some(Class::To)
                 && self.is_plain(noun + 1)
                 && self.text(noun + 1).ends_with("ing")
                 && self.word(*noun).is_some_and(|w| w.noun.is_some() || w.class == Class::Name)
