@@ -56,6 +56,12 @@ She sent a letter warning that the levee was too low.
 "Nonsense," scoffed Otto Kerr.
 => scoffed | NamedPerson: Otto Kerr | "Nonsense,"
 --
+Monday regulars said the pier would close.
+=> said | Collective: regulars | the pier would close
+--
+It was a claim officials denied.
+=> denied | Collective: officials |
+--
 Most of them said the pier would close.
 => said | Collective: Most of them | the pier would close
 --

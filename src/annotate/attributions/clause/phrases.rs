@@ -72,8 +72,9 @@ impl Clause<'_> {
                 Class::Time => {
                     !named
                         && start != end
-                        && self.class(at - 1) == Some(Class::Preposition)
-                        && !self.opens_clause(at - 1)
+                        && at.checked_sub(1).is_some_and(|before| {
+                            self.class(before) == Some(Class::Preposition) && !self.opens_clause(before)
+                        })
                 }
                 Class::Number => !(named && self.opens_clause_number(at)),
                 Class::Other => {
@@ -127,6 +128,12 @@ impl Clause<'_> {
             )
         {
             start += 1;
+        }
+        // `a claim officials deny`: an article of the singular does not go with many.
+        let single = self.is(start, "a") || self.is(start, "an");
+        let many = |i: usize| self.words[i].plural && self.words[i].noun.is_some_and(|n| n != Noun::Document);
+        if single && end > start + 2 && many(end - 1) && (start + 1..end - 1).all(|i| self.is_plain(i)) {
+            start = end - 1;
         }
         (start < end && (start..end).any(|i| self.words[i].is_nominal() || self.words[i].class == Class::Possessive))
             .then_some(start..end)
