@@ -57,7 +57,7 @@ She sent a letter warning that the levee was too low.
 => scoffed | NamedPerson: Otto Kerr | "Nonsense,"
 --
 Monday regulars said the pier would close.
-=> said | Collective: regulars | the pier would close
+=> said | Other: regulars | the pier would close
 --
 It was a claim officials denied.
 => denied | Collective: officials |

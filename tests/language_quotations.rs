@@ -63,7 +63,7 @@ It was known as the [n "long night."] He called her the [f "heart and soul"] of 
 Tonight she plays what is called [n “the Brannoc Overture,”] a new piece.
 The crew is [f "calm and well fed today."] He tried to [f "push him off,"] Lind said.
 She used the words [n "ferry"] and [n "barge"] for one ship.
-His book, [n "We, the Norvik,"] told the story of the pier.
+His book, [n "Tides and Men,"] told the story of the pier.
 It was in what she called [f "plain theft."] They ran a [n "pay-as-you-board"] service.
 She shouted, [s "Get off the pier now, boy,"] and [s "Run,"] and left.
 [s "Fast."] [s "Loud and clear."] [s "On Time."]
