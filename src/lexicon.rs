@@ -73,11 +73,7 @@ impl Lexicon {
         lexicon.entries.reserve(text.bytes().filter(|byte| *byte == b'\n').count());
         let mut tokens = Vec::new();
         for (index, line) in text.lines().enumerate() {
-            let line = uncommented(line);
-            let (phrase, value) = match line.as_bytes().windows(3).position(|mark| mark == b" = ") {
-                Some(at) => (line[..at].trim(), Some(line[at + 3..].trim())),
-                None => (line, None),
-            };
+            let (phrase, value) = pair(line);
             lexicon.add(phrase, value, index as u32 + 1, &mut tokens);
         }
         lexicon.finish()
@@ -189,9 +185,35 @@ pub fn uncommented(line: &str) -> &str {
     if line.starts_with('#') {
         return "";
     }
-    // Byte by byte: a searcher made anew for each of ten thousand lines costs more than the search.
-    match line.as_bytes().windows(2).position(|pair| pair == b" #") {
+    match spaced(line, b'#') {
         Some(at) => line[..at].trim_end(),
         None => line,
     }
+}
+
+/// Where a mark stands in a line with white space before it: the place of the space.
+fn spaced(line: &str, mark: u8) -> Option<usize> {
+    // Byte by byte: a searcher made anew for each of twenty thousand lines costs more than the search.
+    let bytes = line.as_bytes();
+    (1..bytes.len()).find(|at| bytes[*at] == mark && bytes[at - 1] == b' ').map(|at| at - 1)
+}
+
+/// What a line says: an entry, and what stands behind its ` = `, if anything.
+fn pair(line: &str) -> (&str, Option<&str>) {
+    let line = uncommented(line);
+    match spaced(line, b'=').filter(|at| line.as_bytes().get(at + 2) == Some(&b' ')) {
+        Some(at) => (line[..at].trim(), Some(line[at + 3..].trim())),
+        None => (line, None),
+    }
+}
+
+/// What every line of a word list says: an entry and its value, either of which may be empty. For
+/// tables that are no [`Lexicon`]; the first line is that of [`Entry::line`] 1.
+pub fn lines(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.lines().map(pair).map(|(entry, value)| (entry, value.unwrap_or("")))
+}
+
+/// The entries of a word list with their values.
+pub fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    lines(text).filter(|(entry, _)| !entry.is_empty())
 }

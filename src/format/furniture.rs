@@ -13,8 +13,10 @@ static FURNITURE: LazyLock<Lexicon> =
 static CORRECTIONS: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::parse(include_str!("../../rules/lexicons/corrections.txt")));
 
-/// Only the beginning of a block is looked at: so many bytes of it.
+/// A line that is nothing but furniture has at most so many bytes.
 const HEAD: usize = 200;
+/// A label, with its date and its colon, has at most so many.
+const LABEL: usize = 100;
 /// A caption's credit stands at its end: so many bytes of it.
 const TAIL: usize = 80;
 
@@ -49,9 +51,10 @@ pub fn role_of(plain: &str) -> Option<Role> {
     has_photo_credit(plain).then_some(Role::Caption)
 }
 
-/// The first bytes of a text, cut between characters.
+/// The first bytes of a text, cut between characters: of one that is too long to be a line by itself,
+/// no more than a label takes.
 fn clipped(plain: &str) -> &str {
-    let mut end = HEAD.min(plain.len());
+    let mut end = if plain.len() > HEAD { LABEL } else { plain.len() };
     while !plain.is_char_boundary(end) {
         end -= 1;
     }

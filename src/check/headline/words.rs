@@ -8,19 +8,11 @@ use std::sync::LazyLock;
 
 pub use crate::annotate::keys::stem;
 use crate::annotate::tokens::{Kind, Token, key, tokenize};
-use crate::lexicon::{KeyMap, Lexicon, uncommented};
+use crate::lexicon::{KeyMap, Lexicon, lines, pairs};
 
 /// Made when the program is built: for every beginning of a key where its stems begin, then the stems
 /// in order, then how common each is.
 static GRADES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/grades.bin"));
-
-/// The entries of a word list with their values.
-pub fn entries(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    text.lines()
-        .map(uncommented)
-        .filter(|line| !line.is_empty())
-        .map(|line| line.split_once(" = ").unwrap_or((line, "")))
-}
 
 /// How common a word is: 0 function words, 1 the commonest, 4 rare; `None` for one that is in no
 /// list, as most names are.
@@ -64,7 +56,7 @@ pub fn is_function(text: &str) -> bool {
 }
 
 static FUNCTION: LazyLock<KeyMap<()>> = LazyLock::new(|| {
-    let closed = entries(include_str!("../../../rules/lexicons/closed-class.txt"));
+    let closed = pairs(include_str!("../../../rules/lexicons/closed-class.txt"));
     closed.filter(|(_, value)| *value != "time").map(|(word, _)| (key(word), ())).collect()
 });
 
@@ -102,7 +94,7 @@ pub fn lemma(text: &str) -> u64 {
 }
 
 static FORMS: LazyLock<KeyMap<u64>> = LazyLock::new(|| {
-    let verbs = entries(include_str!("../../../rules/lexicons/irregular-verbs.txt"));
+    let verbs = pairs(include_str!("../../../rules/lexicons/irregular-verbs.txt"));
     verbs.flat_map(|(verb, forms)| forms.split(' ').map(move |form| (key(form), stem(verb)))).collect()
 });
 
@@ -112,7 +104,7 @@ pub fn sense(stem: u64) -> u64 {
 }
 
 static SENSES: LazyLock<KeyMap<u64>> = LazyLock::new(|| {
-    let words = entries(include_str!("../../../rules/lexicons/headline-synonyms.txt"));
+    let words = pairs(include_str!("../../../rules/lexicons/headline-synonyms.txt"));
     words.map(|(word, same)| (stem(word), stem(same))).collect()
 });
 
@@ -130,7 +122,7 @@ impl Aliases {
     fn read() -> Self {
         let mut text = String::from(include_str!("../../../rules/lexicons/name-aliases.txt"));
         text.push('\n');
-        for (word, place) in entries(include_str!("../../../rules/lexicons/demonyms.txt")) {
+        for (word, place) in pairs(include_str!("../../../rules/lexicons/demonyms.txt")) {
             if !place.is_empty() {
                 for form in [word, &format!("{word}s")] {
                     text.push_str(form);
@@ -142,7 +134,7 @@ impl Aliases {
         }
         // What a name stands for is a name of it too.
         let mut seen = HashSet::new();
-        let named: String = entries(&text)
+        let named: String = pairs(&text)
             .flat_map(|(_, value)| value.split(','))
             .map(str::trim)
             .filter(|value| seen.insert(*value))
@@ -151,10 +143,9 @@ impl Aliases {
         text.push_str(&named);
         let lexicon = Lexicon::parse(&text);
         let mut concepts = vec![Vec::new()];
-        for line in text.lines() {
-            let value = uncommented(line).split_once(" = ").map_or("", |(_, value)| value);
-            let own = phrase(uncommented(line).split(" = ").next().unwrap_or(""));
-            concepts.push(std::iter::once(own).chain(value.split(',').map(|c| phrase(c.trim()))).collect());
+        for (name, value) in lines(&text) {
+            let stands_for = value.split(',').map(|concept| phrase(concept.trim()));
+            concepts.push(std::iter::once(phrase(name)).chain(stands_for).collect());
         }
         Aliases { lexicon, concepts }
     }
