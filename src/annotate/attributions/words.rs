@@ -147,6 +147,7 @@ fn plural_of(noun: &str) -> String {
 /// Appends what every token of a text is.
 pub fn read_into(plain: &str, tokens: &[Token], out: &mut Vec<Word>) {
     let words = &*WORDS;
+    let from = out.len();
     out.extend(tokens.iter().map(|token| match token.kind {
         Kind::Word => words.get(&token.key).copied().map_or_else(|| shaped(plain, token), |word| named(word, token)),
         Kind::Number => Word::plain(Class::Number),
@@ -154,7 +155,7 @@ pub fn read_into(plain: &str, tokens: &[Token], out: &mut Vec<Word>) {
         Kind::Quote => Word::plain(Class::Quote),
         Kind::Mark => Word::plain(mark(plain, token)),
     }));
-    name_function_words(tokens, out);
+    name_function_words(tokens, &mut out[from..]);
 }
 
 /// Makes one name of a title in quotation marks: `the "Harbours for All" plan`, `the star of "The

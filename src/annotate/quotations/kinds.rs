@@ -26,6 +26,9 @@ static GIVEN: LazyLock<Lexicon> =
 /// More words than a title or a scare quote has; our own measurement on published copy.
 const SHORT: usize = 4;
 
+/// How many tokens of a headline tell how it is set; no real one has more.
+const HEADLINE: usize = 64;
+
 /// More words than a term in lower case has that nothing announces.
 const TERM: usize = 3;
 
@@ -283,12 +286,14 @@ impl Look<'_> {
         let low = self
             .tokens
             .iter()
+            .take(HEADLINE)
             .filter(weight)
             .filter(|t| !t.capital && !t.text(self.plain).starts_with(|c: char| c.is_ascii_digit()));
         low.count() > 1 && matches!(self.opening(), Opening::Sentence | Opening::Within)
     }
 
-    /// Every word of weight has a capital (but for an article that opens it), and there are no more of them than a title has.
+    /// Every word of weight has a capital (but for an article that opens it), and there are no more
+    /// of them than a title has.
     fn is_title(&self, inner: &[Token]) -> bool {
         let mut capitals = 0;
         for token in inner.iter().filter(|t| t.is_word()) {
