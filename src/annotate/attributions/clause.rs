@@ -145,7 +145,7 @@ impl Clause<'_> {
 
     /// Whether a token is a quotation mark.
     pub fn is_quote(&self, index: usize) -> bool {
-        self.class(index) == Some(Class::Quote)
+        self.range.contains(&index) && self.tokens.get(index).is_some_and(|t| t.kind == Kind::Quote)
     }
 
     /// The first word behind an index that is no adverb, as written.
@@ -185,6 +185,12 @@ impl Clause<'_> {
     /// Tokens as a place.
     pub fn place(&self, region: u32, tokens: Range<usize>) -> Place {
         let start = self.tokens.get(tokens.start).map_or(0, |t| t.start);
+        // The mark behind a comma that stands within a title.
+        let inner = tokens.end > tokens.start
+            && self.tokens.get(tokens.end - 1).is_some_and(|t| t.kind == Kind::Mark)
+            && self.words[tokens.end - 1].class == Class::Mark
+            && self.is_quote(tokens.end);
+        let tokens = tokens.start..tokens.end + usize::from(inner);
         let end = tokens.end.checked_sub(1).and_then(|l| self.tokens.get(l)).map_or(start, |t| t.end);
         Place::within(region, start..end.max(start))
     }
@@ -365,6 +371,7 @@ impl Clause<'_> {
                     Follow::End
                 }
             }
+            Class::Mark if self.is_quote(at) => Follow::Quotation,
             Class::Colon => Follow::Colon,
             Class::To => Follow::To,
             Class::Stop | Class::Dash => Follow::End,
