@@ -59,7 +59,13 @@ pub fn has_absent(article: &Annotated<'_>, region: u32) -> bool {
     let mut found = Vec::new();
     findings(article, Kinds::Places, &mut found);
     findings(article, Kinds::Others, &mut found);
-    found.iter().any(|f| f.place.region == region && f.case != Some("spelling"))
+    // Where every word has a capital, one alone may be no name; capitals are the letters of many things.
+    let title = story::case(article.tokens().of(region)) == Case::Title;
+    let weighs = |place: Place| {
+        let text = article.article().text(place);
+        !(title && !text.contains(' ')) && !text.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
+    };
+    found.iter().any(|f| f.place.region == region && f.case != Some("spelling") && weighs(f.place))
 }
 
 /// What is wrong with the names above the story.
@@ -222,14 +228,17 @@ fn present(
         return Some(instead(place));
     }
     let swap = swap?;
-    let uses = |tokens: &[Token], run: Run| -> u32 {
-        let telling = run.words(tokens).filter_map(|(_, t)| body.word(t.key)).map(|w| w.named);
-        telling.max().unwrap_or(0)
-    };
     let there = article.tokens().of(swap.place.region);
     let first = there.partition_point(|t| t.start < swap.place.start);
     let last = there.partition_point(|t| t.start < swap.place.end);
-    let (mine, theirs) = (uses(above, name.run), uses(there, Run { first, last }));
+    let other = Run { first, last };
+    // `Denby County` and `Corran County` are told apart by one word.
+    let uses = |tokens: &[Token], run: Run, beside: &[u64]| -> u32 {
+        let telling = run.words(tokens).filter(|(_, t)| !beside.contains(&t.key));
+        telling.filter_map(|(_, t)| body.word(t.key)).map(|w| w.named).max().unwrap_or(0)
+    };
+    let keys = |tokens: &[Token], run: Run| -> Vec<u64> { run.words(tokens).map(|(_, t)| t.key).collect() };
+    let (mine, theirs) = (uses(above, name.run, &keys(there, other)), uses(there, other, &keys(above, name.run)));
     let opening = story.body.iter().copied().find(|r| article.region(*r).role == Role::Paragraph);
     let sure = match missing {
         true => {
@@ -260,19 +269,16 @@ fn opens_with_another(article: &Annotated<'_>, story: &Story, body: &Body, name:
     let end = article.tokens().of(opening).len();
     let (above, text) = (article.tokens().of(name.region), article.plain(name.region));
     // `Denby schools` are somewhere; `Denby beats Marlow` is who did it.
-    let modifies = above.get(name.run.last).is_some_and(|t| {
-        let word = t.text(text);
-        t.kind == Kind::Clitic
-            || !t.spaced
-            || t.kind == Kind::Word && !(words::is_function(word) || word.ends_with('s') || word.ends_with("ed"))
-    });
+    let modifies = hooks::modifies(above, text, name.run);
+    // Behind the first clause the headline tells of something that the opening need not begin with.
+    let later = above.get(..name.run.first).is_some_and(|before| before.iter().any(|t| is_break(t, text)));
     let deck = article.region(name.region).role == Role::Deck;
     let acronym = name.run.words(above).any(|(_, t)| t.upper);
     let country = matches!(
         runs::level(above.get(name.run.first..name.run.last).unwrap_or_default()),
         Level::Country | Level::State
     );
-    if deck || modifies && !country || acronym || hooks::is_among(article, name, opening, 0..end) {
+    if deck || later || modifies && !country || acronym || hooks::is_among(article, name, opening, 0..end) {
         return None;
     }
     let place =
@@ -288,6 +294,13 @@ fn opens_with_another(article: &Annotated<'_>, story: &Story, body: &Body, name:
     let alike = level(above, name.run).is_place() == level(tokens, other).is_place();
     let (mine, theirs) = (count(above, name.run), count(tokens, other));
     (alike && mine < 3 && 2 * mine <= theirs && theirs > 3).then_some(place)
+}
+
+/// Whether a token ends a clause of a headline.
+fn is_break(token: &Token, plain: &str) -> bool {
+    let mark = [',', ';', ':', '–', '—'].iter().any(|m| token.is(*m)) || token.is('-') && token.spaced;
+    let word = ["after", "as", "over", "amid", "while", "but", "despite"];
+    mark || word.iter().any(|w| token.text(plain).eq_ignore_ascii_case(w))
 }
 
 /// So much of the headline's other words must stand in the opening of a story that has the name too.

@@ -9,7 +9,7 @@ use crate::annotate::verbs::Tone;
 use crate::article::{Place, Role};
 use crate::check::Finding;
 use crate::check::claim::headline::{self, Claim};
-use crate::check::claim::story::{Found, Line, Story};
+use crate::check::claim::story::{Found, Line, Story, Subject};
 
 impl Dropped {
     /// The opening says it only as hearsay.
@@ -74,7 +74,9 @@ impl Dropped {
                     break;
                 }
                 // `in which he allegedly grabbed her`
-                let alleged = status.alleged.clone().filter(|_| status.negated.is_none() && status.hedged.is_none());
+                let early = line.order <= FIRST && fit.subject != Subject::Other;
+                let alleged =
+                    status.alleged.clone().filter(|_| early && status.negated.is_none() && status.hedged.is_none());
                 let alleged = alleged.filter(|cue| {
                     let text = story.text(found.line, cue.clone());
                     let close = cue.end <= found.at && found.at <= cue.end + 2;
@@ -88,7 +90,9 @@ impl Dropped {
                     let cue = story.article.article().text(said.cue).to_ascii_lowercase();
                     ASSERTS.iter().any(|word| cue.contains(word)) && !said.nested
                 });
-                let close = fit.total >= 2 && line.is_verb(found.at) && (objects == 0 || 2 * fit.objects >= objects);
+                let close = fit.total >= 2
+                    && (line.is_verb(found.at) || alleged.is_some())
+                    && (objects == 0 || 2 * fit.objects >= objects);
                 let close = close && (fit.head || fit.mentioned);
                 if against.is_none() && line.paragraph < OPENING && close {
                     let cue = asserted.map(|said| said.source.map_or(said.cue, |source| join(said.cue, source.place)));

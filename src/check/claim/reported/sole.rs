@@ -4,6 +4,7 @@
 
 use super::{Dropped, FIRST};
 use crate::annotate::attributions::{Attribution, Source, SourceKind};
+use crate::annotate::lemmas;
 use crate::annotate::tokens::Kind;
 use crate::annotate::verbs::Tone;
 use crate::article::{Place, Role};
@@ -148,6 +149,9 @@ fn is_own(story: &Story<'_, '_>, claim: &Claim<'_>, place: Place) -> bool {
     short
         || words.iter().any(|at| {
             headline::is_weighty(&tokens[*at])
-                && claim.words.iter().any(|word| word.stem == headline::word(plain, tokens, *at).stem)
+                && claim.words.iter().any(|word| {
+                    // By the word itself: a Turkish editor is not Turkey.
+                    lemmas::stem(claim.text(word.at..word.at + 1)) == lemmas::stem(tokens[*at].text(plain))
+                })
         })
 }
