@@ -201,7 +201,8 @@ impl Opposite {
                 own = own.max(fit.total);
             }
             // `orders rose, overcoming declines`: what the opening says of something else bears nothing out.
-            let aside = line.order == 0 && fit.subject == Subject::Other;
+            // So does `that have allowed them to stay` beside what the sentence itself says.
+            let aside = line.order == 0 && (fit.subject == Subject::Other || line.is_relative(found.at));
             if !says.is_empty() && bears(claim, pivot, &fit, line, verb) {
                 borne.push((says.clone(), if aside { 1 } else { fit.total }));
             }

@@ -228,7 +228,7 @@ pub(super) const ASSERTS: [&str; 9] =
     ["claim", "alleg", "accus", "insist", "contend", "maintain", "argu", "complain", "charge"];
 
 /// Those beside whose word hearsay is none.
-pub(super) const KNOWING: [&str; 10] = [
+pub(super) const KNOWING: [&str; 16] = [
     "police",
     "official",
     "authorit",
@@ -239,6 +239,12 @@ pub(super) const KNOWING: [&str; 10] = [
     "government",
     "ministry",
     "company",
+    "prosecutor",
+    "governing body",
+    "commission",
+    "department",
+    "regulator",
+    "central bank",
 ];
 
 /// The place from the first to the last of two within one region.
