@@ -212,7 +212,10 @@ impl Opposite {
                 || tight && fit.mentioned && fit.total >= 3
                 || line.order == 0 && is_own(&fit) && !denied && !story.is_speech(&found)
                 || line.order == 0 && is_turned_round(claim, pivot, line, &hit, &found);
+            // Whom the story lets speak may say the opposite of what the headline tells.
+            let spoken = line.order > 0 && story.is_speech(&found);
             if against.is_none()
+                && !spoken
                 && !denies.is_empty()
                 && line.paragraph < OPENING
                 && about

@@ -121,7 +121,10 @@ pub fn findings(article: &Annotated<'_>, kinds: Kinds, found: &mut Vec<Finding>)
         }
         if let Some(finding) = &mut finding
             && finding.case != Some("spelling")
-            && finding.related.first().is_some_and(|r| is_other_kind(article, name.region, name.run, r.place))
+            && finding.related.first().is_some_and(|r| {
+                is_other_kind(article, name.region, name.run, r.place)
+                    || is_known_alone(article, name.region, name.run, r.place)
+            })
         {
             finding.unsure = true;
         }
@@ -142,20 +145,42 @@ fn is_spelled_out(article: &Annotated<'_>, story: &Story, region: u32, run: Run)
     })
 }
 
+/// Whether the name above stands for something that readers know (`Wall Street`), and the other is no
+/// such thing: it hardly is a slip for it.
+fn is_known_alone(article: &Annotated<'_>, region: u32, run: Run, there: Place) -> bool {
+    let known = |tokens: &[Token], first: usize, last: usize| {
+        let back = first.saturating_sub(1);
+        (back..last).any(|at| {
+            let stands = tokens.get(at..).and_then(body::concepts);
+            stands.is_some_and(|(_, len)| at + len > first)
+        })
+    };
+    let above = article.tokens().of(region);
+    let tokens = article.tokens().of(there.region);
+    let first = tokens.partition_point(|t| t.start < there.start);
+    let last = tokens.partition_point(|t| t.start < there.end);
+    let place = runs::level(above.get(run.first..run.last).unwrap_or_default()).is_place();
+    !place && known(above, run.first, run.last) && !known(tokens, first, last)
+}
+
 /// Whether two names are known to be of different kinds: nobody is a slip for a firm.
 fn is_other_kind(article: &Annotated<'_>, region: u32, run: Run, there: Place) -> bool {
     use crate::annotate::names::Kind;
     let names = article.names();
     // Firms and places are not told apart for sure; somebody with a first and a last name is.
-    let person = |id| {
+    let read = |id, words: usize| {
         let entity = names.entity(id)?;
+        let person = entity.kind == Kind::Person;
         let whole = names.canonical(article, id).contains(' ');
-        (entity.kind != Kind::Other).then_some(entity.kind == Kind::Person && whole)
+        // One word of which nothing is known may be a surname.
+        (person || entity.kind != Kind::Other || words > 1).then_some((person, person && whole))
     };
     let mine = names.of(region).iter().find(|n| (n.first as usize) < run.last && run.first < n.last as usize);
     let theirs = names.at(there.region, there.start);
-    let pair = mine.and_then(|n| person(n.entity)).zip(theirs.and_then(|n| person(n.entity)));
-    pair.is_some_and(|(a, b)| a != b)
+    let pair = mine
+        .and_then(|n| read(n.entity, (n.last - n.first) as usize))
+        .zip(theirs.and_then(|n| read(n.entity, (n.last - n.first) as usize)));
+    pair.is_some_and(|((mine, my_whole), (other, whole))| whole && !mine || my_whole && !other)
 }
 
 /// Whether a region has all the words of a name in a row.
