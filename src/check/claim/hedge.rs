@@ -125,7 +125,9 @@ impl Dropped {
             let before = line.tokens.get(line.range.start..cue.start).unwrap_or_default();
             let draft = hedge == Hedge::Due && !to && self.families.is_among(before, "draft");
             // `was no attempt to ban it` plans nothing.
-            let says = !(status.negated.is_some() && matches!(hedge, Hedge::Intended | Hedge::Considered));
+            let none = (cue.start.saturating_sub(3)..cue.start).any(|at| line.is(at, &["not", "no", "never"]));
+            let none = none || status.negated.is_some();
+            let says = !(none && matches!(hedge, Hedge::Intended | Hedge::Considered));
             let says = says
                 && (draft
                     || matches!(hedge, Hedge::Possible | Hedge::Considered)

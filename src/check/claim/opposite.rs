@@ -201,7 +201,8 @@ impl Opposite {
                 own = own.max(fit.total);
             }
             // `orders rose, overcoming declines`: what the opening says of something else bears nothing out.
-            let aside = line.order == 0 && fit.subject == Subject::Other;
+            // So does `that have allowed them to stay` beside what the sentence itself says.
+            let aside = line.order == 0 && (fit.subject == Subject::Other || line.is_relative(found.at));
             if !says.is_empty()
                 && bears(claim, pivot, &fit, line, verb)
                 && !(hit.form.is_base() && is_of_other(claim, pivot, line, found.end))
@@ -214,7 +215,10 @@ impl Opposite {
                 || tight && fit.mentioned && fit.total >= 3
                 || line.order == 0 && is_own(&fit) && !denied && !story.is_speech(&found)
                 || line.order == 0 && is_turned_round(claim, pivot, line, &hit, &found);
+            // Whom the story lets speak may say the opposite of what the headline tells.
+            let spoken = line.order > 0 && story.is_speech(&found);
             if against.is_none()
+                && !spoken
                 && !denies.is_empty()
                 && line.paragraph < OPENING
                 && about

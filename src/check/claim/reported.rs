@@ -123,12 +123,22 @@ impl Dropped {
 
     /// Whether the claim says who did it in so many words: a label, `Lind's abuse`, `Lind stole`.
     fn is_personal(&self, claim: &Claim<'_>, tokens: &Range<usize>, hit: &Hit<'_>) -> bool {
-        !self.is(hit, "deed") || hit.form.is_past() || self.is_owned(claim, tokens)
+        !self.is(hit, "deed") || self.is_done(claim, tokens, hit) || self.is_owned(claim, tokens)
     }
 
     /// `Lind's abuse of power`
     fn is_owned(&self, claim: &Claim<'_>, tokens: &Range<usize>) -> bool {
         (tokens.start.saturating_sub(2)..tokens.start).any(|at| claim.tokens[at].kind == Kind::Clitic)
+    }
+
+    /// Whether a deed is said as a verb: `abused a girl`, `firm abuses its strength`.
+    fn is_done(&self, claim: &Claim<'_>, tokens: &Range<usize>, hit: &Hit<'_>) -> bool {
+        let object = claim.tokens.get(tokens.end).is_some_and(|t| t.kind == Kind::Word);
+        let third = || {
+            let word = headline::word(claim.plain, claim.tokens, tokens.start);
+            hit.form.is_third() && object && claim.is_verb(&word)
+        };
+        !hit.form.is_base() && (hit.form.is_past() || third())
     }
 
     /// Whether the claim says the misdeed of somebody: `Teacher stole funds`, `ran drug ring`, `quits
@@ -139,9 +149,8 @@ impl Dropped {
             return !plural(tokens.end - 1);
         }
         let clause = claim.clause(tokens.start);
-        // `Two abused girl`: the deed is the verb.
-        let done = hit.form.is_past() && claim.is_verb(&headline::word(claim.plain, claim.tokens, tokens.start));
-        if self.is(hit, "deed") && !done {
+        // `abused a girl`: the deed as a verb.
+        if self.is(hit, "deed") && !self.is_done(claim, tokens, hit) {
             let noun = tokens.end < claim.range.end && headline::is_weighty(&claim.tokens[tokens.end]);
             if self.is_owned(claim, tokens) && !noun {
                 return true;

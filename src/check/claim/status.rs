@@ -152,6 +152,20 @@ impl Spot<'_> {
         lemmas::is_irregular(text) && !text.ends_with("ing") && lemmas::stem(text) != crate::annotate::tokens::key(text)
     }
 
+    /// Whether a modal with a capital is a month or a name: `in May`, `on May 3`, `actor Will Kerr`. In
+    /// `Ferries May Not Sail` every word has a capital.
+    fn is_named(&self, at: usize) -> bool {
+        let capital = |at: usize| self.tokens.get(at).is_some_and(|t| t.capital);
+        let number = self.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Number || t.kind == Kind::Mark);
+        let before = ["in", "on", "of", "by", "since", "until", "last", "next", "this", "early", "late", "from", "and"];
+        let dated = number || self.is(at - 1, &before);
+        match self.text(at) {
+            "May" => dated || !capital(at - 1),
+            "Will" => !capital(at - 1) || !capital(at + 1),
+            _ => false,
+        }
+    }
+
     /// Whether the token may stand between a modal and its verb.
     fn links(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
@@ -163,7 +177,7 @@ impl Spot<'_> {
             )
             || self.text(at).ends_with("ly")
             || is_not(self.text(at))
-            || self.is(at + 1, &["to"]) && self.is_does(at)
+            || self.is(at + 1, &["to"]) && self.is_does(at) && !self.is_past(at) && !self.text(at).ends_with("ed")
     }
 
     /// Whether a verb leaves the one behind its `to` as firm as it is itself: `is set to vote to end it`.
@@ -276,8 +290,7 @@ pub fn read(spot: &Spot<'_>, noun: bool) -> Status {
         if spot.is(cue.start, &["attempted"]) && !spot.is(cue.end, &["to"]) {
             continue;
         }
-        // `in May`, `Will Kerr`
-        if token.capital && cue.start > spot.first && matches!(token.text(spot.plain), "May" | "Will") {
+        if token.capital && cue.start > spot.first && spot.is_named(cue.start) {
             continue;
         }
         for (family, class) in &CUES.classes {

@@ -358,6 +358,16 @@ impl Line<'_> {
         })
     }
 
+    /// Whether a verb is that of a clause of `that`, `which` or `who` behind the sentence's own.
+    pub fn is_relative(&self, verb: usize) -> bool {
+        let small = |i: &usize| {
+            self.tokens.get(*i).is_some_and(|t| lemmas::function(t) == Some(Function::Auxiliary))
+                || self.tokens.get(*i).is_some_and(|t| t.text(self.plain).ends_with("ly"))
+        };
+        let before = (self.range.start..verb).rev().find(|i| !small(i));
+        before.is_some_and(|i| self.is(i, &["that", "which", "who"]))
+    }
+
     /// Whether the sentence denies anything.
     pub fn denies(&self) -> bool {
         let not =

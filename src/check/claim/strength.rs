@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 mod cleared;
+mod rank;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -29,7 +30,7 @@ pub struct StrengthOptions {
 impl Options for StrengthOptions {
     const NAME: &'static str = "claim-strength";
     const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["stated", "body"], labels: &["body"], cases: &["said", "cleared"] };
+        Vocabulary { values: &["stated", "body"], labels: &["body"], cases: &["said", "cleared", "rank"] };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         let ladders = Families::new(&files.lexicon("ladders", &self.ladders)?);
@@ -78,8 +79,12 @@ pub(super) const BESIDE: [&str; 23] = [
 /// So many paragraphs tell what the story is about.
 const OPENING: usize = 5;
 
+/// Ladders of words that say how far a noun goes: `all`, `final`.
+const BESIDE_NOUN: [&str; 2] = ["scope", "final"];
+
 impl Check for Overstated {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        found.extend(rank::findings(article, &self.ladders));
         let claims = headline::claims(article);
         let mut story = None;
         for claim in claims.iter().filter(|claim| !claim.asks() && claim.words.len() > 1) {
@@ -151,6 +156,11 @@ impl Overstated {
             let here = self.rung(&hit, ladder)?;
             let fit = story.fit(claim, tokens, &found);
             let status = story.status(&found, !line.is_verb(found.at));
+            // `all schools` and `some schools`: of the same thing, or of another.
+            let beside = BESIDE_NOUN.contains(&ladder);
+            if beside && !is_beside_same(claim, tokens, line, &found) {
+                continue;
+            }
             if here >= rung {
                 let open = status
                     .hedged
@@ -163,7 +173,8 @@ impl Overstated {
             } else if lower.is_none_or(|(_, best)| here > best) && line.paragraph < OPENING && status.negated.is_none()
             {
                 let said = line.is_verb(found.at) || hit.form == Shape::default() || !hit.form.is_base();
-                if said && is_same(claim, tokens, &fit, line) {
+                let same = if beside { fit.total >= 3 } else { is_same(claim, tokens, &fit, line) };
+                if said && same {
                     lower = Some((found, here));
                 }
             }
@@ -176,6 +187,13 @@ impl Overstated {
             .related(place, "body");
         Some(if ladder == "saying" { finding.case("said") } else { finding })
     }
+}
+
+/// Whether the noun behind is the same above the story and in it.
+fn is_beside_same(claim: &Claim<'_>, tokens: &Range<usize>, line: &Line<'_>, found: &Found) -> bool {
+    let noun = claim.words.iter().find(|word| word.at >= tokens.end).filter(|word| word.at < tokens.end + 2);
+    let theirs = line.stems().iter().find(|(_, at)| *at >= found.end).filter(|(_, at)| *at < found.end + 3);
+    noun.zip(theirs).is_some_and(|(mine, (stem, _))| mine.stem == *stem)
 }
 
 /// Whether a higher rung of the body is somebody else's: it has a number or a name of its own.

@@ -14,6 +14,7 @@ use super::story::Story;
 use super::words;
 use crate::annotate::Annotated;
 use crate::annotate::dates::{Anchor, DateMention, Kind, Span};
+use crate::annotate::verbs;
 use crate::article::{Place, Role};
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 
@@ -110,6 +111,13 @@ fn differs(stated: &DateMention, there: &DateMention) -> bool {
     }
 }
 
+/// Whether it is the day on which somebody said something: `officials said Thursday`.
+fn is_told(article: &Annotated<'_>, there: &DateMention) -> bool {
+    let tokens = article.tokens().of(there.region);
+    let first = there.tokens.start as usize;
+    (first.saturating_sub(2)..first).any(|at| tokens.get(at).is_some_and(|t| verbs::only_speaks(t.key)))
+}
+
 fn both(a: &DateMention, b: &DateMention) -> bool {
     a.weekday.is_some() && b.weekday.is_some()
 }
@@ -128,7 +136,7 @@ fn judge(article: &Annotated<'_>, story: &Story, stated: &DateMention) -> Option
     let mut elsewhere: Option<f64> = None;
     let mut named = false;
     let mut best: Option<(f64, usize, bool, &DateMention)> = None;
-    let mut others = 0;
+    let (mut others, mut opens) = (0, false);
     for (order, region) in story.body.iter().enumerate() {
         for there in article.dates().of(*region) {
             // `today` in a story without a date may be any day.
@@ -139,7 +147,9 @@ fn judge(article: &Annotated<'_>, story: &Story, stated: &DateMention) -> Option
                 let around = around(article, &wanted, there).0;
                 named = true;
                 elsewhere = Some(elsewhere.unwrap_or(0.0).max(around));
-            } else if differs(stated, there) {
+                // The story opens with the headline's own day.
+                opens |= order < 2;
+            } else if differs(stated, there) && !is_told(article, there) {
                 others += 1;
                 let (share, count) = around(article, &wanted, there);
                 if best.is_none_or(|(most, ..)| share > most + 1e-9) {
@@ -153,7 +163,7 @@ fn judge(article: &Annotated<'_>, story: &Story, stated: &DateMention) -> Option
     let (share, count, early, there) = best?;
     let sure = match elsewhere {
         None => early && (share >= CLOSE && count > 1 || others == 1 && share > 0.2) || share >= CLOSER && count > 1,
-        Some(own) if named => share >= CLOSER && count > 2 && own < share - 0.3,
+        Some(own) if named => !opens && share >= CLOSER && count > 2 && own < share - 0.3,
         // `tonight` may be any day, but the opening says of the same which one it was.
         Some(_) => {
             story.body.first() == Some(&there.region) && share >= CLOSE && count > 1 || share >= CLOSER && count > 2

@@ -68,6 +68,15 @@ pub struct Swap {
     pub times: usize,
 }
 
+/// Whether a name only tells which one the noun behind it is (`Denby schools`), or whose (`Lind's boat`).
+pub fn modifies(above: &[Token], plain: &str, run: Run) -> bool {
+    above.get(run.last).is_some_and(|t| {
+        let word = t.text(plain);
+        let verb = words::is_function(word) || word.ends_with('s') || word.ends_with("ed");
+        t.kind == Kind::Clitic || !t.spaced && (t.kind != Kind::Mark || t.is('-')) || t.kind == Kind::Word && !verb
+    })
+}
+
 /// So many tokens around a hook belong to it.
 const REACH: usize = 9;
 

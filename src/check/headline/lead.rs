@@ -24,6 +24,9 @@ pub fn subject(article: &Annotated<'_>, story: &Story, body: &Body, region: u32,
     if above.get(..run.first)?.iter().any(|t| t.kind == Kind::Word && !words::is_function(t.text(text))) {
         return None;
     }
+    if super::hooks::modifies(above, text, run) {
+        return None;
+    }
     let opening = story.body.iter().copied().find(|r| article.region(*r).role == Role::Paragraph)?;
     let sentence = article.sentences().of(opening).first()?;
     let plain = article.plain(opening);

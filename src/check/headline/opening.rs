@@ -5,7 +5,7 @@
 //! sixth paragraph. Only people stand for people, and bodies for bodies.
 
 use super::body;
-use super::runs::{self, Run};
+use super::runs::{self, Level, Run};
 use super::story::Story;
 use super::words;
 use crate::annotate::Annotated;
@@ -29,17 +29,16 @@ pub fn other(article: &Annotated<'_>, story: &Story, region: u32, run: Run) -> O
     let names = article.names();
     let mine = names.of(region).iter().find(|n| (n.first as usize) < run.last && run.first < n.last as usize)?;
     let kind = names.entity(mine.entity)?.kind;
-    if kind == Kind::Place || article.region(region).role == Role::Deck {
+    let place = kind == Kind::Place;
+    let level = runs::level(above.get(run.first..run.last)?);
+    let alike = matches!(level, Level::Country | Level::State | Level::Place);
+    if article.region(region).role == Role::Deck || place && !(alike && is_within(above, article.plain(region), mine)) {
         return None;
     }
     // `Kerr's boat`, `Denby workers`: the name only tells whose.
     let text = article.plain(region);
     let behind = above.get(mine.last as usize);
-    let tells = behind.is_some_and(|t| {
-        let word = t.text(text);
-        let verb = words::is_function(word) || word.ends_with('s') || word.ends_with("ed");
-        t.kind == TokenKind::Clitic || !t.spaced || t.kind == TokenKind::Word && !verb
-    });
+    let tells = super::hooks::modifies(above, text, Run { first: mine.first as usize, last: mine.last as usize });
     // `Season recap, Kerr and more`: one of several things.
     let before = (mine.first as usize).checked_sub(1).and_then(|at| above.get(at));
     let listed = |t: &Token| t.is(',') || t.text(text).eq_ignore_ascii_case("and");
@@ -61,6 +60,9 @@ pub fn other(article: &Annotated<'_>, story: &Story, region: u32, run: Run) -> O
         return None;
     }
     let (all_words, shared) = shared(article, region, mine, tokens, article.plain(opening));
+    if place && shared <= LEAST {
+        return None;
+    }
     if shared < LEAST || (shared as f64) < SHARE * all_words as f64 || all_words <= FEW && shared < all_words {
         return None;
     }
@@ -76,7 +78,12 @@ pub fn other(article: &Annotated<'_>, story: &Story, region: u32, run: Run) -> O
         let other = names.entity(name.entity).map(|e| e.kind);
         let known = candidates.iter().any(|c| c.entity == name.entity);
         let akin = is_akin(article, above, text, name);
-        let heads = !is_tied(tokens, article.plain(opening), name);
+        let heads = if place {
+            let other = runs::level(tokens.get(name.first as usize..name.last as usize).unwrap_or_default());
+            other == level && is_within(tokens, article.plain(opening), name)
+        } else {
+            !is_tied(tokens, article.plain(opening), name)
+        };
         // What nothing is known of may be a firm.
         let alike = other == Some(kind) && kind != Kind::Other
             || kind == Kind::Other && mine.form != Form::Demonym && other == Some(Kind::Organisation);
@@ -110,6 +117,12 @@ fn is_here(
     entity
         || super::hooks::is_among(article, named, opening, range.clone())
         || upper && is_spelled_out(article.tokens().of(opening), article.plain(opening), range, &letters)
+}
+
+/// Whether something is said to be at a place: `in Denby`, `near Denby`.
+fn is_within(tokens: &[Token], plain: &str, name: &Name) -> bool {
+    let before = (name.first as usize).checked_sub(1).and_then(|at| tokens.get(at));
+    before.is_some_and(|t| ["in", "near", "at"].iter().any(|w| w.eq_ignore_ascii_case(t.text(plain))))
 }
 
 /// Whether a preposition ties a name to another noun (`the death of Mayor Otto Kerr`, `critical of
@@ -170,7 +183,7 @@ fn is_akin(article: &Annotated<'_>, above: &[Token], text: &str, name: &Name) ->
             above.iter().any(|t| same(&t))
                 || body::concepts(&tokens[at..]).is_some_and(|(c, _)| c.iter().any(|c| mine.contains(c)))
         })
-        || runs::place_at(&tokens[run.first..]) > 0
+        || name.kind != Kind::Place && runs::place_at(&tokens[run.first..]) > 0
 }
 
 /// How many other words of weight the headline has, and how many of them some tokens have.

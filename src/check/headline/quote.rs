@@ -107,12 +107,12 @@ impl DisplayQuote {
                 .value("stated", article.article().text(stated))
                 .value("body", article.article().text(there.place))
                 .related(there.place, "body");
-            if there.small {
+            if there.small && !there.turned {
                 finding = finding.case("small");
             } else if !there.lost.is_empty() {
                 finding = finding.note(difference(&there.lost, &there.gained));
             }
-            finding.unsure = !there.speech || there.small || is_claim(article, region, quotation);
+            finding.unsure = !there.speech || there.small && !there.turned || is_claim(article, region, quotation);
             if worst.as_ref().is_none_or(|(least, _)| there.alike < *least) {
                 worst = Some((there.alike, finding));
             }

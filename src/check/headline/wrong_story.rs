@@ -25,7 +25,7 @@ pub struct DisplayStoryOptions {
 
 impl Default for DisplayStoryOptions {
     fn default() -> Self {
-        DisplayStoryOptions { min_words: 4, most: 0.185 }
+        DisplayStoryOptions { min_words: 4, most: 0.17 }
     }
 }
 
@@ -58,7 +58,7 @@ impl Check for DisplayStory {
                 continue;
             }
             let overlap = overlap::measure(article, &story, *region);
-            let strange = is_strange(article, *region, &overlap);
+            let strange = is_strange(article, &story, *region, &overlap);
             if strange || self.is_foreign(&overlap) {
                 let mut finding = finding(article, &story, *region, &overlap);
                 let doubtful = !strange && is_doubtful(&overlap, article.region(*region).role);
@@ -77,18 +77,25 @@ impl DisplayStory {
 }
 
 /// How strange a headline must be that has a name which the story has not, and how little of it the
-/// story may have at once and in its opening. Three in ten headlines of the story next to a story in
-/// subject are so, and hardly any of its own.
+/// story may have at once. Three in ten headlines of the story next to a story in subject are so, and
+/// hardly any of its own.
 const STRANGE: f64 = 1.5;
 const STRANGE_FOCUS: f64 = 0.4;
-const STRANGE_LEAD: f64 = 0.19;
+
+/// How little of it the opening may have, by how many words the story has: in a short one the rest may
+/// have been cut.
+const STRANGE_LEAD: [(usize, f64); 2] = [(150, 0.19), (350, 0.35)];
 
 /// Whether a headline is that of another story on the same beat, though the words of the beat are in
 /// both.
-fn is_strange(article: &Annotated<'_>, region: u32, overlap: &Overlap) -> bool {
-    let apart = overlap.lead < STRANGE_LEAD && overlap.focus < STRANGE_FOCUS;
+fn is_strange(article: &Annotated<'_>, story: &Story, region: u32, overlap: &Overlap) -> bool {
+    let opens = STRANGE_LEAD.iter().any(|(words, lead)| story.words >= *words && overlap.lead < *lead);
     let headline = overlap.words >= SHORT && article.region(region).role == Role::Headline;
-    headline && apart && overlap.strangeness() > STRANGE && name::has_absent(article, region)
+    headline
+        && opens
+        && overlap.focus < STRANGE_FOCUS
+        && overlap.strangeness() > STRANGE
+        && name::has_absent(article, region)
 }
 
 /// Of a headline with less than this there is nothing in the story.

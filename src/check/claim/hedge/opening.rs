@@ -48,7 +48,7 @@ pub fn judge(
                 hedge,
             ))
         })?;
-    (!is_fact(story, claim, word, families, &found.0)).then_some(found)
+    (!is_fact(story, claim, word, families, (&found.0, &found.1))).then_some(found)
 }
 
 fn distinct(claim: &Claim<'_>, tokens: Range<usize>) -> Vec<u64> {
@@ -85,11 +85,14 @@ fn predicate(
         let found = Found { line: number, at, end: at + 1 };
         let status = story.status(&found, false);
         let Some((cue, hedge)) = status.hedged.clone() else {
-            // `planned to cut`: the verb is the cue of the next one.
-            let next = (at + 1..line.range.end.min(at + 4)).find(|next| line.is_verb(*next))?;
-            let status = story.status(&Found { line: number, at: next, end: next + 1 }, false);
+            // `planned to cut`, `is considering a merger`: the verb is the cue of what comes next.
+            let verb = (at + 1..line.range.end.min(at + 4)).find(|next| line.is_verb(*next));
+            let noun = line.stems().iter().map(|(_, next)| *next).find(|next| (at + 1..at + 5).contains(next));
+            let (next, noun) = verb.map(|next| (next, false)).or(noun.map(|next| (next, true)))?;
+            let status = story.status(&Found { line: number, at: next, end: next + 1 }, noun);
             let (cue, hedge) = status.hedged.filter(|(cue, _)| cue.contains(&at))?;
-            return (is_open(hedge) && is_finite(line, &cue)).then_some((next, cue, hedge));
+            let shown = if noun { at } else { next };
+            return (is_open(hedge) && is_finite(line, &cue)).then_some((shown, cue, hedge));
         };
         let own = status.negated.is_none() && status.alleged.is_none() && cue.start > subject && cue.end <= at;
         return (own && is_open(hedge) && is_finite(line, &cue)).then_some((at, cue, hedge));
@@ -117,11 +120,18 @@ fn is_open(hedge: Hedge) -> bool {
 }
 
 /// Whether the story has the headline's verb, or the opening's, as a fact somewhere.
-fn is_fact(story: &Story<'_, '_>, claim: &Claim<'_>, word: &Word, families: &Families, opening: &Found) -> bool {
+fn is_fact(
+    story: &Story<'_, '_>,
+    claim: &Claim<'_>,
+    word: &Word,
+    families: &Families,
+    (opening, cue): (&Found, &Range<usize>),
+) -> bool {
     let pivot = word.at..word.at + 1;
     let family = claim.tokens.get(word.at..claim.range.end).and_then(|rest| families.at(rest));
     let family: Vec<u16> = family.map(|hit| hit.families.to_vec()).unwrap_or_default();
-    let other = story.lines.get(opening.line).map(|line| headline::word(line.plain, line.tokens, opening.at).stem);
+    let other = story.lines.get(opening.line).filter(|_| !cue.contains(&opening.at));
+    let other = other.map(|line| headline::word(line.plain, line.tokens, opening.at).stem);
     let places = story.find(|tokens, line, _| {
         tokens.first().filter(|t| t.kind == Kind::Word && headline::is_weighty(t))?;
         let stem = headline::word(line.plain, tokens, 0).stem;

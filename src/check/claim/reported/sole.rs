@@ -4,6 +4,7 @@
 
 use super::{Dropped, FIRST};
 use crate::annotate::attributions::{Attribution, Source, SourceKind};
+use crate::annotate::lemmas;
 use crate::annotate::tokens::Kind;
 use crate::annotate::verbs::Tone;
 use crate::article::{Place, Role};
@@ -17,6 +18,8 @@ struct Sole {
     source: Source,
     line: usize,
     claims: bool,
+    /// How many of the claim's words stand in its sentence.
+    shared: usize,
 }
 
 impl Dropped {
@@ -70,7 +73,10 @@ impl Dropped {
         };
         let mut sole: Option<Sole> = None;
         for (number, line) in story.lines.iter().enumerate() {
-            if 2 * shared(line, &|_| true) < claim.words.len() {
+            let here = shared(line, &|_| true);
+            // What has much less of the claim than the opening tells of something beside it.
+            let beside = sole.as_ref().is_some_and(|sole| 4 * here < 3 * sole.shared);
+            if 2 * here < claim.words.len() || beside {
                 continue;
             }
             let start = line.tokens.get(line.range.start)?.start;
@@ -91,11 +97,15 @@ impl Dropped {
             {
                 return None;
             }
+            // Who warns or expects says what may come, and the headline's fault is another.
+            let cue = article.article().text(said.cue).to_ascii_lowercase();
+            if AHEAD.iter().any(|word| cue.contains(word)) {
+                return None;
+            }
             if sole.is_none() && line.order < FIRST && is_main(line, said.cue, source.place) {
-                let cue = article.article().text(said.cue).to_ascii_lowercase();
                 // `a man accused of fraud` claims nothing.
                 let claims = super::sides::ASSERTS.iter().any(|word| cue.contains(word)) && cue != "accused";
-                sole = Some(Sole { cue: said.cue, source, line: number, claims });
+                sole = Some(Sole { cue: said.cue, source, line: number, claims, shared: here });
             }
         }
         sole
@@ -113,6 +123,9 @@ impl Dropped {
         })
     }
 }
+
+/// Verbs of what may come.
+const AHEAD: [&str; 6] = ["warn", "expect", "predict", "estimat", "forecast", "hope"];
 
 /// Whether an attribution carries its sentence: who says it stands at the start or at the end, and not
 /// in a clause of time within (`after the mayor said`).
@@ -148,6 +161,9 @@ fn is_own(story: &Story<'_, '_>, claim: &Claim<'_>, place: Place) -> bool {
     short
         || words.iter().any(|at| {
             headline::is_weighty(&tokens[*at])
-                && claim.words.iter().any(|word| word.stem == headline::word(plain, tokens, *at).stem)
+                && claim.words.iter().any(|word| {
+                    // By the word itself: a Turkish editor is not Turkey.
+                    lemmas::stem(claim.text(word.at..word.at + 1)) == lemmas::stem(tokens[*at].text(plain))
+                })
         })
 }

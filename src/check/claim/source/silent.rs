@@ -14,7 +14,7 @@ use crate::check::claim::headline::Claim;
 use crate::check::claim::story::Story;
 
 /// So many sentences open a story.
-const FIRST: usize = 3;
+const FIRST: usize = 5;
 
 /// What somebody does in a headline who speaks.
 const SAYS: [&str; 10] =
