@@ -21,5 +21,6 @@ pub mod rate;
 pub mod share;
 pub mod slip;
 pub mod sum;
+pub mod ties;
 pub mod total;
 pub mod vote;

@@ -1,10 +1,10 @@
 //! One quantity with two values: `48 rape crisis centers … the 46 centers`.
 //!
 //! Two numbers of the same noun are nearly always two things. Every number is held against the
-//! earlier ones of the same noun, role or kind, by what their sentences have in common
-//! ([`super::likeness`]), whether it points back, and how near it is to being a slip of the finger.
-//! A number that adds up from others, that stands elsewhere too, or that is given in two
-//! currencies is doubted less.
+//! earlier ones of the same noun, role or kind, and reported where the copy itself says that it
+//! speaks of one thing again ([`super::ties`]); of several earlier ones, that one is shown whose
+//! sentence has most in common with it ([`super::likeness`]). A number that adds up from others, that
+//! stands elsewhere too, or that is given in two currencies was not mistyped.
 
 use std::collections::HashMap;
 
@@ -16,8 +16,10 @@ use super::likeness;
 use super::line::{self, Line};
 use super::mention::{self, Mention, Slip, Words};
 use super::sum;
+use super::ties::{self, Standing};
 use crate::annotate::Annotated;
-use crate::annotate::figures::{Decimal, Figure, Kind};
+use crate::annotate::figures::{Decimal, Figure, Interval, Kind};
+use crate::article::Role;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 use crate::lexicon::Lexicon;
 
@@ -56,8 +58,6 @@ struct Conflict {
 
 /// So many mentions of one key are compared; a story that has more is a table.
 const MOST: usize = 40;
-/// From which score on two numbers are reported; see [`likeness`].
-const ENOUGH: f32 = 1.6;
 /// A story in which so many pairs look alike tells of many like things.
 const ALIKE: usize = 3;
 
@@ -149,7 +149,6 @@ impl Check for Conflict {
                 pairs.push((score, there, here));
             }
         }
-        pairs.retain(|pair| pair.0 >= ENOUGH);
         if pairs.len() < ALIKE {
             found.extend(pairs.into_iter().map(|(_, there, here)| finding(article, there, here)));
         }
@@ -157,7 +156,7 @@ impl Check for Conflict {
 }
 
 impl Conflict {
-    /// The earlier mention that is most probably of the same thing, with how probably.
+    /// The earlier mention that is of the same thing, with how much the two have in common.
     fn best<'s, 'a>(
         &self,
         article: &Annotated<'_>,
@@ -169,24 +168,24 @@ impl Conflict {
         let mut distinct: Vec<Decimal> = list.iter().map(|m| m.figure.stated).collect();
         distinct.sort_unstable();
         distinct.dedup();
-        let mut score = -0.5 * (distinct.len() as f32).ln();
-        if is_made(here, &list) {
-            score -= 2.5;
+        // What stands a second time was not mistyped, and what adds up was meant.
+        let head = here.figure.noun.as_ref().and_then(|n| here.line.tokens.get(n.tokens.end as usize - 1));
+        let common = head.is_some_and(|t| self.common.has(t)) && distinct.len() > 2;
+        if story.times(here.figure) > 1 || common || is_made(here, &list) {
+            return None;
         }
-        if story.times(here.figure) > 1 {
-            score -= 0.7;
-        }
-        let common = here.figure.noun.as_ref().and_then(|n| here.line.tokens.get(n.tokens.end as usize - 1));
-        if common.is_some_and(|t| self.common.has(t)) {
-            score -= 1.5;
-        }
+        let is_caption = |m: &Mention<'_>| article.region(m.figure.region).role == Role::Caption;
         let earlier = list.into_iter().take_while(|m| {
             m.figure.region < here.figure.region
                 || m.figure.start < here.figure.start && m.figure.region == here.figure.region
         });
-        let scored = earlier.filter(|there| is_rival(here, there)).map(|there| {
+        let tied = earlier.filter(|there| {
+            let caption = is_caption(here) || is_caption(there);
+            is_rival(here, there) && ties::is_tied(there, here, Standing { values: distinct.len(), caption })
+        });
+        let scored = tied.map(|there| {
             let close = likeness::closeness(there.figure, here.figure);
-            (score + likeness::kinship(article, there, here) + close + points_back(there, here), there)
+            (likeness::kinship(article, there, here) + close, there)
         });
         scored.max_by(|a, b| a.0.total_cmp(&b.0))
     }
@@ -217,7 +216,16 @@ fn agrees(a: &Figure, b: &Figure) -> bool {
     if a.hedge.is_some() && a.hedge == b.hedge && a.kind == b.kind && a.unit == b.unit {
         return !line::literal(a).disjoint(&line::literal(b));
     }
+    if a.hedge.is_none() && b.hedge.is_none() && a.kind == b.kind && a.unit == b.unit {
+        return !rounded(a).disjoint(&rounded(b));
+    }
     likeness::agree(a, b)
+}
+
+/// What a number may have been rounded from. Nobody rounds 114 to 100 without a word for it.
+fn rounded(figure: &Figure) -> Interval {
+    let tenth = figure.stated.abs().checked_mul(Decimal::new(1, 1)).unwrap_or(figure.granularity);
+    Interval::rounded(figure.stated, figure.granularity.min(tenth)).unwrap_or(figure.value)
 }
 
 /// Whether the number stands a second time beside it, in another currency or unit: who made a
@@ -227,38 +235,6 @@ fn is_converted(mention: &Mention<'_>) -> bool {
     let (first, end) = (figure.tokens.start as usize, figure.tokens.end as usize);
     let beside = |at: usize| line.figures.iter().any(|f| f.tokens.contains(&(at as u32)));
     line.is_any(end, &["("]) && beside(end + 1) || line.follows(first, &["(", ";"]) && beside(first.saturating_sub(2))
-}
-
-/// What a definite article adds: it points back to something that has been named.
-fn points_back(there: &Mention<'_>, here: &Mention<'_>) -> f32 {
-    let same = there.thing.is_some() && there.thing == here.thing || likeness::is_one_fate(there, here);
-    // `all six candidates … the three conservative candidates`: some of them.
-    let own = here.modifiers.iter().any(|m| !there.modifiers.contains(m)) && !there.modifiers.is_empty();
-    let all = here.line.follows(here.figure.tokens.start as usize, &["all"]);
-    let fewer = here.figure.stated < there.figure.stated && here.figure.stated < Decimal::from(20) && !all;
-    let narrower = [(own, 1.2), (here.narrowed, 0.5), (fewer, 0.7)];
-    let narrower: f32 = narrower.into_iter().filter(|(is, _)| *is).map(|(_, by)| by).sum();
-    let back: f32 = match (here.definite, same) {
-        (true, true) if here.figure.stated < Decimal::TEN => 2.6,
-        (true, true) => 2.1,
-        (true, false) => 1.1,
-        _ => 0.0,
-    };
-    let hedged = |m: &Mention<'_>| m.figure.hedge.is_some();
-    let hedge = match (hedged(there), hedged(here)) {
-        // No hedge covers a thousandfold.
-        _ if is_thousandfold(there.figure, here.figure) => 0.0,
-        (true, true) if there.figure.hedge == here.figure.hedge => 0.3,
-        (false, false) => 0.0,
-        _ => 1.9,
-    };
-    (back - narrower).max(0.0) + if there.definite { 0.3 } else { 0.0 } - hedge
-}
-
-fn is_thousandfold(a: &Figure, b: &Figure) -> bool {
-    let times = |a: Decimal, b: Decimal| a.checked_div(b).is_some_and(|ratio| ratio > Decimal::from(500));
-    mention::slip(a.stated, b.stated) == Some(Slip::Magnitude)
-        && (times(a.stated, b.stated) || times(b.stated, a.stated))
 }
 
 /// Whether a number is the sum or the difference of two others near it.

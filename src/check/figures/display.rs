@@ -14,6 +14,7 @@ use super::around::Around;
 use super::likeness;
 use super::line::{self, Line};
 use super::mention::{self, Mention, Words};
+use super::ties;
 use crate::annotate::Annotated;
 use crate::annotate::figures::{Decimal, Figure, Kind};
 use crate::annotate::tokens::Kind as TokenKind;
@@ -159,7 +160,8 @@ fn rival<'a>(article: &Annotated<'_>, above: &Mention<'_>, beside: &[Figure], bo
     );
     let after = figure.tokens.end as usize;
     // `a six-figure salary`, `'26 debuts`
-    let said = above.line.is_any(after, &["-", "figure", "figures", "digit"])
+    let said = above.line.is_any(after, &["and", "or"]) && above.line.has(after..after + 5, &["figure", "figures"])
+        || above.line.is_any(after, &["-", "figure", "figures", "digit"])
         && above.line.is_any(after + 1, &["figure", "figures", "digit", "fold"])
         || above.line.follows(figure.tokens.start as usize, &["'", "’", "‘"]) && figure.stated < Decimal::ONE_HUNDRED;
     if !fits || said || figure.kind == Kind::Count && figure.stated <= Decimal::ONE {
@@ -179,7 +181,8 @@ fn rival<'a>(article: &Annotated<'_>, above: &Mention<'_>, beside: &[Figure], bo
         let depth = body.depth.get(at).copied().unwrap_or(usize::MAX);
         let mut score = likeness::kinship(article, above, there) + opening(depth);
         if agrees {
-            borne = borne.max(score.max(0.0) + 0.5);
+            // What stands in the opening is what the headline was written from.
+            borne = borne.max(score.max(0.0) + if depth <= 1 { 1.5 } else { 0.5 });
             continue;
         }
         let others = || beside.iter().any(|f| likeness::agree(f, there.figure) && !likeness::agree(f, figure));
@@ -195,7 +198,7 @@ fn rival<'a>(article: &Annotated<'_>, above: &Mention<'_>, beside: &[Figure], bo
         }
         let slip = mention::slip(figure.stated, there.figure.stated);
         score += CLOSENESS * likeness::closeness(figure, there.figure);
-        if !likeness::is_near(figure, there.figure) && slip.is_none() || is_on_the_way(figure, there) {
+        if slip.is_none() && !is_restated(above, there, depth) || is_on_the_way(figure, there) {
             continue;
         }
         if best.is_none_or(|(most, _)| score > most) {
@@ -204,6 +207,44 @@ fn rival<'a>(article: &Annotated<'_>, above: &Mention<'_>, beside: &[Figure], bo
     }
     let (score, there) = best?;
     (score >= borne + MARGIN).then_some(there)
+}
+
+/// Whether the body tells near its top what the headline tells, by the words alone: nothing about the
+/// two numbers says that one was mistyped for the other.
+fn is_restated(above: &Mention<'_>, there: &Mention<'_>, depth: usize) -> bool {
+    let (a, b) = (above.figure, there.figure);
+    if depth > 5 || ties::is_part(above) || ties::is_part(there) || a.subset || b.subset {
+        return false;
+    }
+    let words = super::around::shared(&above.near.words, &there.near.words);
+    let hedged = |f: &Figure| f.hedge.is_some();
+    match a.kind {
+        Kind::Score | Kind::Vote => true,
+        Kind::Count => {
+            let same = above.thing.is_some() && above.thing == there.thing || likeness::is_one_fate(above, there);
+            // `Four sought`: the headline leaves out who.
+            let bare = above.thing.is_none() && there.people && depth <= 2 && words >= 1;
+            let listed = above.line.follows(a.tokens.start as usize, &["with", "and", "&", ","]);
+            (same || bare) && ties::is_near(a, b, 110) && !listed
+        }
+        Kind::Money(_) | Kind::Measure => words >= 1 && ties::is_near(a, b, 110) && hedged(a) == hedged(b),
+        Kind::Duration | Kind::Age => {
+            let head = neighbour_noun(above).is_some_and(|w| neighbour_noun(there) == Some(w));
+            words >= 1 && head && a.unit == b.unit && ties::is_near(a, b, 110) && hedged(a) == hedged(b)
+        }
+        Kind::Percent => words >= 3 && depth <= 2 && ties::is_near(a, b, 110),
+        Kind::Ordinal => words >= 3 && depth <= 1,
+        _ => likeness::is_near(a, b),
+    }
+}
+
+/// The key of the word behind a figure and its unit: `a four-season break`, `18 years`.
+fn neighbour_noun(mention: &Mention<'_>) -> Option<u64> {
+    let mut at = mention.figure.tokens.end as usize;
+    if mention.line.is_any(at, &["-"]) {
+        at += 1;
+    }
+    mention.line.tokens.get(at).filter(|t| t.is_word()).map(|t| t.key)
 }
 
 /// What a place near the top adds: the opening tells what the headline tells.
@@ -309,6 +350,11 @@ fn made(above: &Mention<'_>, body: &Body<'_>) -> f32 {
             borne = borne.max(if same || beside { 1.5 } else { 5.0 });
         }
         for other in &alike[i.saturating_sub(4)..i] {
+            // `a $300m revision`: what lies between the old and the new amount.
+            let apart = a.checked_sub(other.figure.stated).map(|d| d.abs());
+            if money && apart.is_some_and(|d| value.contains(d)) && amount.region == other.figure.region {
+                borne = borne.max(4.0);
+            }
             let together = likeness::is_same_sentence(amount, other.figure);
             let near = amount.region - other.figure.region <= 1;
             let class = there.thing == other.thing || there.people && other.people;

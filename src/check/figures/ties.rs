@@ -1,0 +1,163 @@
+//! What ties two mentions of a number together beyond doubt, so that two values are one too many.
+//!
+//! How much two sentences have in common says little: a story is full of sentences made alike about
+//! things that are not the same. Each tie here is a way in which copy itself says that it speaks of
+//! one thing again: it points back, tells the same again word for word, or is off by a thousandfold in
+//! what it tells. All of them were held against published copy, where nearly every pair of numbers is
+//! of two things.
+
+use super::around;
+use super::likeness;
+use super::mention::{self, Mention, Slip};
+use crate::annotate::figures::{Decimal, Direction, Figure, Kind};
+
+/// What the story as a whole says of the two values of a pair.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing {
+    /// How many values the story gives for things of this key.
+    pub values: usize,
+    /// Whether one of the two captions a picture.
+    pub caption: bool,
+}
+
+/// Below this a number is small: few numbers of one digit or of the teens are told apart by chance.
+const SMALL: i64 = 20;
+
+/// Whether the story speaks of one thing in both places.
+pub fn is_tied(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> bool {
+    let (a, b) = (there.figure, here.figure);
+    if matches!(b.kind, Kind::Ordinal) || is_part(there) || is_part(here) {
+        return false;
+    }
+    let slip = mention::slip(a.stated, b.stated);
+    if slip == Some(Slip::Magnitude) {
+        return is_thousandfold(a, b) && (is_told_again(there, here) || points_back(there, here, standing));
+    }
+    points_back(there, here, standing)
+        || same_fate(there, here, standing)
+        || one_key_away(there, here, slip, standing)
+        || retold(there, here)
+        || standing.caption && around::shared(&there.near.words, &here.near.words) >= 3 && is_near(a, b, 90)
+}
+
+/// Whether something sets the number apart as one lot of several: `another 12`, `three of them`,
+/// `two more`, `four each`.
+pub fn is_part(mention: &Mention<'_>) -> bool {
+    let figure = mention.figure;
+    let (first, end) = (figure.tokens.start as usize, super::line::phrase_end(figure));
+    let line = &mention.line;
+    let words = ["other", "others", "more", "each", "apiece", "new", "fresh", "extra"];
+    figure.additional
+        || line.is_any(figure.tokens.end as usize, &words)
+        || line.follows(first, &["other", "another", "additional", "further"])
+        || line.has(end..(end + 6).min(line.span().end), &["each", "apiece"])
+}
+
+/// The ratio of two values is less than the one of these hundredths to a hundred above or below one.
+pub fn is_near(a: &Figure, b: &Figure, hundredths: i64) -> bool {
+    let (low, high) = if a.stated < b.stated { (a.stated, b.stated) } else { (b.stated, a.stated) };
+    let most = low.checked_mul(Decimal::new(100 + hundredths, 2));
+    low > Decimal::ZERO && most.is_some_and(|most| high < most)
+}
+
+fn lacks(p: &[u64], q: &[u64]) -> bool {
+    p.iter().any(|w| !q.contains(w))
+}
+
+fn each(p: &[u64], q: &[u64]) -> bool {
+    lacks(p, q) && lacks(q, p)
+}
+
+fn is_small(figure: &Figure) -> bool {
+    figure.stated < Decimal::from(SMALL)
+}
+
+/// `48 shelters … the 46 shelters`, where the story gives no third number of shelters.
+///
+/// Of a few, fewer are some of them; of more than there were, nothing is a part.
+fn points_back(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> bool {
+    let (a, b) = (there.figure, here.figure);
+    let same = there.thing.is_some() && there.thing == here.thing;
+    let possessive =
+        here.line.follows(b.tokens.start as usize, &["his", "her", "its", "their", "our"]) && !is_small(b);
+    if b.kind != Kind::Count || !same || !(here.definite || possessive) || standing.values > 2 {
+        return false;
+    }
+    let fewer = b.stated < a.stated && is_small(a) && is_small(b);
+    // `the 5,000 technical unit staff` of 4,000 technical staff
+    let other = lacks(&here.modifiers, &there.modifiers)
+        && around::shared_unsorted(&here.modifiers, &there.modifiers) == 0;
+    let hedged = a.hedge.is_some() || b.hedge.is_some();
+    let near = mention::slip(a.stated, b.stated) == Some(Slip::Magnitude) || is_near(a, b, 92);
+    near && !fewer
+        && !other
+        && !a.subset
+        && !b.subset
+        && (!hedged || is_thousandfold(a, b))
+        && !each(&there.near.times, &here.near.times)
+}
+
+/// `three were arrested … the four arrested`: as many people as it happened to.
+fn same_fate(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> bool {
+    let (a, b) = (there.figure, here.figure);
+    let fewer = b.stated < a.stated && is_small(b);
+    likeness::is_one_fate(there, here)
+        && here.definite
+        && standing.values <= 2
+        && !fewer
+        && is_near(a, b, 92)
+        && around::shared(&there.near.words, &here.near.words) >= 2
+        && !each(&there.near.times, &here.near.times)
+        && !each(&there.near.names, &here.near.names)
+}
+
+/// A long number that is one key away from another of the same thing, or one that points back to it
+/// soon after.
+fn one_key_away(there: &Mention<'_>, here: &Mention<'_>, slip: Option<Slip>, standing: Standing) -> bool {
+    let (a, b) = (there.figure, here.figure);
+    if !matches!(slip, Some(Slip::Digit | Slip::Transposed)) || !is_near(a, b, 92) {
+        return false;
+    }
+    let apart = each(&there.near.times, &here.near.times);
+    let digits = likeness::digits(a.stated).max(likeness::digits(b.stated));
+    let same = there.thing.is_some() && there.thing == here.thing;
+    if b.kind == Kind::Count {
+        let few = standing.values <= 4 && !each(&there.near.names, &here.near.names);
+        let held = here.definite || a.hedge.is_some() && a.hedge == b.hedge;
+        return same && digits >= 3 && few && held && !apart;
+    }
+    let soon = b.region - a.region <= 4;
+    let ends = (a.direction == Some(Direction::From)) != (b.direction == Some(Direction::From));
+    here.definite && soon && !apart && !ends && a.per == b.per && a.per.is_none() && b.hedge.is_none()
+}
+
+/// The same told again in the same words, with nothing in one that the other lacks but a word or two.
+fn retold(there: &Mention<'_>, here: &Mention<'_>) -> bool {
+    let (a, b) = (&there.near, &here.near);
+    let shared = around::shared(&a.words, &b.words);
+    let least = a.words.len().min(b.words.len());
+    let same = there.thing.is_some() && there.thing == here.thing;
+    same && shared >= 6
+        && shared + 2 >= least
+        && is_near(there.figure, here.figure, 92)
+        && !each(&a.times, &b.times)
+        && !each(&a.names, &b.names)
+        && there.figure.hedge == here.figure.hedge
+}
+
+/// Whether two amounts are in the same digits a thousand or a million times each other.
+fn is_thousandfold(a: &Figure, b: &Figure) -> bool {
+    let digits = likeness::digits(a.stated).max(likeness::digits(b.stated));
+    let times = |a: Decimal, b: Decimal| a.checked_div(b).is_some_and(|ratio| ratio > Decimal::from(500));
+    let most = |a: Decimal, b: Decimal| a.checked_div(b).is_some_and(|ratio| ratio > Decimal::from(1_000_000));
+    digits >= 2 && (times(a.stated, b.stated) || times(b.stated, a.stated)) && !most(a.stated, b.stated) && !most(b.stated, a.stated)
+}
+
+/// Whether the words around two amounts are of one matter: enough where the digits are the same.
+fn is_told_again(there: &Mention<'_>, here: &Mention<'_>) -> bool {
+    let (a, b) = (&there.near, &here.near);
+    let digits = likeness::digits(there.figure.stated);
+    let shared = around::shared(&a.words, &b.words);
+    let next = around::shared(&a.next, &b.next);
+    (digits >= 3 && shared >= 1 || next >= 1 && shared >= 2) && there.figure.per == here.figure.per
+}
