@@ -1,6 +1,7 @@
 //! A length of time that the dates beside it do not make: `the fifth anniversary of the 1965 fire`
 //! in 1972, `three and a half years, from February 2021 until July 2023`.
 
+mod days;
 mod since;
 
 use jiff::Unit as Span;
@@ -23,7 +24,7 @@ pub struct ElapsedOptions {}
 impl Options for ElapsedOptions {
     const NAME: &'static str = "elapsed";
     const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["stated", "sum"], labels: &["from", "to"], cases: &["anniversary", "age", "since"] };
+        Vocabulary { values: &["stated", "sum"], labels: &["from", "to"], cases: &["anniversary", "age", "since", "days", "ahead"] };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(Elapsed)))
@@ -36,6 +37,7 @@ impl Check for Elapsed {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         let written = super::story_year(article);
         since::beside_a_year(article, written, found);
+        days::ahead(article, found);
         let lines: Vec<Line<'_>> = line::sums(article).collect();
         for (at, line) in lines.iter().enumerate() {
             for figure in line.figures {
@@ -43,7 +45,9 @@ impl Check for Elapsed {
                     FigureKind::Ordinal => anniversary(article, line, figure, written)
                         .or_else(|| since::anniversary(article, line, figure, written)),
                     FigureKind::Duration => {
-                        lasted(article, line, figure).or_else(|| since::last(article, &lines, at, figure, written))
+                        lasted(article, line, figure)
+                            .or_else(|| since::last(article, &lines, at, figure, written))
+                            .or_else(|| days::counted(article, line, figure))
                     }
                     FigureKind::Age => old(article, line, figure, written),
                     _ => None,

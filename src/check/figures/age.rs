@@ -199,7 +199,20 @@ fn is_same(article: &Annotated<'_>, a: &Name, b: &Name) -> bool {
     longer.contains(' ')
         && !shorter.contains(' ')
         && last(one) == last(other)
-        && last(one).is_some_and(|key| article.names().with_surname(key).count() == 1)
+        && (last(one).is_some_and(|key| article.names().with_surname(key).count() == 1) || is_alone_so_far(article, a, b))
+}
+
+/// Whether nobody else of that surname has been named by its second mention: a namesake further down
+/// was not meant.
+fn is_alone_so_far(article: &Annotated<'_>, a: &Name, b: &Name) -> bool {
+    let text = |n: &Name| article.article().text(n.place());
+    let second = if (a.region, a.start) < (b.region, b.start) { b } else { a };
+    let surname = text(second).rsplit(' ').next().map(crate::annotate::tokens::key);
+    let before = |n: &&Name| (n.region, n.start) < (second.region, second.start);
+    let mut others = article.names().all().iter().take_while(before).filter(|n| n.kind == Kind::Person);
+    a.entity == b.entity
+        && !text(second).contains(' ')
+        && others.all(|n| n.entity == a.entity || text(n).rsplit(' ').next().map(crate::annotate::tokens::key) != surname)
 }
 
 fn text_between<'a>(article: &Annotated<'a>, a: &Name, b: &Name) -> Option<&'a str> {

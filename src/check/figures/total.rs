@@ -6,6 +6,7 @@
 //! from there), or be sums of money.
 
 mod groups;
+mod passage;
 mod rest;
 
 use schemars::JsonSchema;
@@ -27,7 +28,7 @@ impl Options for TotalOptions {
     const VOCABULARY: Vocabulary = Vocabulary {
         values: &["sum", "stated", "right"],
         labels: &["part", "total"],
-        cases: &["open", "rest", "named", "groups"],
+        cases: &["open", "rest", "named", "groups", "passage", "others"],
     };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
@@ -49,6 +50,8 @@ impl Check for Total {
                 let finding = finding.or_else(|| rest::find(&lines, index, at)).or_else(|| rest::named(line, at));
                 let finding = finding.or_else(|| rest::ones(line, at));
                 let finding = finding.or_else(|| groups::find(&lines, index, at));
+                let finding = finding.or_else(|| passage::of_that(&lines, index, at));
+                let finding = finding.or_else(|| passage::with_others(&lines, index, at));
                 if let Some(mut finding) = finding {
                     finding.unsure |= line.figures[at].speech;
                     found.push(finding);

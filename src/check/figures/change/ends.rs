@@ -226,7 +226,11 @@ pub fn mark(line: &Line<'_>, figure: &Figure, by: &Figure) -> Option<Direction> 
             return ((at + 1 < first || behind_change) && !line.follows(at, &other)).then_some(Direction::To);
         }
         let rests = word(&RESTS) && line.follows(at, &["to"]);
-        if !word(&BETWEEN) && !rests && !is_period(line, at) {
+        // `from a monthly average of 80`: what kind of number it is.
+        let kind = line.follows(first, &["of"])
+            && line.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && !t.capital)
+            && !word(&["and", "but", "or", "with", "by", "while", "as", "than", "for", "in"]);
+        if !kind && !word(&BETWEEN) && !rests && !is_period(line, at) {
             return None;
         }
     }

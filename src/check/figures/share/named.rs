@@ -109,7 +109,13 @@ fn that(lines: &[Line<'_>], index: usize, share: &Figure) -> Option<Finding> {
     let opens = line.is_any(start, &["that", "this"]) && line.is_any(start + 1, &be) && line.figures.len() == 1;
     let ends = line.is_any(share.tokens.end as usize, &[".", ",", "of"]);
     let near = share.tokens.start as usize <= start + 5;
-    let before = lines.get(index.checked_sub(1)?).filter(|l| l.region == line.region && opens && ends && near)?;
+    let next = |l: &Line<'_>| {
+        l.region == line.region
+            || l.region + 1 == line.region
+                && line.sentence.first == 0
+                && l.plain.get(l.sentence.end as usize..).is_some_and(|rest| rest.trim().is_empty())
+    };
+    let before = lines.get(index.checked_sub(1)?).filter(|l| next(l) && opens && ends && near)?;
     let amounts: Vec<&Figure> = before.figures.iter().filter(|f| is_amount(f)).collect();
     let [a, b] = *amounts.as_slice() else { return None };
     let (part, whole) = if a.stated < b.stated { (a, b) } else { (b, a) };
