@@ -13,6 +13,7 @@ pub mod conversion;
 pub mod display;
 pub mod likeness;
 pub mod line;
+mod lines_above;
 pub mod list_count;
 pub mod mention;
 pub mod percentages;

@@ -87,7 +87,7 @@ struct Aged<'a> {
 fn aged<'a>(article: &'a Annotated<'_>) -> Vec<Aged<'a>> {
     let read = |n: &&Name| {
         n.kind == Kind::Person
-            && !n.ambiguous
+            && (!n.ambiguous || n.form == crate::annotate::names::Form::Surname)
             && line::is_read(article.region(n.region).role)
             && !article.is_copy(n.region)
             && is_prose(article.plain(n.region))
@@ -199,7 +199,8 @@ fn is_same(article: &Annotated<'_>, a: &Name, b: &Name) -> bool {
     longer.contains(' ')
         && !shorter.contains(' ')
         && last(one) == last(other)
-        && (last(one).is_some_and(|key| article.names().with_surname(key).count() == 1) || is_alone_so_far(article, a, b))
+        && (!a.ambiguous && !b.ambiguous && last(one).is_some_and(|key| article.names().with_surname(key).count() == 1)
+            || is_alone_so_far(article, a, b))
 }
 
 /// Whether nobody else of that surname has been named by its second mention: a namesake further down

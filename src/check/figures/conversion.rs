@@ -109,11 +109,15 @@ impl Conversion {
             range: false,
             value: Interval::point(stated),
             granularity: if stated.fract().is_zero() { Decimal::ONE } else { range.granularity },
-            hedge: Some(Hedge::About),
+            hedge: None,
             ..range.clone()
         };
         let first = Figure { unit: high.unit, kind: high.kind, hedge: None, ..low.clone() };
-        self.judge(&end(a), &first).or_else(|| self.judge(&end(b), high))
+        self.judge(&end(a), &first).or_else(|| {
+            // The place of the first number is the place of both.
+            let last = Figure { granularity: high.granularity.min(low.granularity.max(Decimal::new(5, 1))), ..high.clone() };
+            self.judge(&end(b), &last)
+        })
     }
 
     fn judge(&self, a: &Figure, b: &Figure) -> Option<Finding> {

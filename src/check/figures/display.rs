@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::around::Around;
 use super::likeness;
 use super::line::{self, Line};
+use super::lines_above;
 use super::mention::{self, Mention, Words};
 use super::ties;
 use crate::annotate::Annotated;
@@ -33,7 +34,7 @@ pub struct DisplayFigureOptions {
 impl Options for DisplayFigureOptions {
     const NAME: &'static str = "display-figure";
     const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["stated", "body"], labels: &["body"], cases: &["score", "age", "slip"] };
+        Vocabulary { values: &["stated", "body"], labels: &["body"], cases: &["score", "age", "slip", "lines"] };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(DisplayFigure(Words::read(files, &self.families, &self.people)?))))
@@ -71,6 +72,7 @@ struct Body<'a> {
 
 impl Check for DisplayFigure {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        found.extend(lines_above::year(article));
         let regions = &article.article().regions;
         let display = |i: &u32| regions[*i as usize].role.is_display();
         let mut above = (0..regions.len() as u32).filter(display);
@@ -98,6 +100,9 @@ impl Check for DisplayFigure {
                 found.push(finding(article, mention.figure, there));
             }
         }
+        found.extend(ranges(article, &own));
+        let lines = lines_above::find(article);
+        found.extend(lines.filter(|lines| found.iter().all(|f| f.place != lines.place)));
     }
 }
 
@@ -177,7 +182,7 @@ fn rival<'a>(article: &Annotated<'_>, above: &Mention<'_>, beside: &[Figure], bo
     borne = borne.max(made(above, body));
     let mut best: Option<(f32, &Figure)> = None;
     for (at, there) in body.mentions.iter().enumerate() {
-        let agrees = likeness::agree(figure, there.figure) || likeness::is_cut(figure, there.figure);
+        let agrees = agree(figure, there.figure) || likeness::is_cut(figure, there.figure);
         let depth = body.depth.get(at).copied().unwrap_or(usize::MAX);
         let mut score = likeness::kinship(article, above, there) + opening(depth);
         if agrees {
@@ -209,6 +214,29 @@ fn rival<'a>(article: &Annotated<'_>, above: &Mention<'_>, beside: &[Figure], bo
     (score >= borne + MARGIN).then_some(there)
 }
 
+/// Whether two figures can state one value. `more than 200` does not stand for `more than 100`.
+fn agree(a: &Figure, b: &Figure) -> bool {
+    let alike = a.hedge.is_some() && a.hedge == b.hedge && likeness::alike(a, b) && a.unit == b.unit;
+    if alike && a.digits && b.digits && a.pair.is_none() {
+        let twentieth = |f: &Figure| f.stated.abs().checked_mul(Decimal::new(5, 2)).unwrap_or(f.granularity);
+        let value = |f: &Figure| crate::annotate::figures::Interval::rounded(f.stated, f.granularity.min(twentieth(f)));
+        return value(a).zip(value(b)).is_none_or(|(x, y)| !x.disjoint(&y));
+    }
+    likeness::agree(a, b)
+}
+
+/// The whole that a number is of: `6 out of the past 10`, `five of the 12`.
+fn whole_of(mention: &Mention<'_>) -> Option<Decimal> {
+    let figure = mention.figure;
+    if figure.kind == Kind::OutOf {
+        return figure.pair.map(|(_, whole)| whole);
+    }
+    let end = figure.tokens.end as usize;
+    let of = mention.line.is_any(end, &["of", "out"]);
+    let next = mention.line.figures.iter().find(|f| f.start >= figure.end && f.tokens.start as usize <= end + 5)?;
+    of.then_some(next.stated)
+}
+
 /// Whether the body tells near its top what the headline tells, by the words alone: nothing about the
 /// two numbers says that one was mistyped for the other.
 fn is_restated(above: &Mention<'_>, there: &Mention<'_>, depth: usize) -> bool {
@@ -220,6 +248,9 @@ fn is_restated(above: &Mention<'_>, there: &Mention<'_>, depth: usize) -> bool {
     let hedged = |f: &Figure| f.hedge.is_some();
     match a.kind {
         Kind::Score | Kind::Vote => true,
+        _ if whole_of(above).is_some() || whole_of(there).is_some() => {
+            whole_of(above) == whole_of(there) && words >= 1 && a.kind == b.kind
+        }
         Kind::Count => {
             let same = above.thing.is_some() && above.thing == there.thing || likeness::is_one_fate(above, there);
             // `Four sought`: the headline leaves out who.
@@ -245,6 +276,27 @@ fn neighbour_noun(mention: &Mention<'_>) -> Option<u64> {
         at += 1;
     }
     mention.line.tokens.get(at).filter(|t| t.is_word()).map(|t| t.key)
+}
+
+/// So many figures of the opening are looked at for a range.
+const OPENING: usize = 12;
+
+/// `$55 to $60 million` over `$45 million to $50 million`: a range above the story that the opening
+/// gives with other ends.
+fn ranges(article: &Annotated<'_>, above: &[&Figure]) -> Option<Finding> {
+    let body = || {
+        let regions = article.article().regions.iter().enumerate();
+        regions.filter(|(_, r)| r.role.is_body()).flat_map(|(at, _)| article.figures().of(at as u32)).take(NEAR)
+    };
+    above.iter().filter(|f| f.range && !f.speech && matches!(f.kind, Kind::Money(_) | Kind::Percent)).find_map(|f| {
+        let pair = f.pair?;
+        let has = |g: &Figure| g.stated == pair.0 || g.stated == pair.1 || g.pair.is_some_and(|p| p.0 == pair.0 || p.1 == pair.1);
+        if body().any(has) {
+            return None;
+        }
+        let rival = body().take(OPENING).find(|g| g.range && likeness::alike(f, g) && likeness::is_near(f, g))?;
+        Some(finding(article, f, rival))
+    })
 }
 
 /// What a place near the top adds: the opening tells what the headline tells.

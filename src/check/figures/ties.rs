@@ -37,6 +37,7 @@ pub fn is_tied(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> b
         || same_fate(there, here, standing)
         || one_key_away(there, here, slip, standing)
         || retold(there, here)
+        || same_group(there, here)
         || standing.caption && around::shared(&there.near.words, &here.near.words) >= 3 && is_near(a, b, 90)
 }
 
@@ -88,8 +89,12 @@ fn points_back(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> b
     let other = lacks(&here.modifiers, &there.modifiers)
         && around::shared_unsorted(&here.modifiers, &there.modifiers) == 0;
     let hedged = a.hedge.is_some() || b.hedge.is_some();
+    // `all five of Tuesday’s contests`, `among the seven people on the bus`
+    let end = b.tokens.end as usize;
+    let whole = here.line.is_any(end, &["of"])
+        || here.line.has((b.tokens.start as usize).saturating_sub(2)..end, &["among", "between"]);
     let near = mention::slip(a.stated, b.stated) == Some(Slip::Magnitude) || is_near(a, b, 92);
-    near && !fewer
+    near && !whole && !fewer
         && !other
         && !a.subset
         && !b.subset
@@ -106,7 +111,7 @@ fn same_fate(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> boo
         && standing.values <= 2
         && !fewer
         && is_near(a, b, 92)
-        && around::shared(&there.near.words, &here.near.words) >= 2
+        && (around::shared(&there.near.words, &here.near.words) >= 2 || around::shared(&there.near.names, &here.near.names) > 0)
         && !each(&there.near.times, &here.near.times)
         && !each(&there.near.names, &here.near.names)
 }
@@ -124,11 +129,17 @@ fn one_key_away(there: &Mention<'_>, here: &Mention<'_>, slip: Option<Slip>, sta
     if b.kind == Kind::Count {
         let few = standing.values <= 4 && !each(&there.near.names, &here.near.names);
         let held = here.definite || a.hedge.is_some() && a.hedge == b.hedge;
-        return same && digits >= 3 && few && held && !apart;
+        // `26 children … $18,000` told again: the sentences share another figure too.
+        let beside = |f: &Figure| here.line.figures.iter().any(|g| g.start != b.start && g.kind == f.kind && g.stated == f.stated);
+        let shared = there.line.figures.iter().any(|f| f.start != a.start && likeness::digits(f.stated) >= 2 && beside(f))
+            && around::shared(&there.near.words, &here.near.words) >= 3;
+        return same && (digits >= 3 && few && held || shared && standing.values <= 4) && !apart;
     }
     let soon = b.region - a.region <= 4;
     let ends = (a.direction == Some(Direction::From)) != (b.direction == Some(Direction::From));
-    here.definite && soon && !apart && !ends && a.per == b.per && a.per.is_none() && b.hedge.is_none()
+    let led = matches!(b.direction, Some(Direction::To)) || matches!(b.kind, Kind::Duration | Kind::Percent);
+    let hedged = a.hedge.is_some() || b.hedge.is_some();
+    here.definite && soon && !apart && !ends && !led && a.per == b.per && a.per.is_none() && !hedged
 }
 
 /// The same told again in the same words, with nothing in one that the other lacks but a word or two.
@@ -138,11 +149,30 @@ fn retold(there: &Mention<'_>, here: &Mention<'_>) -> bool {
     let least = a.words.len().min(b.words.len());
     let same = there.thing.is_some() && there.thing == here.thing;
     same && shared >= 6
+        && there.figure.kind == Kind::Count
         && shared + 2 >= least
         && is_near(there.figure, here.figure, 92)
         && !each(&a.times, &b.times)
         && !each(&a.names, &b.names)
         && there.figure.hedge == here.figure.hedge
+}
+
+/// Words of which one thing alone can be said.
+const UTMOST: [&str; 12] = [
+    "largest", "biggest", "highest", "lowest", "smallest", "greatest", "steepest", "sharpest", "fastest", "slowest",
+    "longest", "oldest",
+];
+
+/// `The largest rise, of 26 percent, was in towns of 250,000 to 500,000` told twice: one group, by its
+/// bounds, and what it has most of.
+fn same_group(there: &Mention<'_>, here: &Mention<'_>) -> bool {
+    let utmost = |m: &Mention<'_>| UTMOST.iter().find(|w| m.line.has(m.line.span(), &[w]));
+    let bounds = |m: &Mention<'_>| m.line.figures.iter().find(|f| f.range && f.pair.is_some()).and_then(|f| f.pair);
+    bounds(there).is_some_and(|pair| bounds(here) == Some(pair) && pair.0 > Decimal::TEN)
+        && utmost(there).is_some_and(|word| utmost(here) == Some(word))
+        && is_near(there.figure, here.figure, 92)
+        && there.figure.kind == here.figure.kind
+        && !each(&there.near.times, &here.near.times)
 }
 
 /// Whether two amounts are in the same digits a thousand or a million times each other.
