@@ -201,7 +201,7 @@ fn is_rival(here: &Mention<'_>, there: &Mention<'_>) -> bool {
     let one_apart = || a.stated.checked_sub(b.stated).is_some_and(|d| d.abs() == Decimal::ONE);
     let speakers = here.speaker.zip(there.speaker).is_some_and(|(one, other)| one != other);
     // `the 46 centers` points back, whoever says it.
-    (!speakers || here.definite)
+    (!speakers || here.definite || a.hedge.is_some() && a.hedge == b.hedge || is_scaled(a, b))
         && !likeness::is_same_sentence(a, b)
         && likeness::alike(a, b)
         && !agrees(a, b)
@@ -209,6 +209,11 @@ fn is_rival(here: &Mention<'_>, there: &Mention<'_>) -> bool {
         && !other(there)
         && !(one_apart() && likeness::one_more(smaller))
         && !(is_converted(here) && is_converted(there))
+}
+
+/// Whether the digits are the same: the scale word alone is another.
+fn is_scaled(a: &Figure, b: &Figure) -> bool {
+    mention::slip(a.stated, b.stated) == Some(Slip::Magnitude)
 }
 
 /// Whether two figures state one value. Behind the same hedge two numbers are two.

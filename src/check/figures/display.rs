@@ -72,7 +72,8 @@ struct Body<'a> {
 
 impl Check for DisplayFigure {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        found.extend(lines_above::year(article));
+        found.extend(lines_above::year(article).or_else(|| lines_above::day(article)));
+        found.extend(lines_above::distance(article));
         let regions = &article.article().regions;
         let display = |i: &u32| regions[*i as usize].role.is_display();
         let mut above = (0..regions.len() as u32).filter(display);
@@ -258,7 +259,10 @@ fn is_restated(above: &Mention<'_>, there: &Mention<'_>, depth: usize) -> bool {
             let listed = above.line.follows(a.tokens.start as usize, &["with", "and", "&", ","]);
             (same || bare) && ties::is_near(a, b, 110) && !listed
         }
-        Kind::Money(_) | Kind::Measure => words >= 1 && ties::is_near(a, b, 110) && hedged(a) == hedged(b),
+        // An estimate may be of the same sum; by a quarter it is not off.
+        Kind::Money(_) | Kind::Measure => {
+            words >= 1 && ties::is_near(a, b, 110) && (hedged(a) == hedged(b) || !ties::is_near(a, b, 25))
+        }
         Kind::Duration | Kind::Age => {
             let head = neighbour_noun(above).is_some_and(|w| neighbour_noun(there) == Some(w));
             words >= 1 && head && a.unit == b.unit && ties::is_near(a, b, 110) && hedged(a) == hedged(b)

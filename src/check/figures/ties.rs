@@ -38,6 +38,7 @@ pub fn is_tied(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> b
         || one_key_away(there, here, slip, standing)
         || retold(there, here)
         || same_group(there, here)
+        || same_event(there, here, standing)
         || standing.caption && around::shared(&there.near.words, &here.near.words) >= 3 && is_near(a, b, 90)
 }
 
@@ -155,6 +156,24 @@ fn retold(there: &Mention<'_>, here: &Mention<'_>) -> bool {
         && !each(&a.times, &b.times)
         && !each(&a.names, &b.names)
         && there.figure.hedge == here.figure.hedge
+}
+
+/// `was shot five times by Hale, she said … Hale, who shot her seven times`: the only two numbers of a
+/// thing, beside the same names and the same words.
+fn same_event(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> bool {
+    let (a, b) = (&there.near, &here.near);
+    let shared = around::shared(&a.words, &b.words);
+    there.thing.is_some()
+        && there.thing == here.thing
+        && here.figure.kind == Kind::Count
+        && standing.values <= 2
+        && shared >= 4
+        && shared * 2 >= a.words.len().min(b.words.len())
+        && around::shared(&a.names, &b.names) > 0
+        && is_near(there.figure, here.figure, 70)
+        && there.figure.hedge == here.figure.hedge
+        && !lacks(&here.modifiers, &there.modifiers)
+        && !each(&a.times, &b.times)
 }
 
 /// Words of which one thing alone can be said.

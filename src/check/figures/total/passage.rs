@@ -23,7 +23,12 @@ pub fn of_that(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
     let like = |f: &&Figure| is_part(f) && line::comparable(f, first) && f.per == first.per;
     let mut totals = before.figures.iter().filter(like);
     let (total, None) = (totals.next()?, totals.next()) else { return None };
-    let parts: Vec<&Figure> = line.figures.iter().filter(like).collect();
+    let mut parts: Vec<&Figure> = line.figures.iter().filter(like).collect();
+    // The account may go on in the next sentence: `… and the state another $800,000.`
+    let goes_on = |l: &&Line<'_>| follows(l, line) && l.region == line.region && l.has(l.span(), &["another", "remaining"]);
+    if let Some(next) = lines.get(index + 1).filter(goes_on) {
+        parts.extend(next.figures.iter().filter(|f| line::comparable(f, first) && f.per == first.per));
+    }
     // A part of a part, a change or a sum within would be counted twice.
     let nested = line.has(line.span(), &["including", "which", "whom", "total", "both", "either", "combined", "also"]);
     let alone = parts.iter().all(|p| !p.subset && p.direction.is_none() && p.hedge.is_none());
