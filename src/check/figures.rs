@@ -11,6 +11,7 @@ pub mod change;
 pub mod conflict;
 pub mod conversion;
 pub mod display;
+mod events;
 pub mod likeness;
 pub mod line;
 mod lines_above;

@@ -12,6 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::around::Around;
+use super::events;
 use super::likeness;
 use super::line::{self, Line};
 use super::mention::{self, Mention, Slip, Words};
@@ -34,6 +35,8 @@ pub struct ConflictOptions {
     /// A file with nouns of which a story counts many different lots, such as "people"; their
     /// numbers are compared only where a slip of the finger shows.
     pub common: String,
+    /// A file with events and limits that are on one day only, such as "deadline".
+    pub events: String,
 }
 
 impl Options for ConflictOptions {
@@ -41,19 +44,23 @@ impl Options for ConflictOptions {
     const VOCABULARY: Vocabulary = Vocabulary {
         values: &["stated", "first", "thing"],
         labels: &["first"],
-        cases: &["transposed", "magnitude", "digit"],
+        cases: &["transposed", "magnitude", "digit", "day"],
     };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         let words = Words::read(files, &self.families, &self.people)?;
-        let common = if self.common.is_empty() { Lexicon::default() } else { files.lexicon("common", &self.common)? };
-        Ok(Compiled::Article(Box::new(Conflict { words, common })))
+        let list = |option, name: &str| {
+            if name.is_empty() { Ok(Lexicon::default()) } else { files.lexicon(option, name) }
+        };
+        let (common, events) = (list("common", &self.common)?, list("events", &self.events)?);
+        Ok(Compiled::Article(Box::new(Conflict { words, common, events })))
     }
 }
 
 struct Conflict {
     words: Words,
     common: Lexicon,
+    events: Lexicon,
 }
 
 /// So many mentions of one key are compared; a story that has more is a table.
@@ -70,18 +77,23 @@ enum Key {
     Role(&'static str),
     /// The kind of quantity, with its currency.
     Kind(Kind),
+    /// What people are called: `the 72 stranded sailors`, `72 stranded men and women`.
+    Called(u64),
 }
 
-fn keys(words: &Words, line: &Line<'_>, figure: &Figure) -> [Option<Key>; 2] {
+fn keys(words: &Words, line: &Line<'_>, figure: &Figure) -> [Option<Key>; 3] {
     match figure.kind {
         Kind::Count | Kind::Ordinal => {
             let thing = words.thing(line, figure);
             let people = thing.is_none() || words.is_people(line, figure);
-            [thing.map(Key::Thing), figure.role.filter(|_| people).map(Key::Role)]
+            let role = mention::fate(figure, thing).filter(|_| people).map(Key::Role);
+            let own = figure.noun.as_ref().and_then(|n| line.tokens.get(n.tokens.start as usize..n.tokens.end as usize - 1));
+            let called = own.filter(|_| people).and_then(<[_]>::last).map(|t| Key::Called(t.key));
+            [thing.map(Key::Thing), role, called]
         }
         // Two people have two ages; see the check `age`.
-        Kind::Score | Kind::Vote | Kind::Age => [None, None],
-        kind => [Some(Key::Kind(kind)), None],
+        Kind::Score | Kind::Vote | Kind::Age => [None; 3],
+        kind => [Some(Key::Kind(kind)), None, None],
     }
 }
 
@@ -119,6 +131,7 @@ impl<'a> Story<'a> {
 impl Check for Conflict {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         votes(article, found);
+        found.extend(events::find(article, &self.events));
         let mut often: HashMap<Key, usize> = HashMap::new();
         let plain = |f: &Figure| mention::is_plain(f) && f.stated > Decimal::ONE;
         let told = |line: &Line<'_>, f: &Figure| plain(f) && !article.region(line.region).role.is_display();
@@ -138,56 +151,78 @@ impl Check for Conflict {
         let compared = |line: &Line<'_>, figure: &Figure| {
             told(line, figure) && keys(&self.words, line, figure).iter().flatten().any(few)
         };
-        let story = Story::of(&self.words, mention::collect(article, &self.words, &around, compared));
-        let mut pairs: Vec<(f32, &Mention<'_>, &Mention<'_>)> = Vec::new();
+        let wholes = mention::wholes(article);
+        let mut mentions = mention::collect(article, &self.words, &around, compared);
+        mentions.extend(mention::of_all(article, &self.words, &around, &wholes));
+        mentions.sort_by_key(|m| (m.figure.region, m.figure.start));
+        let story = Story::of(&self.words, mentions);
+        let mut pairs: Vec<Pair<'_, '_>> = Vec::new();
         for here in &story.mentions {
             let best = keys(&self.words, &here.line, here.figure)
                 .into_iter()
                 .flatten()
                 .filter_map(|key| self.best(article, &story, key, here));
-            if let Some((score, there)) = best.max_by(|a, b| a.0.total_cmp(&b.0)) {
-                pairs.push((score, there, here));
-            }
+            pairs.extend(best.max_by(|a, b| a.score.total_cmp(&b.score)));
         }
+        pairs.sort_by_key(|pair| (pair.stated.figure.region, pair.stated.figure.start));
+        pairs.dedup_by_key(|pair| (pair.stated.figure.region, pair.stated.figure.start));
         if pairs.len() < ALIKE {
-            found.extend(pairs.into_iter().map(|(_, there, here)| finding(article, there, here)));
+            found.extend(pairs.into_iter().map(|pair| finding(article, pair.known, pair.stated)));
         }
     }
 }
 
+/// Two mentions of one thing: the one to doubt, the other, and how much they have in common.
+struct Pair<'s, 'a> {
+    score: f32,
+    known: &'s Mention<'a>,
+    stated: &'s Mention<'a>,
+}
+
 impl Conflict {
-    /// The earlier mention that is of the same thing, with how much the two have in common.
+    /// The earlier mention that is of the same thing.
     fn best<'s, 'a>(
         &self,
         article: &Annotated<'_>,
         story: &'s Story<'a>,
         key: Key,
         here: &'s Mention<'a>,
-    ) -> Option<(f32, &'s Mention<'a>)> {
+    ) -> Option<Pair<'s, 'a>> {
         let list = story.list(key);
         let mut distinct: Vec<Decimal> = list.iter().map(|m| m.figure.stated).collect();
         distinct.sort_unstable();
         distinct.dedup();
-        // What stands a second time was not mistyped, and what adds up was meant.
         let head = here.figure.noun.as_ref().and_then(|n| here.line.tokens.get(n.tokens.end as usize - 1));
-        let common = head.is_some_and(|t| self.common.has(t)) && distinct.len() > 2;
-        if story.times(here.figure) > 1 || common || is_made(here, &list) {
+        if head.is_some_and(|t| self.common.has(t)) && distinct.len() > 2 {
             return None;
         }
+        // What stands a second time was not mistyped, and what adds up was meant.
+        let alone = |m: &Mention<'_>| story.times(m.figure) == 1 && !is_made(m, &list);
         let is_caption = |m: &Mention<'_>| article.region(m.figure.region).role == Role::Caption;
-        let earlier = list.into_iter().take_while(|m| {
+        let of = |value: &Figure| list.iter().filter(|m| m.figure.stated == value.stated).count();
+        let standing = |known: &Mention<'_>, stated: &Mention<'_>| Standing {
+            values: distinct.len(),
+            times: of(known.figure),
+            caption: is_caption(known) || is_caption(stated),
+        };
+        let earlier = list.iter().copied().take_while(|m| {
             m.figure.region < here.figure.region
                 || m.figure.start < here.figure.start && m.figure.region == here.figure.region
         });
-        let tied = earlier.filter(|there| {
-            let caption = is_caption(here) || is_caption(there);
-            is_rival(here, there) && ties::is_tied(there, here, Standing { values: distinct.len(), caption })
-        });
-        let scored = tied.map(|there| {
+        let own = alone(here);
+        let tied = earlier.filter(|there| is_rival(here, there)).filter_map(|there| {
+            let (known, stated) = if own && ties::is_tied(there, here, standing(there, here)) {
+                (there, here)
+            } else if of(here.figure) > 1 && alone(there) && ties::is_tied(here, there, standing(here, there)) {
+                // The odd one stands first, and points at what the rest of the story says.
+                (here, there)
+            } else {
+                return None;
+            };
             let close = likeness::closeness(there.figure, here.figure);
-            (likeness::kinship(article, there, here) + close, there)
+            Some(Pair { score: likeness::kinship(article, there, here) + close, known, stated })
         });
-        scored.max_by(|a, b| a.0.total_cmp(&b.0))
+        tied.max_by(|a, b| a.score.total_cmp(&b.score))
     }
 }
 

@@ -16,6 +16,8 @@ use crate::annotate::figures::{Decimal, Direction, Figure, Kind};
 pub struct Standing {
     /// How many values the story gives for things of this key.
     pub values: usize,
+    /// How often it gives the one that is not doubted.
+    pub times: usize,
     /// Whether one of the two captions a picture.
     pub caption: bool,
 }
@@ -39,6 +41,7 @@ pub fn is_tied(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> b
         || retold(there, here)
         || same_group(there, here)
         || same_event(there, here, standing)
+        || odd_one(there, here, slip, standing)
         || standing.caption && around::shared(&there.near.words, &here.near.words) >= 3 && is_near(a, b, 90)
 }
 
@@ -79,7 +82,13 @@ fn is_small(figure: &Figure) -> bool {
 /// Of a few, fewer are some of them; of more than there were, nothing is a part.
 fn points_back(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> bool {
     let (a, b) = (there.figure, here.figure);
-    let same = there.thing.is_some() && there.thing == here.thing;
+    // `the 72 stranded people`, of `seventy-seven stranded men and women`
+    let called = there.people
+        && here.people
+        && !here.modifiers.is_empty()
+        && here.modifiers == there.modifiers
+        && mention::slip(a.stated, b.stated).is_some();
+    let same = there.thing.is_some() && there.thing == here.thing || called;
     let possessive =
         here.line.follows(b.tokens.start as usize, &["his", "her", "its", "their", "our"]) && !is_small(b);
     if b.kind != Kind::Count || !same || !(here.definite || possessive) || standing.values > 2 {
@@ -136,7 +145,7 @@ fn one_key_away(there: &Mention<'_>, here: &Mention<'_>, slip: Option<Slip>, sta
             && around::shared(&there.near.words, &here.near.words) >= 3;
         return same && (digits >= 3 && few && held || shared && standing.values <= 4) && !apart;
     }
-    let soon = b.region - a.region <= 4;
+    let soon = b.region.abs_diff(a.region) <= 4;
     let ends = (a.direction == Some(Direction::From)) != (b.direction == Some(Direction::From));
     let led = matches!(b.direction, Some(Direction::To)) || matches!(b.kind, Kind::Duration | Kind::Percent);
     let hedged = a.hedge.is_some() || b.hedge.is_some();
@@ -156,6 +165,20 @@ fn retold(there: &Mention<'_>, here: &Mention<'_>) -> bool {
         && !each(&a.times, &b.times)
         && !each(&a.names, &b.names)
         && there.figure.hedge == here.figure.hedge
+}
+
+/// `all 99 counties … the 99-county tour … the 96-county goal`: the story has one number throughout, and
+/// once another that is one key away.
+fn odd_one(there: &Mention<'_>, here: &Mention<'_>, slip: Option<Slip>, standing: Standing) -> bool {
+    let same = there.thing.is_some() && there.thing == here.thing;
+    let compound = |m: &Mention<'_>| m.line.is_any(m.figure.tokens.end as usize, &["-"]);
+    same && here.figure.kind == Kind::Count
+        && standing.times >= 3
+        && standing.values <= 3
+        && matches!(slip, Some(Slip::Digit | Slip::Transposed))
+        && (compound(here) || here.definite)
+        && is_near(there.figure, here.figure, 35)
+        && !each(&there.near.times, &here.near.times)
 }
 
 /// `was shot five times by Hale, she said … Hale, who shot her seven times`: the only two numbers of a

@@ -34,7 +34,6 @@ pub fn find(lines: &[Line<'_>], at: usize, adjusted: bool, fault: Fault) -> Opti
                 .or_else(|| apposed(&passage, line, by))
                 .or_else(|| ahead(&passage, line, by))
                 .or_else(|| started(&passage, line, by))
-                .or_else(|| points_on(&passage, line, by))
                 .or_else(|| restated(&passage, line, by))
                 .or_else(|| thousandfold(&passage, line, by))
                 .or_else(|| amount::implied(lines, at, by)),
@@ -44,7 +43,10 @@ pub fn find(lines: &[Line<'_>], at: usize, adjusted: bool, fault: Fault) -> Opti
             return Some(finding);
         }
     }
-    if fault == Fault::Change && !adjusted { amount::balance(&passage, line) } else { None }
+    if fault != Fault::Change || adjusted {
+        return None;
+    }
+    points_on(&passage, line).or_else(|| amount::balance(&passage, line))
 }
 
 /// The lines around `at` that stand in its paragraph or at the edge of the next to it.
@@ -366,20 +368,39 @@ fn started(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Findin
 
 /// `… 64 percent of Boe. That’s a 10-point rise from December, when 44 percent liked her`: the points
 /// lie between the last percentage of the one sentence and the only one of the next.
-fn points_on(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Finding> {
+fn points_on(passage: &[&Line<'_>], line: &Line<'_>) -> Option<Finding> {
     let start = line.span().start;
     let opens = line.is_any(start, &["that", "this"]) && (1..3).any(|i| line.is_any(start + i, &LINKS));
+    let point = |f: &&Figure| {
+        let end = f.tokens.end as usize;
+        let hyphen = f.kind == Kind::Count && line.is_any(end, &["-"]) && line.is_any(end + 1, &["point"]);
+        f.kind == Kind::Points || hyphen
+    };
+    let by = line.figures.iter().find(point).filter(|_| opens)?;
     let mut shares = line.figures.iter().filter(|f| f.kind == Kind::Percent && is_number(f));
     let (from, None) = (shares.next()?, shares.next()) else { return None };
     let end = by.tokens.end as usize;
     let from_then = (end..from.tokens.start as usize).any(|at| line.is_any(at, &["from", "over", "than"]));
     let to = previous(passage, line)?.figures.iter().rfind(|f| f.kind == Kind::Percent && is_number(f))?;
-    let step = Move { from, to, by };
-    let near = from.start > by.start && from.speech == to.speech;
-    if by.kind != Kind::Points || !opens || !from_then || !near || is_borne_out(passage, by) {
+    let apart = to.stated.checked_sub(from.stated)?.abs();
+    let room = from.granularity.checked_add(to.granularity)?.checked_div(Decimal::TWO)?;
+    let off = apart.checked_sub(by.stated)?.abs() > room;
+    if !from_then || from.start < by.start || from.speech != to.speech || !off {
         return None;
     }
-    Some(judge::judge(&step)?.1.case("sentences"))
+    let (low, high) = (from.stated.min(to.stated), from.stated.max(to.stated));
+    let sum = format!(
+        "{} - {} = {} (give or take {}), the text says {}",
+        sum::amount(high),
+        sum::amount(low),
+        sum::amount(apart),
+        sum::amount(room),
+        sum::amount(by.stated)
+    );
+    let finding = Finding::at(line::place(by)).case("sentences").value("stated", sum::stated(by)).value("sum", sum);
+    let mut finding = finding.related(line::place(from), "from").related(line::place(to), "to");
+    finding.unsure = by.speech;
+    Some(finding)
 }
 
 /// `… $42.4 billion, down from $52.1 billion. Most of the $7.9 billion in cuts`.
