@@ -98,7 +98,7 @@ fn anniversary(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, writte
     let mut finding = Finding::at(line::place(figure))
         .case("anniversary")
         .value("stated", article.article().text(line::place(figure)).to_owned())
-        .value("sum", format!("{sum}, for {text}"))
+        .value("sum", format!("{sum} (give or take 1), for {text}"))
         .related(place(of), "from");
     if let Some(to) = place_of_event {
         finding = finding.related(to, "to");
@@ -164,7 +164,7 @@ fn lasted(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure) -> Option<F
         return None;
     }
     let name = figure.unit?.name;
-    let sum = format!("{} {name}s lie between them", sum::rounded(units, 1));
+    let sum = format!("{} {name}s lie between them{}", sum::rounded(units, 1), sum::give_or_take(room.round_dp(1)));
     Some(
         Finding::at(line::place(figure))
             .value("stated", article.article().text(line::place(figure)).to_owned())
@@ -205,7 +205,7 @@ fn old(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, written: Optio
     if Decimal::from(years).checked_sub(figure.stated)?.abs() <= Decimal::ONE || figure.hedge == Some(Hedge::Vague) {
         return None;
     }
-    let sum = format!("{now} - {} = {years}", passed.year?);
+    let sum = format!("{now} - {} = {years} (give or take 1)", passed.year?);
     let stated = article.article().text(line::place(figure)).to_owned();
     Some(
         Finding::at(line::place(figure))

@@ -2,6 +2,7 @@
 //! left to [`crate::check::calendar::life`].
 
 mod headline;
+mod unnamed;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -34,7 +35,7 @@ impl Options for AgeOptions {
     const VOCABULARY: Vocabulary = Vocabulary {
         values: &["name", "stated", "first", "sum"],
         labels: &["first"],
-        cases: &["degree", "death", "headline"],
+        cases: &["degree", "death", "headline", "unnamed"],
     };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
@@ -72,6 +73,7 @@ impl Check for Age {
             found.push(finding);
         }
         found.extend(headline::find(article));
+        found.extend(unnamed::find(article));
     }
 }
 

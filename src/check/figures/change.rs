@@ -54,7 +54,7 @@ impl Options for ChangeOptions {
     const VOCABULARY: Vocabulary = Vocabulary {
         values: &["sum", "stated", "right", "points"],
         labels: &["from", "to"],
-        cases: &["wrong-base", "multiple", "difference", "sentences", "direction", "thousandfold"],
+        cases: &["wrong-base", "multiple", "difference", "sentences", "direction", "thousandfold", "equal"],
     };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {

@@ -142,6 +142,13 @@ impl Check for Conflict {
                 }
             }
         }
+        let wholes = mention::wholes(article);
+        for line in line::lines(article).filter(|_| !wholes.is_empty()) {
+            let own = |f: &&Figure| (f.region, f.sentence) == (line.region, line.figures.first().map_or(0, |f| f.sentence));
+            for key in wholes.iter().filter(own).flat_map(|f| keys(&self.words, &line, f)).flatten() {
+                *often.entry(key).or_default() += 1;
+            }
+        }
         // What stands alone has no rival, and what stands in a table has too many.
         let few = |key: &Key| often.get(key).is_some_and(|often| (2..=MOST).contains(often));
         if !often.keys().any(few) {
@@ -151,7 +158,6 @@ impl Check for Conflict {
         let compared = |line: &Line<'_>, figure: &Figure| {
             told(line, figure) && keys(&self.words, line, figure).iter().flatten().any(few)
         };
-        let wholes = mention::wholes(article);
         let mut mentions = mention::collect(article, &self.words, &around, compared);
         mentions.extend(mention::of_all(article, &self.words, &around, &wholes));
         mentions.sort_by_key(|m| (m.figure.region, m.figure.start));

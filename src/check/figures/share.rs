@@ -348,7 +348,7 @@ fn two_shares(line: &Line<'_>, a: &Figure, b: &Figure) -> Option<Finding> {
     if !one.disjoint(&other) {
         return None;
     }
-    let sum = format!("{} is not {}", spoken(b), spoken(a));
+    let sum = format!("{} is not {} (give or take {})", spoken(b), spoken(a), sum::percent(slack));
     Some(
         Finding::at(line::place(b))
             .case("two-shares")

@@ -69,6 +69,10 @@ fn lacks(p: &[u64], q: &[u64]) -> bool {
     p.iter().any(|w| !q.contains(w))
 }
 
+fn lacks_none(p: &[u64], q: &[u64]) -> bool {
+    !lacks(p, q)
+}
+
 fn each(p: &[u64], q: &[u64]) -> bool {
     lacks(p, q) && lacks(q, p)
 }
@@ -91,10 +95,16 @@ fn points_back(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> b
     let same = there.thing.is_some() && there.thing == here.thing || called;
     let possessive =
         here.line.follows(b.tokens.start as usize, &["his", "her", "its", "their", "our"]) && !is_small(b);
-    if b.kind != Kind::Count || !same || !(here.definite || possessive) || standing.values > 2 {
+    // Where the story counts more of the kind, the words must be the same too.
+    let again = standing.values <= 4
+        && around::shared(&there.near.words, &here.near.words) >= 2
+        && is_near(a, b, 65)
+        && lacks_none(&here.modifiers, &there.modifiers);
+    if b.kind != Kind::Count || !same || !(here.definite || possessive) || standing.values > 2 && !again {
         return false;
     }
-    let fewer = b.stated < a.stated && is_small(a) && is_small(b);
+    let dozen = b.stated <= Decimal::from(12) || mention::slip(a.stated, b.stated).is_none();
+    let fewer = b.stated < a.stated && is_small(a) && is_small(b) && dozen;
     // `the 5,000 technical unit staff` of 4,000 technical staff
     let other = lacks(&here.modifiers, &there.modifiers)
         && around::shared_unsorted(&here.modifiers, &there.modifiers) == 0;

@@ -24,8 +24,7 @@ pub fn find(line: &Line<'_>, compared: &Lexicon) -> Option<Finding> {
         return None;
     }
     (0..line.figures.len()).find_map(|at| {
-        let finding = from_to(line, at).or_else(|| level(line, at)).or_else(|| held_against(line, at, compared))?;
-        Some(finding)
+        from_to(line, at).or_else(|| level(line, at)).or_else(|| held_against(line, at, compared)).or_else(|| equal(line, at))
     })
 }
 
@@ -128,6 +127,27 @@ fn told(line: &Line<'_>, from: &Figure, to: &Figure, trend: Trend) -> Option<Fin
         sum::stated(to)
     );
     Some(report(from, to, sum, "direction"))
+}
+
+/// `90 minutes, compared with the average of an hour and a half`: what is set against each other is the
+/// same, in another unit.
+fn equal(line: &Line<'_>, at: usize) -> Option<Finding> {
+    let against = line.figures.get(at)?;
+    let own = line.figures.get(at.checked_sub(1)?)?;
+    let gap = line.gap(own, against);
+    let compared = gap.clone().any(|at| {
+        line.is_any(at, &["compared", "versus", "against"]) || line.is_any(at, &["opposed"]) && line.follows(at, &["as"])
+    });
+    let clause = gap.len() <= 10 && !line.has(gap, &[";", "and", "but", "while", "(", "or"]);
+    let units = own.unit.zip(against.unit).is_some_and(|(a, b)| a.dimension == b.dimension && a.name != b.name);
+    let exact = |f: &Figure| f.hedge.is_none() && !f.range && !f.speech && matches!(f.kind, Kind::Duration | Kind::Measure);
+    let base = |f: &Figure| f.stated.checked_mul(f.unit?.factor);
+    let same = base(own).zip(base(against)).is_some_and(|(a, b)| a == b);
+    if !compared || !clause || !units || !same || !exact(own) || !exact(against) || own.per != against.per {
+        return None;
+    }
+    let sum = format!("{} = {}", sum::stated(own), sum::stated(against));
+    Some(report(against, own, sum, "equal"))
 }
 
 fn report(from: &Figure, to: &Figure, sum: String, case: &'static str) -> Finding {

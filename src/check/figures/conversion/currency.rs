@@ -97,7 +97,7 @@ fn told(first: &Rate<'_>, second: &Rate<'_>) -> Option<Finding> {
     let each = |rate: &Rate<'_>| rate.to.stated.checked_div(rate.from.stated).map(|r| sum::rounded(r, 3));
     let term =
         |rate: &Rate<'_>| Some(format!("{} / {} = {}", sum::stated(rate.to), sum::stated(rate.from), each(rate)?));
-    let line = format!("{}, but {}", term(first)?, term(second)?);
+    let line = format!("{}, but {} ({SLACK} % either way allowed)", term(first)?, term(second)?);
     Some(
         Finding::at(line::place(second.to))
             .case("rate")

@@ -153,7 +153,7 @@ fn out_of(share: &Figure, of: &Figure) -> Option<Finding> {
 fn report(share: &Figure, part: &Figure, whole: &Figure, case: Option<&'static str>) -> Option<Finding> {
     let right = sum::percent(part.stated.checked_div(whole.stated)?);
     let line = format!(
-        "{} / {} = {right}, the text says {}",
+        "{} / {} = {right}, the text says {} (give or take 1.5)",
         sum::amount(part.stated),
         sum::amount(whole.stated),
         sum::stated(share)

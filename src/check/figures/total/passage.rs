@@ -49,7 +49,14 @@ pub fn of_that(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
         return None;
     }
     let terms: Vec<_> = parts.iter().map(|p| sum::amount(p.stated)).collect();
-    let sum = format!("{} = {}, the text says {}", terms.join(" + "), sum::amount(made), sum::stated(total));
+    let room = sum::room(&value).checked_add(sum::room(&line::close(total)))?;
+    let sum = format!(
+        "{} = {}{}, the text says {}",
+        terms.join(" + "),
+        sum::amount(made),
+        sum::give_or_take(room),
+        sum::stated(total)
+    );
     let mut finding = Finding::at(line::place(total)).case("passage").value("sum", sum).value("right", sum::amount(made));
     finding = finding.value("stated", sum::stated(total));
     for part in parts {
