@@ -212,7 +212,7 @@ fn is_alone_so_far(article: &Annotated<'_>, a: &Name, b: &Name) -> bool {
     let second = if (a.region, a.start) < (b.region, b.start) { b } else { a };
     let surname = text(second).rsplit(' ').next().map(crate::annotate::tokens::key);
     let before = |n: &&Name| (n.region, n.start) < (second.region, second.start);
-    let mut others = article.names().all().iter().take_while(before).filter(|n| n.kind == Kind::Person);
+    let mut others = article.names().all().iter().take(2_000).take_while(before).filter(|n| n.kind == Kind::Person);
     a.entity == b.entity
         && !text(second).contains(' ')
         && others.all(|n| n.entity == a.entity || text(n).rsplit(' ').next().map(crate::annotate::tokens::key) != surname)

@@ -143,10 +143,13 @@ impl Check for Conflict {
             }
         }
         let wholes = mention::wholes(article);
-        for line in line::lines(article).filter(|_| !wholes.is_empty()) {
-            let own = |f: &&Figure| (f.region, f.sentence) == (line.region, line.figures.first().map_or(0, |f| f.sentence));
-            for key in wholes.iter().filter(own).flat_map(|f| keys(&self.words, &line, f)).flatten() {
-                *often.entry(key).or_default() += 1;
+        let mut next = wholes.iter().peekable();
+        for line in line::lines(article).take_while(|_| !wholes.is_empty()) {
+            let at = line.figures.first().map(|f| (f.region, f.sentence));
+            while let Some(figure) = next.next_if(|f| Some((f.region, f.sentence)) == at) {
+                for key in keys(&self.words, &line, figure).into_iter().flatten() {
+                    *often.entry(key).or_default() += 1;
+                }
             }
         }
         // What stands alone has no rival, and what stands in a table has too many.

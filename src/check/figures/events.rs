@@ -94,9 +94,11 @@ fn event<'a>(article: &'a Annotated<'_>, events: &Lexicon, date: &'a DateMention
     let word = |t: &Token| t.is_word() && t.end - t.start > 3;
     let before = if behind.is_some() { (at > end).then(|| at - 1) } else { at.checked_sub(1) };
     let before = before.and_then(|at| tokens.get(at)).filter(|t| word(t)).map(|t| t.key);
-    let sentence = article.sentences().of(date.region).iter().find(|s| s.start <= date.start && date.end <= s.end)?;
-    let names = article.names().of(date.region).iter();
-    let names = names.filter(|n| n.start >= sentence.start && n.end <= sentence.end).map(|n| n.entity.0).collect();
+    let sentences = article.sentences().of(date.region);
+    let sentence = sentences.get(sentences.partition_point(|s| s.start <= date.start).checked_sub(1)?)?;
+    let names = article.names().of(date.region);
+    let names = names.iter().skip(names.partition_point(|n| n.start < sentence.start));
+    let names = names.take_while(|n| n.end <= sentence.end).map(|n| n.entity.0).collect();
     let the = |at: usize| at > 0 && is(at - 1, &["the", "this", "that"]);
     let definite = behind.is_some() && the(first) || behind.is_none() && the(at);
     // One event in the singular and the plural.

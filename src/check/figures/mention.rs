@@ -183,8 +183,19 @@ pub fn of_all<'a>(
     figures: &'a [Figure],
 ) -> Vec<Mention<'a>> {
     let mut reader = Reader { article, words, around, speakers: HashMap::new() };
-    let line = |f: &Figure| line::of_region(article, f.region).find(|l| l.figures.iter().any(|g| g.sentence == f.sentence));
-    figures.iter().filter_map(|figure| Some(reader.mention(line(figure)?, figure))).collect()
+    let mut out = Vec::new();
+    // The figures come in the order of the lines.
+    let mut figures = figures.iter().peekable();
+    for line in line::lines(article) {
+        let at = line.figures.first().map(|f| (f.region, f.sentence));
+        while let Some(figure) = figures.next_if(|f| Some((f.region, f.sentence)) == at) {
+            out.push(reader.mention(line, figure));
+        }
+        if figures.peek().is_none() {
+            break;
+        }
+    }
+    out
 }
 
 /// What mentions are read with.

@@ -56,8 +56,9 @@ pub fn counted(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure) -> Opt
         return None;
     }
     let sentence = |d: &DateMention| {
-        let own = |s: &&crate::annotate::sentences::Sentence| s.start <= d.start && d.end <= s.end;
-        article.sentences().of(d.region).iter().find(own).map(|s| (d.region, s.start))
+        let all = article.sentences().of(d.region);
+        let next = all.partition_point(|s| s.start <= d.start);
+        all.get(next.checked_sub(1)?).map(|s| (d.region, s.start))
     };
     let told: Vec<_> = all.iter().filter(|d| d.start != known.start && same(d, start)).map(|d| sentence(d)).collect();
     let other = all.iter().find(|d| {

@@ -12,8 +12,8 @@ use crate::check::Finding;
 
 /// So many ages are told of the people of one story; more are a roster.
 const MOST: usize = 12;
-/// So many of them may differ.
-const VALUES: usize = 4;
+/// So many of them may differ, of children and of adults.
+const VALUES: usize = 3;
 /// So many regions lie between two mentions.
 const REACH: u32 = 10;
 
@@ -22,7 +22,13 @@ struct Told<'a> {
     figure: &'a Figure,
     /// `the 9-year-old`: who that is has been said.
     points_back: bool,
+    /// What it is called: `a 27-year-old Denby woman`.
+    called: Option<&'static str>,
 }
+
+/// What people are called behind their age.
+const CALLED: [&str; 10] =
+    ["man", "woman", "boy", "girl", "driver", "passenger", "officer", "teacher", "student", "player"];
 
 /// Finds it.
 pub fn find(article: &Annotated<'_>) -> Option<Finding> {
@@ -43,27 +49,38 @@ pub fn find(article: &Annotated<'_>) -> Option<Finding> {
             let person = next.is_none_or(|t| !t.is_word() || is_person(&line, end));
             if compound && !title {
                 let the = line.follows(figure.tokens.start as usize, &["the"]);
-                told.push(Told { figure, points_back: the && person && !next.is_some_and(|t| t.capital) });
+                let points_back = the && person && !next.is_some_and(|t| t.capital);
+                let called = CALLED.into_iter().find(|word| line.has(end..(end + 4).min(line.span().end), &[word]));
+                told.push(Told { figure, points_back, called });
             }
         }
     }
     let mut values = all.clone();
     values.sort_unstable();
     values.dedup();
-    if told.len() > MOST || values.len() > VALUES {
+    if told.len() > MOST {
         return None;
     }
+    let is_child = |years: Decimal| years < Decimal::from(18);
     let times = |years: Decimal| all.iter().filter(|v| **v == years).count();
     told.iter().filter(|t| t.points_back && times(t.figure.stated) == 1).find_map(|back| {
+        let class = |years: &Decimal| is_child(*years) == is_child(back.figure.stated);
         let near = |years: Decimal| {
             let apart = years.checked_sub(back.figure.stated).map(|d| d.abs());
             let close = apart.is_some_and(|d| d > Decimal::ZERO && d <= Decimal::TWO);
-            let child = |years: Decimal| years < Decimal::from(18);
-            (close || mention::slip(years, back.figure.stated).is_some()) && child(years) == child(back.figure.stated)
+            (close || mention::slip(years, back.figure.stated).is_some()) && class(&years)
         };
+        if values.iter().filter(|v| class(v)).count() > VALUES {
+            return None;
+        }
         let mut others = values.iter().filter(|v| **v != back.figure.stated && near(**v));
         let (other, None) = (others.next()?, others.next()) else { return None };
-        let first = told.iter().find(|t| t.figure.stated == *other && !t.points_back)?.figure;
+        let before = |f: &Figure| (f.region, f.start) < (back.figure.region, back.figure.start);
+        let first = told.iter().find(|t| t.figure.stated == *other && !t.points_back && before(t.figure))?;
+        if back.called.is_some() && back.called != first.called {
+            return None;
+        }
+        let first = first.figure;
         if first.region.abs_diff(back.figure.region) > REACH || first.region == back.figure.region && first.sentence == back.figure.sentence {
             return None;
         }

@@ -77,6 +77,8 @@ fn follows(line: &Line<'_>, before: &Line<'_>) -> bool {
 
 /// So many sentences with figures back the whole may be told.
 const REACH: usize = 10;
+/// So many either way may bear the number out.
+const AROUND: usize = 60;
 
 /// `left three people dead … left him and three other people dead`: with him they are four.
 pub fn with_others(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
@@ -96,6 +98,7 @@ pub fn with_others(lines: &[Line<'_>], index: usize, at: usize) -> Option<Findin
     let made = others.stated.checked_add(Decimal::ONE)?;
     let counts = |l: &&Line<'_>| l.figures.iter().any(|f| exact(f) && f.role == Some(role));
     let all: Vec<&Figure> = lines
+        .get(index.saturating_sub(AROUND)..(index + AROUND).min(lines.len()))?
         .iter()
         .filter(counts)
         .flat_map(|l| l.figures)
