@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::annotate::tokens::{Token, tokenize};
+use crate::annotate::tokens::{Token, key, tokenize_into};
 
 /// Token keys are hashes already; this passes them through.
 #[derive(Default)]
@@ -41,28 +41,40 @@ pub struct Entry {
     pub value: Option<Box<str>>,
     /// The line in the file, from 1.
     pub line: u32,
-    /// The keys of its tokens.
-    keys: Box<[u64]>,
+    /// The key of its first token.
+    first: u64,
+    /// The keys of the others; nearly every entry is one word, and has none.
+    rest: Box<[u64]>,
+}
+
+impl Entry {
+    /// How many tokens it has.
+    fn len(&self) -> usize {
+        1 + self.rest.len()
+    }
 }
 
 /// A word list, ready to be matched.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     entries: Vec<Entry>,
-    by_first: KeyMap<Vec<u32>>,
+    /// By the first token: the longest entry that begins with it.
+    by_first: KeyMap<u32>,
+    /// For every entry, the next one that begins with the same token; [`NONE`] where there is none.
+    next: Vec<u32>,
 }
+
+const NONE: u32 = u32::MAX;
 
 impl Lexicon {
     /// Reads a lexicon file's text. Lines without a word are left out.
     pub fn parse(text: &str) -> Self {
         let mut lexicon = Lexicon::default();
+        lexicon.entries.reserve(text.bytes().filter(|byte| *byte == b'\n').count());
+        let mut tokens = Vec::new();
         for (index, line) in text.lines().enumerate() {
-            let line = uncommented(line);
-            let (phrase, value) = match line.as_bytes().windows(3).position(|mark| mark == b" = ") {
-                Some(at) => (line[..at].trim(), Some(line[at + 3..].trim())),
-                None => (line, None),
-            };
-            lexicon.add(phrase, value, index as u32 + 1);
+            let (phrase, value) = pair(line);
+            lexicon.add(phrase, value, index as u32 + 1, &mut tokens);
         }
         lexicon.finish()
     }
@@ -70,26 +82,65 @@ impl Lexicon {
     /// A lexicon of phrases that stand in a rule file or the configuration.
     pub fn from_phrases<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
         let mut lexicon = Lexicon::default();
+        let mut tokens = Vec::new();
         for phrase in phrases {
-            lexicon.add(phrase, None, 0);
+            lexicon.add(phrase, None, 0, &mut tokens);
         }
         lexicon.finish()
     }
 
-    fn add(&mut self, phrase: &str, value: Option<&str>, line: u32) {
-        let keys: Box<[u64]> = tokenize(phrase).iter().map(|t| t.key).collect();
-        if let Some(first) = keys.first() {
-            self.by_first.entry(*first).or_default().push(self.entries.len() as u32);
-            self.entries.push(Entry { phrase: phrase.into(), value: value.map(Into::into), line, keys });
-        }
+    /// Adds an entry; `tokens` is lent for the work.
+    fn add(&mut self, phrase: &str, value: Option<&str>, line: u32, tokens: &mut Vec<Token>) {
+        let (first, rest) = if !phrase.is_empty() && phrase.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            (key(phrase), Box::default())
+        } else {
+            tokens.clear();
+            tokenize_into(phrase, tokens);
+            let Some((first, rest)) = tokens.split_first() else { return };
+            (first.key, rest.iter().map(|token| token.key).collect())
+        };
+        self.entries.push(Entry { phrase: phrase.into(), value: value.map(Into::into), line, first, rest });
     }
 
+    /// Strings together the entries that begin with the same token, the longest first. Most words
+    /// begin one entry only, so nothing is sorted but the few that begin several.
     fn finish(mut self) -> Self {
-        let entries = &self.entries;
-        for list in self.by_first.values_mut() {
-            list.sort_by_key(|e| std::cmp::Reverse(entries[*e as usize].keys.len()));
+        self.next = vec![NONE; self.entries.len()];
+        self.by_first.reserve(self.entries.len());
+        let mut shared = Vec::new();
+        for (at, entry) in (0u32..).zip(&self.entries) {
+            if let Some(before) = self.by_first.insert(entry.first, at) {
+                self.next[at as usize] = before;
+                if self.next[before as usize] == NONE {
+                    shared.push(entry.first);
+                }
+            }
+        }
+        let mut run = Vec::new();
+        for first in shared {
+            let head = self.by_first.get(&first).copied();
+            run.clear();
+            run.extend(std::iter::successors(head, |at| Some(self.next[*at as usize]).filter(|next| *next != NONE)));
+            run.sort_unstable_by_key(|at| (std::cmp::Reverse(self.entries[*at as usize].len()), *at));
+            for pair in run.windows(2) {
+                self.next[pair[0] as usize] = pair[1];
+            }
+            if let (Some(longest), Some(last)) = (run.first(), run.last()) {
+                self.by_first.insert(first, *longest);
+                self.next[*last as usize] = NONE;
+            }
         }
         self
+    }
+
+    /// The entries that begin with a token, the longest first.
+    fn beginning(&self, key: u64) -> impl Iterator<Item = &Entry> {
+        let mut at = self.by_first.get(&key).copied().unwrap_or(NONE);
+        std::iter::from_fn(move || {
+            let entry = self.entries.get(at as usize)?;
+            at = self.next.get(at as usize).copied().unwrap_or(NONE);
+            Some(entry)
+        })
     }
 
     /// Every entry, in the order of the file.
@@ -99,7 +150,7 @@ impl Lexicon {
 
     /// How many tokens the longest entry has.
     pub fn longest(&self) -> usize {
-        self.entries.iter().map(|e| e.keys.len()).max().unwrap_or(0)
+        self.entries.iter().map(Entry::len).max().unwrap_or(0)
     }
 
     /// Whether it has no entry at all.
@@ -109,11 +160,11 @@ impl Lexicon {
 
     /// The longest entry that starts with the first of `tokens`, and how many tokens it takes.
     pub fn starts(&self, tokens: &[Token]) -> Option<(&Entry, usize)> {
-        let list = self.by_first.get(&tokens.first()?.key)?;
-        list.iter().map(|e| &self.entries[*e as usize]).find_map(|entry| {
-            let len = entry.keys.len();
-            (tokens.len() >= len && entry.keys.iter().zip(tokens).all(|(key, token)| *key == token.key))
-                .then_some((entry, len))
+        let (first, behind) = tokens.split_first()?;
+        self.beginning(first.key).find_map(|entry| {
+            let fits =
+                behind.len() >= entry.rest.len() && entry.rest.iter().zip(behind).all(|(key, token)| *key == token.key);
+            fits.then_some((entry, entry.len()))
         })
     }
 
@@ -124,8 +175,7 @@ impl Lexicon {
 
     /// The entry that a single token is.
     pub fn get(&self, token: &Token) -> Option<&Entry> {
-        let list = self.by_first.get(&token.key)?;
-        list.iter().map(|e| &self.entries[*e as usize]).find(|e| e.keys.len() == 1)
+        self.beginning(token.key).find(|entry| entry.rest.is_empty())
     }
 }
 
@@ -135,9 +185,35 @@ pub fn uncommented(line: &str) -> &str {
     if line.starts_with('#') {
         return "";
     }
-    // Byte by byte: a searcher made anew for each of ten thousand lines costs more than the search.
-    match line.as_bytes().windows(2).position(|pair| pair == b" #") {
+    match spaced(line, b'#') {
         Some(at) => line[..at].trim_end(),
         None => line,
     }
+}
+
+/// Where a mark stands in a line with white space before it: the place of the space.
+fn spaced(line: &str, mark: u8) -> Option<usize> {
+    // Byte by byte: a searcher made anew for each of twenty thousand lines costs more than the search.
+    let bytes = line.as_bytes();
+    (1..bytes.len()).find(|at| bytes[*at] == mark && bytes[at - 1] == b' ').map(|at| at - 1)
+}
+
+/// What a line says: an entry, and what stands behind its ` = `, if anything.
+fn pair(line: &str) -> (&str, Option<&str>) {
+    let line = uncommented(line);
+    match spaced(line, b'=').filter(|at| line.as_bytes().get(at + 2) == Some(&b' ')) {
+        Some(at) => (line[..at].trim(), Some(line[at + 3..].trim())),
+        None => (line, None),
+    }
+}
+
+/// What every line of a word list says: an entry and its value, either of which may be empty. For
+/// tables that are no [`Lexicon`]; the first line is that of [`Entry::line`] 1.
+pub fn lines(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.lines().map(pair).map(|(entry, value)| (entry, value.unwrap_or("")))
+}
+
+/// The entries of a word list with their values.
+pub fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    lines(text).filter(|(entry, _)| !entry.is_empty())
 }

@@ -87,38 +87,47 @@ pub fn function(token: &Token) -> Option<Function> {
 /// can have. Where the rules of spelling leave a doubt, both spellings come: what is no word is
 /// in no copy.
 pub fn forms(base: &str, mut each: impl FnMut(&str, Shape)) {
-    each(base, Shape(Shape::BASE));
+    let mut buffer = String::with_capacity(base.len() + 4);
+    let mut made = |root: &str, ending: &str, shape: Shape| {
+        buffer.clear();
+        buffer.push_str(root);
+        buffer.push_str(ending);
+        each(&buffer, shape);
+    };
+    made(base, "", Shape(Shape::BASE));
     let stem_y = base.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));
+    let third = Shape(Shape::THIRD);
     match stem_y {
-        Some(stem) => each(&format!("{stem}ies"), Shape(Shape::THIRD)),
+        Some(stem) => made(stem, "ies", third),
         None if base.ends_with(['s', 'x', 'z', 'o']) || base.ends_with("ch") || base.ends_with("sh") => {
-            each(&format!("{base}es"), Shape(Shape::THIRD));
+            made(base, "es", third);
         }
-        None => each(&format!("{base}s"), Shape(Shape::THIRD)),
+        None => made(base, "s", third),
     }
     let (single, double) = doubling(base);
     let doubled = base.chars().last().filter(|_| double).map(|last| format!("{base}{last}"));
     let roots = || single.then_some(base).into_iter().chain(doubled.as_deref());
     match IRREGULAR.past.get(&key(base)) {
         Some((past, participle)) => {
-            each(past, Shape(Shape::PAST));
-            each(participle, Shape(Shape::PARTICIPLE));
+            made(past, "", Shape(Shape::PAST));
+            made(participle, "", Shape(Shape::PARTICIPLE));
         }
         None => {
             let regular = Shape(Shape::PAST | Shape::PARTICIPLE);
             match stem_y {
-                Some(stem) => each(&format!("{stem}ied"), regular),
-                None if base.ends_with('e') => each(&format!("{base}d"), regular),
-                None => roots().for_each(|root| each(&format!("{root}ed"), regular)),
+                Some(stem) => made(stem, "ied", regular),
+                None if base.ends_with('e') => made(base, "d", regular),
+                None => roots().for_each(|root| made(root, "ed", regular)),
             }
         }
     }
+    let ing = Shape(Shape::ING);
     if let Some(stem) = base.strip_suffix("ie") {
-        each(&format!("{stem}ying"), Shape(Shape::ING));
+        made(stem, "ying", ing);
     } else if let Some(stem) = base.strip_suffix('e').filter(|stem| !stem.ends_with(['e', 'o', 'y'])) {
-        each(&format!("{stem}ing"), Shape(Shape::ING));
+        made(stem, "ing", ing);
     } else {
-        roots().for_each(|root| each(&format!("{root}ing"), Shape(Shape::ING)));
+        roots().for_each(|root| made(root, "ing", ing));
     }
 }
 

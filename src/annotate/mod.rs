@@ -21,6 +21,7 @@ use std::ops::Range;
 pub mod attributions;
 pub mod dates;
 pub mod figures;
+pub mod keys;
 pub mod lemmas;
 pub mod names;
 pub mod quotations;

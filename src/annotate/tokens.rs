@@ -8,6 +8,9 @@
 
 use std::ops::Range;
 
+use super::keys;
+pub use super::keys::{is_apostrophe, key};
+
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
@@ -45,53 +48,28 @@ pub struct Token {
 
 impl Token {
     /// Its bytes, for slicing.
+    #[inline]
     pub fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// Its text, out of the plain text that it was cut from.
+    #[inline]
     pub fn text<'t>(&self, plain: &'t str) -> &'t str {
         &plain[self.range()]
     }
 
     /// Whether it is a word or a number: what people count as words.
+    #[inline]
     pub fn is_word(&self) -> bool {
         matches!(self.kind, Kind::Word | Kind::Number)
     }
 
     /// Whether it is this single-character mark.
+    #[inline]
     pub fn is(&self, mark: char) -> bool {
-        self.key == key(mark.encode_utf8(&mut [0; 4]))
+        self.key == keys::of_char(mark)
     }
-}
-
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
-#[inline]
-fn mix(hash: u64, unit: u32) -> u64 {
-    (hash ^ u64::from(unit)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23)
-}
-
-/// The key of a token with this text: the same for `Don't` and `don’t`.
-pub fn key(text: &str) -> u64 {
-    let mut hash = SEED;
-    for c in text.chars() {
-        if c.is_ascii() {
-            hash = mix(hash, u32::from(c.to_ascii_lowercase()));
-        } else if is_apostrophe(c) {
-            hash = mix(hash, u32::from('\''));
-        } else {
-            for lower in c.to_lowercase() {
-                hash = mix(hash, u32::from(lower));
-            }
-        }
-    }
-    hash
-}
-
-/// Whether a character is an apostrophe or single quotation mark.
-pub fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '‛' | '′' | '`' | '´')
 }
 
 /// Whether a character can stand as a quotation mark of any kind.
@@ -112,7 +90,7 @@ pub fn tokenize_into(text: &str, out: &mut Vec<Token>) {
     let mut spaced = true;
     while let Some(c) = cursor.peek() {
         let start = cursor.at;
-        if c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}' {
+        if c == ' ' || c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}' {
             cursor.skip(c);
             spaced = true;
             continue;
@@ -149,6 +127,14 @@ impl Cursor<'_> {
         }
     }
 
+    /// Skips single bytes of one class, and looks at what comes then.
+    #[inline]
+    fn peek_past_ascii(&mut self, class: impl Fn(&u8) -> bool) -> Option<char> {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or(&[]);
+        self.at += rest.iter().take_while(|byte| class(byte)).count();
+        self.peek()
+    }
+
     #[inline]
     fn peek_behind(&self, c: char) -> Option<char> {
         Cursor { text: self.text, at: self.at + c.len_utf8() }.peek()
@@ -171,7 +157,7 @@ fn is_combining(c: char) -> bool {
 /// `don't`, `O'Neill`, `AT&T`, `U.S.`, `a.m.`, `COVID19`; stops before a possessive `'s`.
 fn word(cursor: &mut Cursor<'_>) {
     let start = cursor.at;
-    while let Some(c) = cursor.peek() {
+    while let Some(c) = cursor.peek_past_ascii(|byte| byte.is_ascii_alphanumeric()) {
         if is_letter(c) || c.is_ascii_digit() {
             cursor.skip(c);
             continue;
@@ -257,8 +243,13 @@ fn token(text: &str, start: usize, end: usize, kind: Kind, spaced: bool) -> Toke
     let piece = &text[start..end];
     let (mut capital, mut upper) = (false, false);
     if kind == Kind::Word {
-        capital = piece.chars().next().is_some_and(char::is_uppercase);
-        upper = capital && {
+        capital = match piece.as_bytes() {
+            [first, ..] if first.is_ascii() => first.is_ascii_uppercase(),
+            _ => piece.chars().next().is_some_and(char::is_uppercase),
+        };
+        // A small letter behind the first settles it for nearly every name.
+        let small = piece.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase);
+        upper = capital && !small && {
             let mut letters = 0;
             piece.chars().all(|c| {
                 letters += usize::from(c.is_alphabetic());

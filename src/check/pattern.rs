@@ -53,7 +53,7 @@ impl Options for PatternOptions {
         for exception in &self.exceptions {
             syntax("exceptions", exception)?;
         }
-        Ok(Compiled::Article(Box::new(Pattern { options: self, regexes: OnceLock::new() })))
+        Ok(Compiled::Article(Box::new(Pattern { options: self, regex: OnceLock::new(), exceptions: OnceLock::new() })))
     }
 }
 
@@ -74,31 +74,36 @@ fn syntax(option: &'static str, regex: &str) -> Result<(), OptionError> {
 
 struct Pattern {
     options: PatternOptions,
-    regexes: OnceLock<Option<(Regex, Vec<Regex>)>>,
+    regex: OnceLock<Option<Regex>>,
+    /// Built for the first story with a match: in most there is none.
+    exceptions: OnceLock<Option<Vec<Regex>>>,
 }
 
 impl Pattern {
-    fn regexes(&self) -> Option<&(Regex, Vec<Regex>)> {
-        let build = |regex: &str| {
-            RegexBuilder::new(regex).case_insensitive(!self.options.case_sensitive).multi_line(true).build().ok()
-        };
-        self.regexes
-            .get_or_init(|| {
-                let exceptions = self.options.exceptions.iter().map(|e| build(e)).collect::<Option<Vec<_>>>()?;
-                Some((build(&self.options.regex)?, exceptions))
-            })
-            .as_ref()
+    fn build(&self, regex: &str) -> Option<Regex> {
+        RegexBuilder::new(regex).case_insensitive(!self.options.case_sensitive).multi_line(true).build().ok()
+    }
+
+    fn regex(&self) -> Option<&Regex> {
+        self.regex.get_or_init(|| self.build(&self.options.regex)).as_ref()
+    }
+
+    /// `None` where one is too large to build: without it, the rule would speak where it must not.
+    fn exceptions(&self) -> Option<&[Regex]> {
+        let all = || self.options.exceptions.iter().map(|e| self.build(e)).collect();
+        self.exceptions.get_or_init(all).as_deref()
     }
 }
 
 impl Check for Pattern {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        let Some((regex, exceptions)) = self.regexes() else { return };
+        let Some(regex) = self.regex() else { return };
         for region in scope::regions(article, &self.options.applies_to) {
             let plain = article.plain(region);
             if !regex.is_match(plain) {
                 continue;
             }
+            let Some(exceptions) = self.exceptions() else { return };
             let mut cleared = exceptions.iter().map(|e| e.find_iter(plain).peekable()).collect::<Vec<_>>();
             for captures in regex.captures_iter(plain) {
                 let Some(hit) = captures.name("here").or_else(|| captures.get(0)) else { continue };

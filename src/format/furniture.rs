@@ -13,8 +13,10 @@ static FURNITURE: LazyLock<Lexicon> =
 static CORRECTIONS: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::parse(include_str!("../../rules/lexicons/corrections.txt")));
 
-/// Only the beginning of a block is looked at: so many bytes of it.
+/// A line that is nothing but furniture has at most so many bytes.
 const HEAD: usize = 200;
+/// A label, with its date and its colon, has at most so many.
+const LABEL: usize = 100;
 /// A caption's credit stands at its end: so many bytes of it.
 const TAIL: usize = 80;
 
@@ -49,9 +51,10 @@ pub fn role_of(plain: &str) -> Option<Role> {
     has_photo_credit(plain).then_some(Role::Caption)
 }
 
-/// The first bytes of a text, cut between characters.
+/// The first bytes of a text, cut between characters: of one that is too long to be a line by itself,
+/// no more than a label takes.
 fn clipped(plain: &str) -> &str {
-    let mut end = HEAD.min(plain.len());
+    let mut end = if plain.len() > HEAD { LABEL } else { plain.len() };
     while !plain.is_char_boundary(end) {
         end -= 1;
     }
@@ -65,9 +68,14 @@ fn ends_label(words: &[Token], len: usize, head: &str) -> bool {
 
 /// `* * *`, `___`, `###`, `- 30 -`.
 fn is_separator(plain: &str) -> bool {
-    let marks = plain.chars().filter(|c| !c.is_whitespace()).count();
-    let is_rule = marks > 0 && plain.chars().all(|c| c.is_whitespace() || "*_-=#~•—–.".contains(c));
-    is_rule || matches!(plain.replace(' ', "").as_str(), "-30-" | "—30—" | "/eo/" | "-ends-" | "-END-" | "ENDS")
+    /// `— 30 —`, with room for spaces between.
+    const LONGEST: usize = 16;
+    let is_rule = plain.chars().all(|c| c.is_whitespace() || "*_-=#~•—–.".contains(c));
+    let is_end = || {
+        let words = plain.replace(' ', "");
+        matches!(words.as_str(), "-30-" | "—30—" | "/eo/" | "-ends-" | "-END-" | "ENDS")
+    };
+    !plain.trim().is_empty() && is_rule || plain.len() <= LONGEST && is_end()
 }
 
 /// `By Ines Dorrit`, `BY INES DORRIT AND TOMAS EKELUND`, `By Ines Dorrit, Courier staff`: short, all

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::interval::{Decimal, Hedge};
 use crate::annotate::tokens::Token;
-use crate::lexicon::{Lexicon, uncommented};
+use crate::lexicon::{Lexicon, lines};
 
 /// A word list whose entries have values of one type.
 pub struct Table<T> {
@@ -21,11 +21,7 @@ impl<T: Copy> Table<T> {
     /// Reads a lexicon file; `read` understands what stands behind ` = ` (nothing: an empty text).
     pub fn parse(text: &'static str, read: impl Fn(&'static str) -> Option<T>) -> Self {
         let lexicon = Lexicon::parse(text);
-        let mut values = vec![None];
-        for line in text.lines() {
-            let value = uncommented(line).split_once(" = ").map_or("", |(_, value)| value.trim());
-            values.push(read(value));
-        }
+        let values = std::iter::once(None).chain(lines(text).map(|(_, value)| read(value))).collect();
         let longest = lexicon.longest();
         Table { lexicon, values, longest }
     }

@@ -8,7 +8,7 @@ use std::ops::{BitOr, BitOrAssign};
 use std::sync::LazyLock;
 
 use crate::annotate::tokens::{Token, key, tokenize};
-use crate::lexicon::{KeyMap, Lexicon, uncommented};
+use crate::lexicon::{KeyMap, Lexicon, pairs};
 
 /// What a word can be: a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,7 +112,7 @@ static WORDS: LazyLock<KeyMap<Class>> = LazyLock::new(|| {
     let mut words = KeyMap::<Class>::default();
     words.reserve(9_000);
     let mut each = |text: &str, class: &dyn Fn(&str, &str) -> Class| {
-        for (word, value) in entries(text) {
+        for (word, value) in pairs(text) {
             let first = word.split_whitespace().next().unwrap_or(word);
             let found = class(word, value);
             if found != Class::NONE {
@@ -173,14 +173,6 @@ fn named(class: &str) -> Class {
     }
 }
 
-/// The entries of a word list with their values.
-fn entries(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    text.lines()
-        .map(uncommented)
-        .filter(|line| !line.is_empty())
-        .map(|line| line.split_once(" = ").unwrap_or((line, "")))
-}
-
 /// What a word can be, by its key.
 pub fn class(key: u64) -> Class {
     WORDS.get(&key).copied().unwrap_or_default()
@@ -195,7 +187,7 @@ static DEMONYMS: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::from_phrases(several(include_str!("../../../rules/lexicons/demonyms.txt"))));
 
 fn several(text: &str) -> impl Iterator<Item = &str> {
-    entries(text).map(|(word, _)| word).filter(|word| word.contains([' ', '-']))
+    pairs(text).map(|(word, _)| word).filter(|word| word.contains([' ', '-']))
 }
 
 /// How many tokens the longest place at the start of `tokens` takes; 0 where there is none.
@@ -222,7 +214,7 @@ pub fn title_at(class: Class, tokens: &[Token]) -> usize {
 
 static HOMES: LazyLock<KeyMap<u64>> = LazyLock::new(|| {
     let mut homes = KeyMap::default();
-    for (word, place) in entries(include_str!("../../../rules/lexicons/demonyms.txt")) {
+    for (word, place) in pairs(include_str!("../../../rules/lexicons/demonyms.txt")) {
         if !place.is_empty() {
             homes.insert(phrase_key(word), phrase_key(place));
             homes.insert(phrase_key(&format!("{word}s")), phrase_key(place));

@@ -49,7 +49,7 @@ impl Check for Rate {
 
 /// Hits of tries with the average in brackets, to three places.
 static AVERAGE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\b(\d{1,4})-(?:for|of)-(\d{1,4}) \((0?\.\d{3})\)").ok());
+    LazyLock::new(|| Regex::new(r"(?-u:\b)([0-9]{1,4})-(?:for|of)-([0-9]{1,4}) \((0?\.[0-9]{3})\)").ok());
 
 fn batting(line: &Line<'_>) -> Option<Finding> {
     let text = line.text();

@@ -9,7 +9,7 @@ use super::body::Body;
 use super::story::{Case, opens};
 use super::words;
 use crate::annotate::tokens::{Kind, Token, key};
-use crate::lexicon::{KeyMap, Lexicon};
+use crate::lexicon::{KeyMap, Lexicon, pairs};
 
 /// A run of words that look like a name, as tokens of a region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,15 +43,15 @@ static NO_NAMES: LazyLock<KeyMap<()>> = LazyLock::new(|| {
         include_str!("../../../rules/lexicons/titles.txt"),
         include_str!("../../../rules/lexicons/headline-words.txt"),
     ] {
-        all.extend(words::entries(list).map(|(word, _)| (key(word), ())));
+        all.extend(pairs(list).map(|(word, _)| (key(word), ())));
     }
-    let skipped = words::entries(include_str!("../../../rules/lexicons/acronyms.txt"));
+    let skipped = pairs(include_str!("../../../rules/lexicons/acronyms.txt"));
     all.extend(skipped.filter(|(_, value)| *value == "skip").map(|(word, _)| (key(word), ())));
     all
 });
 
 static GIVEN: LazyLock<KeyMap<()>> = LazyLock::new(|| {
-    words::entries(include_str!("../../../rules/lexicons/given-names.txt")).map(|(w, _)| (key(w), ())).collect()
+    pairs(include_str!("../../../rules/lexicons/given-names.txt")).map(|(w, _)| (key(w), ())).collect()
 });
 
 static PLACES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../../rules/lexicons/places.txt")));
@@ -100,16 +100,16 @@ impl Level {
 /// Countries and states, with their short forms and the words for their people.
 static REGIONS: LazyLock<KeyMap<Level>> = LazyLock::new(|| {
     let mut all = KeyMap::default();
-    for (country, _) in words::entries(include_str!("../../../rules/lexicons/countries.txt")) {
+    for (country, _) in pairs(include_str!("../../../rules/lexicons/countries.txt")) {
         all.insert(words::phrase(country), Level::Country);
     }
-    for (state, abbreviation) in words::entries(include_str!("../../../rules/lexicons/states.txt")) {
+    for (state, abbreviation) in pairs(include_str!("../../../rules/lexicons/states.txt")) {
         all.insert(words::phrase(state), Level::State);
         if !abbreviation.is_empty() {
             all.insert(words::phrase(abbreviation), Level::State);
         }
     }
-    for (word, country) in words::entries(include_str!("../../../rules/lexicons/demonyms.txt")) {
+    for (word, country) in pairs(include_str!("../../../rules/lexicons/demonyms.txt")) {
         let Some(level) = all.get(&words::phrase(country)).copied() else { continue };
         all.entry(words::phrase(word)).or_insert(level);
         all.entry(words::phrase(&format!("{word}s"))).or_insert(level);
@@ -119,7 +119,7 @@ static REGIONS: LazyLock<KeyMap<Level>> = LazyLock::new(|| {
 
 /// Last words of areas.
 static AREAS: LazyLock<KeyMap<()>> = LazyLock::new(|| {
-    let words = words::entries(include_str!("../../../rules/lexicons/name-words.txt"));
+    let words = pairs(include_str!("../../../rules/lexicons/name-words.txt"));
     let area = |class: &str| class.split(' ').any(|c| c == "place") && !class.split(' ').any(|c| c == "surname");
     words.filter(|(_, class)| area(class)).map(|(word, _)| (key(word), ())).collect()
 });

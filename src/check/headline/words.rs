@@ -3,46 +3,27 @@
 //!
 //! The grades come from SCOWL (see `docs/english_words.py`); the other lists are our own.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
+pub use crate::annotate::keys::stem;
 use crate::annotate::tokens::{Kind, Token, key, tokenize};
-use crate::lexicon::{KeyMap, Lexicon, uncommented};
+use crate::lexicon::{KeyMap, Lexicon, lines, pairs};
 
-/// How common a word is, by the key of its stem: 0 function words, 1 to 4 from common to rare.
-static GRADES: LazyLock<KeyMap<u8>> = LazyLock::new(|| {
-    let mut grades = KeyMap::default();
-    grades.reserve(28_000);
-    let lists = [
-        include_str!("../../../rules/lexicons/english-1.txt"),
-        include_str!("../../../rules/lexicons/english-2.txt"),
-        include_str!("../../../rules/lexicons/english-3.txt"),
-        include_str!("../../../rules/lexicons/english-4.txt"),
-    ];
-    for (word, value) in entries(include_str!("../../../rules/lexicons/closed-class.txt")) {
-        if value != "time" {
-            grades.entry(stem(word)).or_insert(0);
-        }
-    }
-    for (grade, list) in (1u8..).zip(lists) {
-        for word in list.lines().filter(|line| !line.starts_with('#')) {
-            grades.entry(stem(word)).or_insert(grade);
-        }
-    }
-    grades
-});
-
-/// The entries of a word list with their values.
-pub fn entries(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    text.lines()
-        .map(uncommented)
-        .filter(|line| !line.is_empty())
-        .map(|line| line.split_once(" = ").unwrap_or((line, "")))
-}
+/// Made when the program is built: for every beginning of a key where its stems begin, then the stems
+/// in order, then how common each is.
+static GRADES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/grades.bin"));
 
 /// How common a word is: 0 function words, 1 the commonest, 4 rare; `None` for one that is in no
 /// list, as most names are.
 pub fn grade(stem: u64) -> Option<u8> {
-    GRADES.get(&stem).copied()
+    const BUCKETS: usize = 1 << 12;
+    let number = |at: usize| Some(u32::from_le_bytes(GRADES.get(at * 4..at * 4 + 4)?.try_into().ok()?) as usize);
+    let bucket = (stem >> 52) as usize;
+    let (first, last, all) = (number(bucket)?, number(bucket + 1)?, number(BUCKETS)?);
+    let stems = GRADES.get((BUCKETS + 1) * 4..)?;
+    let at = (first..last).find(|at| stems.get(at * 8..at * 8 + 8) == Some(&stem.to_le_bytes()))?;
+    stems.get(all * 8 + at).copied()
 }
 
 /// Endings that make one ordinary word from another.
@@ -61,7 +42,7 @@ pub fn is_ordinary(text: &str) -> bool {
     }
     let small = text.to_ascii_lowercase();
     let word = small.strip_suffix('s').unwrap_or(&small);
-    let listed = |rest: &str| GRADES.contains_key(&key(rest)) || GRADES.contains_key(&stem(rest));
+    let listed = |rest: &str| grade(key(rest)).is_some() || grade(stem(rest)).is_some();
     MADE.iter().filter_map(|ending| word.strip_suffix(ending)).filter(|rest| rest.len() > 2).any(|rest| {
         let mut letters = rest.chars().rev();
         let doubled = letters.next() == letters.next();
@@ -75,24 +56,9 @@ pub fn is_function(text: &str) -> bool {
 }
 
 static FUNCTION: LazyLock<KeyMap<()>> = LazyLock::new(|| {
-    let closed = entries(include_str!("../../../rules/lexicons/closed-class.txt"));
+    let closed = pairs(include_str!("../../../rules/lexicons/closed-class.txt"));
     closed.filter(|(_, value)| *value != "time").map(|(word, _)| (key(word), ())).collect()
 });
-
-/// The key of what is left of a word without its regular ending: the same for `rise`, `rises` and
-/// `rising`. Not a word, and not for show.
-pub fn stem(text: &str) -> u64 {
-    let mut buffer = [0u8; 32];
-    let bytes = text.as_bytes();
-    if bytes.len() > buffer.len() || !bytes.iter().all(u8::is_ascii_alphabetic) {
-        return key(text);
-    }
-    let word = &mut buffer[..bytes.len()];
-    word.copy_from_slice(bytes);
-    word.make_ascii_lowercase();
-    let len = cut(word);
-    std::str::from_utf8(&buffer[..len]).map_or_else(|_| key(text), key)
-}
 
 /// The same without accents.
 pub fn plain_stem(text: &str) -> u64 {
@@ -128,56 +94,9 @@ pub fn lemma(text: &str) -> u64 {
 }
 
 static FORMS: LazyLock<KeyMap<u64>> = LazyLock::new(|| {
-    let verbs = entries(include_str!("../../../rules/lexicons/irregular-verbs.txt"));
+    let verbs = pairs(include_str!("../../../rules/lexicons/irregular-verbs.txt"));
     verbs.flat_map(|(verb, forms)| forms.split(' ').map(move |form| (key(form), stem(verb)))).collect()
 });
-
-/// Cuts the ending off a word in small letters; the length of what is left.
-fn cut(word: &mut [u8]) -> usize {
-    let mut len = word.len();
-    let ends = |word: &[u8], len: usize, ending: &str, rest: usize| {
-        len >= ending.len() + rest && word[..len].ends_with(ending.as_bytes())
-    };
-    if ends(word, len, "sses", 1) || ends(word, len, "ies", 2) {
-        len -= 2;
-    } else if ends(word, len, "s", 3)
-        && !ends(word, len, "ss", 1)
-        && !ends(word, len, "us", 1)
-        && !ends(word, len, "is", 1)
-        && *word != *b"news"
-    {
-        len -= 1;
-    }
-    let verb = if ends(word, len, "ied", 2) {
-        len -= 2;
-        false
-    } else if ends(word, len, "ing", 3) && has_vowel(&word[..len - 3]) {
-        len -= 3;
-        true
-    } else if ends(word, len, "ed", 3) && has_vowel(&word[..len - 2]) && !ends(word, len, "eed", 1) {
-        len -= 2;
-        true
-    } else if ends(word, len, "ly", 3) {
-        len -= 2;
-        false
-    } else {
-        false
-    };
-    if verb && len > 3 && word[len - 1] == word[len - 2] && !matches!(word[len - 1], b'l' | b's' | b'z') {
-        len -= 1;
-    }
-    if len > 3 && word[len - 1] == b'e' {
-        len -= 1;
-    }
-    if len > 2 && word[len - 1] == b'y' {
-        word[len - 1] = b'i';
-    }
-    len
-}
-
-fn has_vowel(word: &[u8]) -> bool {
-    word.iter().any(|b| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y'))
-}
 
 /// What a stem is compared as where any word for the same will do: `slain` as `kill`.
 pub fn sense(stem: u64) -> u64 {
@@ -185,7 +104,7 @@ pub fn sense(stem: u64) -> u64 {
 }
 
 static SENSES: LazyLock<KeyMap<u64>> = LazyLock::new(|| {
-    let words = entries(include_str!("../../../rules/lexicons/headline-synonyms.txt"));
+    let words = pairs(include_str!("../../../rules/lexicons/headline-synonyms.txt"));
     words.map(|(word, same)| (stem(word), stem(same))).collect()
 });
 
@@ -203,7 +122,7 @@ impl Aliases {
     fn read() -> Self {
         let mut text = String::from(include_str!("../../../rules/lexicons/name-aliases.txt"));
         text.push('\n');
-        for (word, place) in entries(include_str!("../../../rules/lexicons/demonyms.txt")) {
+        for (word, place) in pairs(include_str!("../../../rules/lexicons/demonyms.txt")) {
             if !place.is_empty() {
                 for form in [word, &format!("{word}s")] {
                     text.push_str(form);
@@ -214,17 +133,19 @@ impl Aliases {
             }
         }
         // What a name stands for is a name of it too.
-        let named: Vec<String> = entries(&text)
+        let mut seen = HashSet::new();
+        let named: String = pairs(&text)
             .flat_map(|(_, value)| value.split(','))
-            .map(|value| format!("{0} = {0}\n", value.trim()))
+            .map(str::trim)
+            .filter(|value| seen.insert(*value))
+            .flat_map(|value| [value, " = ", value, "\n"])
             .collect();
-        named.iter().for_each(|line| text.push_str(line));
+        text.push_str(&named);
         let lexicon = Lexicon::parse(&text);
         let mut concepts = vec![Vec::new()];
-        for line in text.lines() {
-            let value = uncommented(line).split_once(" = ").map_or("", |(_, value)| value);
-            let own = phrase(uncommented(line).split(" = ").next().unwrap_or(""));
-            concepts.push(std::iter::once(own).chain(value.split(',').map(|c| phrase(c.trim()))).collect());
+        for (name, value) in lines(&text) {
+            let stands_for = value.split(',').map(|concept| phrase(concept.trim()));
+            concepts.push(std::iter::once(phrase(name)).chain(stands_for).collect());
         }
         Aliases { lexicon, concepts }
     }

@@ -47,6 +47,9 @@ impl Options for AnonymityOptions {
     }
 }
 
+/// What somebody keeps back who has given the rest of a name.
+const PARTS: [&str; 3] = ["last name", "surname", "full name"];
+
 struct Statements {
     fault: AnonymityFault,
     others: Lexicon,
@@ -88,7 +91,8 @@ impl Statements {
                 finding = finding.case("private");
             }
             // A first name is a part of an answer.
-            finding.unsure = statement.manner == Manner::Partial;
+            let text = article.article().text(statement.place);
+            finding.unsure = statement.manner == Manner::Partial || PARTS.iter().any(|part| text.contains(part));
             found.push(finding);
         }
     }

@@ -9,9 +9,9 @@ use super::is_story;
 use crate::annotate::Annotated;
 use crate::annotate::attributions::{Attribution, CueKind, SourceKind};
 use crate::annotate::names::Kind;
-use crate::annotate::quotations::Quotation;
+use crate::annotate::quotations::{Kind as Speech, Quotation};
 use crate::annotate::tokens::{Kind as TokenKind, Token};
-use crate::article::Role;
+use crate::article::{Place, Role};
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 use crate::lexicon::KeyMap;
 
@@ -31,7 +31,7 @@ impl Default for OrphanOptions {
 
 impl Options for OrphanOptions {
     const NAME: &'static str = "orphan-quote";
-    const VOCABULARY: Vocabulary = Vocabulary { values: &[], labels: &["before"], cases: &[] };
+    const VOCABULARY: Vocabulary = Vocabulary { values: &["source"], labels: &["before"], cases: &["country"] };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(Orphans(self))))
@@ -42,6 +42,7 @@ struct Orphans(OrphanOptions);
 
 impl Check for Orphans {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        found.extend(faceless(article));
         // Only a story with such a paragraph has its words looked through.
         let starts = LazyCell::new(|| openings(article));
         for region in 0..article.article().regions.len() as u32 {
@@ -50,6 +51,47 @@ impl Check for Orphans {
             }
         }
     }
+}
+
+/// Words in quotation marks that a country is said to have spoken, in a story in which no human
+/// being is quoted: `Norvik accused Halden of “wholly absurd” claims`. A country may stand for its
+/// spokesman where the story quotes him.
+fn faceless(article: &Annotated<'_>) -> Option<Finding> {
+    let quotations = article.quotations();
+    let first = quotations.all().iter().find(|q| q.depth == 0 && q.is_speech())?;
+    let only_fragments = quotations.all().iter().all(|q| q.kind != Speech::Speech || q.depth > 0);
+    if !only_fragments || !is_story(article, first.region) {
+        return None;
+    }
+    let attributions = article.attributions();
+    let mut of_country = None;
+    for attribution in attributions.all() {
+        let content = attributions.content(attribution);
+        let quoted = content.iter().find_map(|c| {
+            let own = quotations.of(c.region);
+            let at = own.partition_point(|q| q.end <= c.start);
+            own.get(at).filter(|q| q.is_speech() && q.start < c.end)
+        });
+        let (Some(quotation), Some(source)) = (quoted, attribution.source) else { continue };
+        let name = article.names().at(source.head.region, source.head.start);
+        let country = source.kind == SourceKind::Organisation && name.is_some_and(|n| n.kind == Kind::Place);
+        // Anybody else who is quoted may be whose words the others are, too.
+        if !country {
+            return None;
+        }
+        let words = quotation.tokens(article.tokens().of(quotation.region)).iter().filter(|t| t.is_word()).count();
+        if words >= 2 && is_story(article, quotation.region) {
+            of_country = of_country.or(Some((quotation, source)));
+        }
+    }
+    let (quotation, source) = of_country?;
+    let place = Place::within(quotation.region, quotation.start..quotation.end);
+    Some(
+        Finding::at(place)
+            .case("country")
+            .value("source", article.article().text(source.place))
+            .related(source.place, "before"),
+    )
 }
 
 impl Orphans {
@@ -121,7 +163,19 @@ fn neighbour(article: &Annotated<'_>, region: u32, forward: bool) -> Option<u32>
 /// Whether somebody speaks in a paragraph who may go on speaking, or is so much in it that the
 /// reader knows whose words follow.
 fn has_speaker(article: &Annotated<'_>, region: u32) -> bool {
-    let quoted = article.quotations().of(region).iter().any(|q| q.is_speech() && q.depth == 0);
+    // Some words in quotation marks that a crowd uses may be a law's; a paper may be quoted at length.
+    let of_crowd = |start: u32| {
+        let all = article.attributions();
+        all.of(region).iter().any(|a| {
+            a.source.is_some_and(|s| s.kind == SourceKind::Collective)
+                && all.content(a).iter().any(|c| c.region == region && c.start <= start && start < c.end)
+        })
+    };
+    let quoted = article
+        .quotations()
+        .of(region)
+        .iter()
+        .any(|q| q.depth == 0 && (q.kind == Speech::Speech || q.kind == Speech::Fragment && !of_crowd(q.start)));
     let (plain, tokens) = (article.plain(region), article.tokens().of(region));
     let last = article.sentences().of(region).last().map_or(0, |s| s.start);
     let speaks = |a: &Attribution| {

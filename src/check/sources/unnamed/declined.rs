@@ -1,6 +1,7 @@
 //! Sources that the story gives away, or that speak where they are said to be silent.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use crate::annotate::Annotated;
 use crate::annotate::attributions::{Attribution, Manner, Source, SourceKind};
@@ -52,8 +53,12 @@ pub fn find(article: &Annotated<'_>, found: &mut Vec<Finding>) {
         let names = article.names().of(mention.place.region).iter();
         let own =
             names.filter(|n| mention.place.start <= n.start && n.end <= mention.place.end && n.kind != Named::Place);
-        let index = own.clone().find_map(|n| by_name.get(&n.entity.0).copied());
-        let body = own.clone().any(|n| n.kind == Named::Organisation);
+        let index = own
+            .clone()
+            .find_map(|n| by_name.get(&n.entity.0).copied())
+            .or_else(|| called_back(article, mention.place).find_map(|id| by_name.get(&id.0).copied()));
+        // What kind of body a name is of is often not told; that it is a person's is.
+        let body = own.clone().any(|n| n.kind != Named::Person);
         let Some(silence) = index.or(general.filter(|_| body)).and_then(|i| silences.get(i)) else { continue };
         let inside = silence.place.region == mention.place.region
             && silence.place.start <= mention.place.start
@@ -67,6 +72,23 @@ pub fn find(article: &Annotated<'_>, found: &mut Vec<Finding>) {
             found.push(about(article, source, mention.place).related(silence.place, "declined"));
         }
     }
+}
+
+/// What a phrase calls back by the word that its name ends with: `an official of the association`
+/// behind the Denby Harbour Association.
+fn called_back<'a>(article: &'a Annotated<'_>, place: Place) -> impl Iterator<Item = EntityId> + 'a {
+    let (plain, tokens) = (article.plain(place.region), article.tokens().of(place.region));
+    let names = article.names();
+    let last = move |id: EntityId| {
+        let name = names.entity(id).and_then(|e| names.all().get(e.canonical as usize))?;
+        let token = article.tokens().of(name.region).get(name.last.checked_sub(1)? as usize)?;
+        (name.kind == Named::Organisation).then_some(token.key)
+    };
+    let called = move |at: &usize| tokens[at - 1].text(plain).eq_ignore_ascii_case("the") && !tokens[*at].capital;
+    sourcing::tokens_of(article, place).skip(1).filter(called).flat_map(move |at| {
+        let key = tokens[at].key;
+        names.with_word(key).filter(move |id| last(*id) == Some(key))
+    })
 }
 
 /// Whether a source is somebody of a body who speaks to the story: `a Norvik executive`.
@@ -90,6 +112,21 @@ fn speaks_for(article: &Annotated<'_>, source: &Unnamed) -> bool {
         && first.attribution.is_some()
 }
 
+/// Words without which nobody declines to comment.
+static SILENT: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::from_phrases([
+        "declined",
+        "declines",
+        "refused",
+        "respond",
+        "reply",
+        "return",
+        "comment",
+        "unavailable",
+        "commenting",
+    ])
+});
+
 /// `Norvik declined to comment`, `did not respond to requests for comment`
 fn silence(article: &Annotated<'_>, region: u32, sentence: &Sentence) -> Option<Silence> {
     let (plain, tokens) = (article.plain(region), article.tokens().of(region));
@@ -98,7 +135,7 @@ fn silence(article: &Annotated<'_>, region: u32, sentence: &Sentence) -> Option<
     let is = |i: usize, words: &[&str]| range.contains(&i) && words.contains(&text(i).as_str());
     let at = range.clone().find(|at| {
         let at = *at;
-        if article.is_quoted(region, tokens[at].start) {
+        if !SILENT.has(&tokens[at]) || article.is_quoted(region, tokens[at].start) {
             return false;
         }
         let comment = |from: usize, reach: usize| {
@@ -145,7 +182,7 @@ fn paradox(article: &Annotated<'_>, region: u32, sentence: &Sentence) -> Option<
     let is = |i: usize, words: &[&str]| {
         range.contains(&i) && tokens.get(i).is_some_and(|t| words.iter().any(|w| t.text(plain).eq_ignore_ascii_case(w)))
     };
-    let at = range.clone().find(|i| is(*i, &["commenting"]))?;
+    let at = range.clone().find(|i| SILENT.has(&tokens[*i]) && is(*i, &["commenting"]))?;
     let opened = (at.saturating_sub(3)..at).find(|i| is(*i, &["not", "without"]))?;
     if article.is_quoted(region, tokens[at].start) || is(at + 1, &["on", "about"]) {
         return None;

@@ -10,8 +10,9 @@ use crate::check::Finding;
 use crate::check::sources::{about, is_story};
 use crate::lexicon::KeyMap;
 
-/// So many words of weight in common mean that another source says the same.
-const COMMON: usize = 2;
+/// So many words of weight in common mean that another source says the same; fewer two sentences of
+/// one story have by its subject alone.
+const COMMON: usize = 4;
 
 /// Words of fewer letters carry no weight.
 const LETTERS: u32 = 5;
