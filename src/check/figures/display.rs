@@ -188,7 +188,17 @@ fn rival<'a>(article: &Annotated<'_>, above: &Mention<'_>, beside: &[Figure], bo
         let mut score = likeness::kinship(article, above, there) + opening(depth);
         if agrees {
             // What stands in the opening is what the headline was written from.
-            borne = borne.max(score.max(0.0) + if depth <= 1 { 1.5 } else { 0.5 });
+            let same = above.thing.is_some() && above.thing == there.thing && figure.stated != there.figure.stated;
+            borne = borne.max(score.max(0.0) + if depth <= 1 || same { 1.5 } else { 0.5 });
+            continue;
+        }
+        // `three sites, two of them here`: the other number beside it is the one above.
+        let paired = |f: &Figure| f.start != there.figure.start && likeness::alike(figure, f) && agree(figure, f);
+        let told = there.line.figures.iter().any(paired)
+            || article.figures().of(there.figure.region).iter().take(MOST).any(|f| {
+                likeness::alike(figure, f) && f.stated == figure.stated && figure.stated > Decimal::TEN
+            });
+        if told {
             continue;
         }
         let others = || beside.iter().any(|f| likeness::agree(f, there.figure) && !likeness::agree(f, figure));

@@ -52,7 +52,10 @@ pub fn is_part(mention: &Mention<'_>) -> bool {
     let (first, end) = (figure.tokens.start as usize, super::line::phrase_end(figure));
     let line = &mention.line;
     let words = ["other", "others", "more", "each", "apiece", "new", "fresh", "extra"];
+    // `four of her sons`
+    let of = figure.kind == Kind::Count && line.is_any(figure.tokens.end as usize, &["of"]);
     figure.additional
+        || of
         || line.is_any(figure.tokens.end as usize, &words)
         || line.follows(first, &["other", "another", "additional", "further"])
         || line.has(end..(end + 6).min(line.span().end), &["each", "apiece"])
@@ -111,7 +114,10 @@ fn points_back(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> b
     let hedged = a.hedge.is_some() || b.hedge.is_some();
     // `all five of Tuesday’s contests`, `among the seven people on the bus`
     let end = b.tokens.end as usize;
-    let whole = here.line.is_any(end, &["of"])
+    // `the 74 candidates who answered`: no others are meant.
+    let narrowed = here.line.is_any(super::line::phrase_end(b), &["who", "whose", "whom"]);
+    let whole = narrowed
+        || here.line.is_any(end, &["of"])
         || here.line.has((b.tokens.start as usize).saturating_sub(2)..end, &["among", "between"]);
     let near = mention::slip(a.stated, b.stated) == Some(Slip::Magnitude) || is_near(a, b, 92);
     near && !whole && !fewer
@@ -157,7 +163,8 @@ fn one_key_away(there: &Mention<'_>, here: &Mention<'_>, slip: Option<Slip>, sta
     }
     let soon = b.region.abs_diff(a.region) <= 4;
     let ends = (a.direction == Some(Direction::From)) != (b.direction == Some(Direction::From));
-    let led = matches!(b.direction, Some(Direction::To)) || matches!(b.kind, Kind::Duration | Kind::Percent);
+    let limit = here.line.is_any(b.tokens.end as usize, &["mark", "level", "threshold", "limit", "barrier"]);
+    let led = limit || matches!(b.direction, Some(Direction::To)) || matches!(b.kind, Kind::Duration | Kind::Percent);
     let hedged = a.hedge.is_some() || b.hedge.is_some();
     here.definite && soon && !apart && !ends && !led && a.per == b.per && a.per.is_none() && !hedged
 }
@@ -207,6 +214,8 @@ fn same_event(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> bo
         && there.figure.hedge == here.figure.hedge
         && !lacks(&here.modifiers, &there.modifiers)
         && !each(&a.times, &b.times)
+        // `Here are three reasons to hope: … Here are four reasons to fear:`
+        && !here.line.text().trim_end().ends_with(':')
 }
 
 /// Words of which one thing alone can be said.
