@@ -23,8 +23,11 @@ pub struct ElapsedOptions {}
 
 impl Options for ElapsedOptions {
     const NAME: &'static str = "elapsed";
-    const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["stated", "sum"], labels: &["from", "to"], cases: &["anniversary", "age", "since", "days", "ahead"] };
+    const VOCABULARY: Vocabulary = Vocabulary {
+        values: &["stated", "sum"],
+        labels: &["from", "to"],
+        cases: &["anniversary", "age", "since", "days", "ahead"],
+    };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(Elapsed)))
@@ -44,11 +47,9 @@ impl Check for Elapsed {
                 let finding = match figure.kind {
                     FigureKind::Ordinal => anniversary(article, line, figure, written)
                         .or_else(|| since::anniversary(article, line, figure, written)),
-                    FigureKind::Duration => {
-                        lasted(article, line, figure)
-                            .or_else(|| since::last(article, &lines, at, figure, written))
-                            .or_else(|| days::counted(article, line, figure))
-                    }
+                    FigureKind::Duration => lasted(article, line, figure)
+                        .or_else(|| since::last(article, &lines, at, figure, written))
+                        .or_else(|| days::counted(article, line, figure)),
                     FigureKind::Age => old(article, line, figure, written),
                     _ => None,
                 };

@@ -215,7 +215,8 @@ fn is_alone_so_far(article: &Annotated<'_>, a: &Name, b: &Name) -> bool {
     let mut others = article.names().all().iter().take(2_000).take_while(before).filter(|n| n.kind == Kind::Person);
     a.entity == b.entity
         && !text(second).contains(' ')
-        && others.all(|n| n.entity == a.entity || text(n).rsplit(' ').next().map(crate::annotate::tokens::key) != surname)
+        && others
+            .all(|n| n.entity == a.entity || text(n).rsplit(' ').next().map(crate::annotate::tokens::key) != surname)
 }
 
 fn text_between<'a>(article: &Annotated<'a>, a: &Name, b: &Name) -> Option<&'a str> {

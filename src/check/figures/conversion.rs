@@ -115,7 +115,8 @@ impl Conversion {
         let first = Figure { unit: high.unit, kind: high.kind, hedge: None, ..low.clone() };
         self.judge(&end(a), &first).or_else(|| {
             // The place of the first number is the place of both.
-            let last = Figure { granularity: high.granularity.min(low.granularity.max(Decimal::new(5, 1))), ..high.clone() };
+            let last =
+                Figure { granularity: high.granularity.min(low.granularity.max(Decimal::new(5, 1))), ..high.clone() };
             self.judge(&end(b), &last)
         })
     }

@@ -168,7 +168,7 @@ fn rival<'a>(article: &Annotated<'_>, above: &Mention<'_>, beside: &[Figure], bo
     // `a six-figure salary`, `'26 debuts`
     let said = above.line.is_any(after, &["and", "or"]) && above.line.has(after..after + 5, &["figure", "figures"])
         || above.line.is_any(after, &["-", "figure", "figures", "digit"])
-        && above.line.is_any(after + 1, &["figure", "figures", "digit", "fold"])
+            && above.line.is_any(after + 1, &["figure", "figures", "digit", "fold"])
         || above.line.follows(figure.tokens.start as usize, &["'", "’", "‘"]) && figure.stated < Decimal::ONE_HUNDRED;
     if !fits || said || figure.kind == Kind::Count && figure.stated <= Decimal::ONE {
         return None;
@@ -195,9 +195,12 @@ fn rival<'a>(article: &Annotated<'_>, above: &Mention<'_>, beside: &[Figure], bo
         // `three sites, two of them here`: the other number beside it is the one above.
         let paired = |f: &Figure| f.start != there.figure.start && likeness::alike(figure, f) && agree(figure, f);
         let told = there.line.figures.iter().any(paired)
-            || article.figures().of(there.figure.region).iter().take(MOST).any(|f| {
-                likeness::alike(figure, f) && f.stated == figure.stated && figure.stated > Decimal::TEN
-            });
+            || article
+                .figures()
+                .of(there.figure.region)
+                .iter()
+                .take(MOST)
+                .any(|f| likeness::alike(figure, f) && f.stated == figure.stated && figure.stated > Decimal::TEN);
         if told {
             continue;
         }
@@ -304,7 +307,9 @@ fn ranges(article: &Annotated<'_>, above: &[&Figure]) -> Option<Finding> {
     };
     above.iter().filter(|f| f.range && !f.speech && matches!(f.kind, Kind::Money(_) | Kind::Percent)).find_map(|f| {
         let pair = f.pair?;
-        let has = |g: &Figure| g.stated == pair.0 || g.stated == pair.1 || g.pair.is_some_and(|p| p.0 == pair.0 || p.1 == pair.1);
+        let has = |g: &Figure| {
+            g.stated == pair.0 || g.stated == pair.1 || g.pair.is_some_and(|p| p.0 == pair.0 || p.1 == pair.1)
+        };
         if body().any(has) {
             return None;
         }

@@ -41,7 +41,8 @@ pub fn find(article: &Annotated<'_>, events: &Lexicon) -> Option<Finding> {
         let role = article.region(d.region).role;
         line::is_read(role) && !role.is_display() && !article.is_copy(d.region)
     };
-    let days = || article.dates().all().iter().filter(own).take(MOST).filter(|d| d.kind == Kind::Day && d.until.is_none());
+    let days =
+        || article.dates().all().iter().filter(own).take(MOST).filter(|d| d.kind == Kind::Day && d.until.is_none());
     for date in days() {
         if let Some((noun, event)) = event(article, events, date) {
             told.entry(noun).or_default().push(event);

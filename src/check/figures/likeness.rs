@@ -141,7 +141,8 @@ pub fn kinship(article: &Annotated<'_>, a: &Mention<'_>, b: &Mention<'_>) -> f32
 /// Whether two mentions count people to whom the same happened: `killed 14 people`, `the 17
 /// deaths`.
 pub fn is_one_fate(a: &Mention<'_>, b: &Mention<'_>) -> bool {
-    let people = |m: &Mention<'_>| m.people || m.thing.is_none();
+    // `the 46 victims` are people, of whom a list need not say so.
+    let people = |m: &Mention<'_>| m.people || m.thing.is_none() || m.figure.role.is_none();
     let fate = |m: &Mention<'_>| super::mention::fate(m.figure, m.thing);
     a.figure.kind == Kind::Count && people(a) && people(b) && fate(a).is_some() && fate(a) == fate(b)
 }

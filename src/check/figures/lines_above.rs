@@ -141,15 +141,18 @@ pub fn distance(article: &Annotated<'_>) -> Option<Finding> {
     let above = all().filter(|i| regions[*i as usize].role.is_display()).take(MOST);
     let mut above = above.flat_map(|region| elapsed(article, region)).filter(|(years, _)| *years >= 10);
     let (years, place) = above.next()?;
-    let body: Vec<(i64, Place)> =
-        all().filter(|i| regions[*i as usize].role.is_body()).flat_map(|region| elapsed(article, region)).take(40).collect();
+    let body: Vec<(i64, Place)> = all()
+        .filter(|i| regions[*i as usize].role.is_body())
+        .flat_map(|region| elapsed(article, region))
+        .take(40)
+        .collect();
     let long = || body.iter().filter(|(years, _)| *years >= 10);
     let (other, there) = *long().next()?;
     let one = long().count() >= 2 && long().all(|(years, _)| *years == other);
     let written = years.to_string();
     let has = |text: &str| text.split(|c: char| !c.is_ascii_digit()).any(|number| number == written);
-    let borne = body.iter().any(|(n, _)| *n == years)
-        || regions.iter().any(|r| r.role.is_body() && has(r.text.as_str()));
+    let borne =
+        body.iter().any(|(n, _)| *n == years) || regions.iter().any(|r| r.role.is_body() && has(r.text.as_str()));
     if !one || borne || other == years || (other - years).abs() > 30 {
         return None;
     }

@@ -133,8 +133,16 @@ pub fn wholes(article: &Annotated<'_>) -> Vec<Figure> {
         for figure in line.figures.iter().filter(|f| f.kind == Kind::OutOf && f.noun.is_some() && f.hedge.is_none()) {
             let Some((_, whole)) = figure.pair.filter(|(_, b)| *b >= Decimal::TEN && b.is_integer()) else { continue };
             let tokens = figure.tokens.start as usize..figure.tokens.end as usize;
-            let Some(at) = tokens.clone().rev().find(|at| line.tokens.get(*at).is_some_and(|t| t.is_word() || t.kind == TokenKind::Number)) else { continue };
-            let Some(token) = line.tokens.get(at).filter(|_| line.follows(at, &["the", "its", "their", "those", "'s", "’s"])) else {
+            let Some(at) = tokens
+                .clone()
+                .rev()
+                .find(|at| line.tokens.get(*at).is_some_and(|t| t.is_word() || t.kind == TokenKind::Number))
+            else {
+                continue;
+            };
+            let Some(token) =
+                line.tokens.get(at).filter(|_| line.follows(at, &["the", "its", "their", "those", "'s", "’s"]))
+            else {
                 continue;
             };
             // The layer may have it as a figure of its own.

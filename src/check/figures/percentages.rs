@@ -150,7 +150,10 @@ fn over(parts: &[&Figure]) -> Option<Finding> {
     let (last, others) = parts.split_last()?;
     let room = room.checked_sub(Decimal::ONE_HUNDRED)?.round_dp(1);
     let mut finding = Finding::at(line::place(last))
-        .value("sum", format!("{} = {}, more than 100{}", terms.join(" + "), sum::amount(total), sum::give_or_take(room)))
+        .value(
+            "sum",
+            format!("{} = {}, more than 100{}", terms.join(" + "), sum::amount(total), sum::give_or_take(room)),
+        )
         .value("stated", sum::stated(last));
     for share in others {
         finding = finding.related(line::place(share), "share");

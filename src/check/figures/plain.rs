@@ -128,7 +128,10 @@ fn scale(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
 
 /// The scale word of an amount, as a number.
 fn scale_of(figure: &Figure) -> Option<Decimal> {
-    [1_000_000_000_000i64, 1_000_000_000, 1_000_000].into_iter().map(Decimal::from).find(|scale| figure.stated >= *scale)
+    [1_000_000_000_000i64, 1_000_000_000, 1_000_000]
+        .into_iter()
+        .map(Decimal::from)
+        .find(|scale| figure.stated >= *scale)
 }
 
 /// A fall of more than everything, a cold below absolute zero.

@@ -42,6 +42,7 @@ pub fn is_tied(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> b
         || same_group(there, here)
         || same_event(there, here, standing)
         || odd_one(there, here, slip, standing)
+        || same_words(there, here, slip, standing)
         || standing.caption && around::shared(&there.near.words, &here.near.words) >= 3 && is_near(a, b, 90)
 }
 
@@ -96,21 +97,23 @@ fn points_back(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> b
         && here.modifiers == there.modifiers
         && mention::slip(a.stated, b.stated).is_some();
     let same = there.thing.is_some() && there.thing == here.thing || called;
-    let possessive =
-        here.line.follows(b.tokens.start as usize, &["his", "her", "its", "their", "our"]) && !is_small(b);
+    let possessive = here.line.follows(b.tokens.start as usize, &["his", "her", "its", "their", "our"]) && !is_small(b);
     // Where the story counts more of the kind, the words must be the same too.
     let again = standing.values <= 4
         && around::shared(&there.near.words, &here.near.words) >= 2
         && is_near(a, b, 65)
         && lacks_none(&here.modifiers, &there.modifiers);
-    if b.kind != Kind::Count || !same || !(here.definite || possessive) || standing.values > 2 && !again {
+    let definite = here.definite || possessive || here.line.follows(b.tokens.start as usize, &["same"]);
+    if b.kind != Kind::Count || !same || !definite || standing.values > 2 && !again {
         return false;
     }
     let dozen = b.stated <= Decimal::from(12) || mention::slip(a.stated, b.stated).is_none();
-    let fewer = b.stated < a.stated && is_small(a) && is_small(b) && dozen;
+    // `the same 13 items` are no part of ten.
+    let again_all = here.line.follows(b.tokens.start as usize, &["same"]);
+    let fewer = b.stated < a.stated && is_small(a) && is_small(b) && dozen && !again_all;
     // `the 5,000 technical unit staff` of 4,000 technical staff
-    let other = lacks(&here.modifiers, &there.modifiers)
-        && around::shared_unsorted(&here.modifiers, &there.modifiers) == 0;
+    let other =
+        lacks(&here.modifiers, &there.modifiers) && around::shared_unsorted(&here.modifiers, &there.modifiers) == 0;
     let hedged = a.hedge.is_some() || b.hedge.is_some();
     // `all five of Tuesday’s contests`, `among the seven people on the bus`
     let end = b.tokens.end as usize;
@@ -120,7 +123,8 @@ fn points_back(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> b
         || here.line.is_any(end, &["of"])
         || here.line.has((b.tokens.start as usize).saturating_sub(2)..end, &["among", "between"]);
     let near = mention::slip(a.stated, b.stated) == Some(Slip::Magnitude) || is_near(a, b, 92);
-    near && !whole && !fewer
+    near && !whole
+        && !fewer
         && !other
         && !a.subset
         && !b.subset
@@ -137,7 +141,8 @@ fn same_fate(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> boo
         && standing.values <= 2
         && !fewer
         && is_near(a, b, 92)
-        && (around::shared(&there.near.words, &here.near.words) >= 2 || around::shared(&there.near.names, &here.near.names) > 0)
+        && (around::shared(&there.near.words, &here.near.words) >= 2
+            || around::shared(&there.near.names, &here.near.names) > 0)
         && !each(&there.near.times, &here.near.times)
         && !each(&there.near.names, &here.near.names)
 }
@@ -156,9 +161,12 @@ fn one_key_away(there: &Mention<'_>, here: &Mention<'_>, slip: Option<Slip>, sta
         let few = standing.values <= 4 && !each(&there.near.names, &here.near.names);
         let held = here.definite || a.hedge.is_some() && a.hedge == b.hedge;
         // `26 children … $18,000` told again: the sentences share another figure too.
-        let beside = |f: &Figure| here.line.figures.iter().any(|g| g.start != b.start && g.kind == f.kind && g.stated == f.stated);
-        let shared = there.line.figures.iter().any(|f| f.start != a.start && likeness::digits(f.stated) >= 2 && beside(f))
-            && around::shared(&there.near.words, &here.near.words) >= 3;
+        let beside = |f: &Figure| {
+            here.line.figures.iter().any(|g| g.start != b.start && g.kind == f.kind && g.stated == f.stated)
+        };
+        let shared =
+            there.line.figures.iter().any(|f| f.start != a.start && likeness::digits(f.stated) >= 2 && beside(f))
+                && around::shared(&there.near.words, &here.near.words) >= 3;
         return same && (digits >= 3 && few && held || shared && standing.values <= 4) && !apart;
     }
     let soon = b.region.abs_diff(a.region) <= 4;
@@ -167,6 +175,41 @@ fn one_key_away(there: &Mention<'_>, here: &Mention<'_>, slip: Option<Slip>, sta
     let led = limit || matches!(b.direction, Some(Direction::To)) || matches!(b.kind, Kind::Duration | Kind::Percent);
     let hedged = a.hedge.is_some() || b.hedge.is_some();
     here.definite && soon && !apart && !ends && !led && a.per == b.per && a.per.is_none() && !hedged
+}
+
+/// An amount or a share of which two sentences say the same: most words are shared, those beside it
+/// too, and the numbers are near each other.
+fn same_words(there: &Mention<'_>, here: &Mention<'_>, slip: Option<Slip>, standing: Standing) -> bool {
+    let (a, b) = (there.figure, here.figure);
+    let (x, y) = (&there.near, &here.near);
+    let words = around::shared(&x.words, &y.words);
+    let least = x.words.len().min(y.words.len());
+    let next = around::shared(&x.next, &y.next);
+    let heads = around::shared_unsorted(&x.heads, &y.heads);
+    let names = around::shared(&x.names, &y.names);
+    let near = matches!(slip, Some(Slip::Digit | Slip::Transposed)) || is_near(a, b, 65);
+    let plain =
+        a.per == b.per && a.per.is_none() && !each(&x.times, &y.times) && a.hedge.is_none() && b.hedge.is_none();
+    let others = each(&x.names, &y.names);
+    let alike = match b.kind {
+        Kind::Money(_) => {
+            let slipped = matches!(slip, Some(Slip::Digit | Slip::Transposed));
+            slipped
+                && (words >= 5 && words * 2 >= least && next >= 2 || heads >= 2 && words >= 3 && names > 0 && !others)
+        }
+        Kind::Percent => {
+            let few = standing.values <= 4 && names > 0 && !others;
+            few && words >= 4 && words * 3 >= least
+        }
+        // `of 120 home photo printers … of 100 home photo printers`
+        Kind::Count => {
+            let same = there.thing.is_some() && there.thing == here.thing;
+            let fewer = b.stated < a.stated && is_small(b);
+            same && !fewer && standing.values <= 2 && here.modifiers.len() >= 2 && here.modifiers == there.modifiers
+        }
+        _ => false,
+    };
+    alike && near && plain
 }
 
 /// The same told again in the same words, with nothing in one that the other lacks but a word or two.
@@ -241,7 +284,10 @@ fn is_thousandfold(a: &Figure, b: &Figure) -> bool {
     let digits = likeness::digits(a.stated).max(likeness::digits(b.stated));
     let times = |a: Decimal, b: Decimal| a.checked_div(b).is_some_and(|ratio| ratio > Decimal::from(500));
     let most = |a: Decimal, b: Decimal| a.checked_div(b).is_some_and(|ratio| ratio > Decimal::from(1_000_000));
-    digits >= 2 && (times(a.stated, b.stated) || times(b.stated, a.stated)) && !most(a.stated, b.stated) && !most(b.stated, a.stated)
+    digits >= 2
+        && (times(a.stated, b.stated) || times(b.stated, a.stated))
+        && !most(a.stated, b.stated)
+        && !most(b.stated, a.stated)
 }
 
 /// Whether the words around two amounts are of one matter: enough where the digits are the same.

@@ -149,7 +149,9 @@ fn led_to(
     let stated = article.article().text(place(distance)).to_owned();
     let (low, high) = (year.min(start), year.max(start));
     let finding = Finding::at(place(distance)).case("since").value("stated", stated);
-    let finding = finding.value("sum", format!("{high} - {low} = {} (give or take {room})", apart.abs())).related(place(date), "to");
+    let finding = finding
+        .value("sum", format!("{high} - {low} = {} (give or take {room})", apart.abs()))
+        .related(place(date), "to");
     Some(match place_of_start {
         Some(start) => finding.related(start, "from"),
         None => finding,

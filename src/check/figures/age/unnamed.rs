@@ -33,7 +33,8 @@ const CALLED: [&str; 10] =
 /// Finds it.
 pub fn find(article: &Annotated<'_>) -> Option<Finding> {
     let mut told: Vec<Told<'_>> = Vec::new();
-    let mut all: Vec<Decimal> = article.names().all().iter().filter_map(|n| n.age.as_ref()).map(|a| a.years.into()).collect();
+    let mut all: Vec<Decimal> =
+        article.names().all().iter().filter_map(|n| n.age.as_ref()).map(|a| a.years.into()).collect();
     for line in line::lines(article) {
         for figure in line.figures.iter().filter(|f| f.kind == Kind::Age) {
             let years = figure.unit.is_none_or(|u| u.name == "year");
@@ -81,7 +82,9 @@ pub fn find(article: &Annotated<'_>) -> Option<Finding> {
             return None;
         }
         let first = first.figure;
-        if first.region.abs_diff(back.figure.region) > REACH || first.region == back.figure.region && first.sentence == back.figure.sentence {
+        if first.region.abs_diff(back.figure.region) > REACH
+            || first.region == back.figure.region && first.sentence == back.figure.sentence
+        {
             return None;
         }
         Some(
@@ -97,7 +100,8 @@ pub fn find(article: &Annotated<'_>) -> Option<Finding> {
 
 /// Words for people behind an age, and the verbs that follow a person.
 fn is_person(line: &line::Line<'_>, at: usize) -> bool {
-    let verb = ["was", "is", "had", "has", "said", "told", "who", "were", "will", "would", "and", "in", "from", "at", "to"];
+    let verb =
+        ["was", "is", "had", "has", "said", "told", "who", "were", "will", "would", "and", "in", "from", "at", "to"];
     let people = [
         "boy", "girl", "man", "woman", "child", "son", "daughter", "teen", "teenager", "student", "victim", "suspect",
         "driver", "baby", "toddler", "singer", "star", "player",

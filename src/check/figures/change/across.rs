@@ -360,7 +360,14 @@ fn started(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Findin
     let led = next.figures.iter().any(|f| is_number(f) && line::comparable(f, to) && f.start != from.start);
     let step = Move { from, to, by };
     let shares = matches!(to.kind, Kind::Percent | Kind::Points);
-    if by.kind != Kind::Percent || own != 1 || begun || led || shares || by.trend.is_some() && !agrees(&step) || is_borne_out(passage, by) {
+    if by.kind != Kind::Percent
+        || own != 1
+        || begun
+        || led
+        || shares
+        || by.trend.is_some() && !agrees(&step)
+        || is_borne_out(passage, by)
+    {
         return None;
     }
     (share_a_word(line, next) && line::same_noun(from, to)).then(|| judged(&step))?.map(|f| f.case("sentences"))

@@ -24,7 +24,10 @@ pub fn find(line: &Line<'_>, compared: &Lexicon) -> Option<Finding> {
         return None;
     }
     (0..line.figures.len()).find_map(|at| {
-        from_to(line, at).or_else(|| level(line, at)).or_else(|| held_against(line, at, compared)).or_else(|| equal(line, at))
+        from_to(line, at)
+            .or_else(|| level(line, at))
+            .or_else(|| held_against(line, at, compared))
+            .or_else(|| equal(line, at))
     })
 }
 
@@ -101,7 +104,8 @@ fn level(line: &Line<'_>, at: usize) -> Option<Finding> {
     let alone = alike.len() == 1 || to.noun.is_some() && from.noun.is_some();
     let level = mark(line, to, to) != Some(Direction::From) && to.direction != Some(Direction::By);
     // `grew 2 percent, up from 3 percent`: how fast, and not how much.
-    let rate = to.kind == Kind::Percent && (verb_before(line, to.tokens.start as usize).is_some() || to.trend.is_some());
+    let rate =
+        to.kind == Kind::Percent && (verb_before(line, to.tokens.start as usize).is_some() || to.trend.is_some());
     if gap.len() > 9 || !mark_before || !clause || !alone || !level || rate {
         return None;
     }
@@ -136,11 +140,13 @@ fn equal(line: &Line<'_>, at: usize) -> Option<Finding> {
     let own = line.figures.get(at.checked_sub(1)?)?;
     let gap = line.gap(own, against);
     let compared = gap.clone().any(|at| {
-        line.is_any(at, &["compared", "versus", "against"]) || line.is_any(at, &["opposed"]) && line.follows(at, &["as"])
+        line.is_any(at, &["compared", "versus", "against"])
+            || line.is_any(at, &["opposed"]) && line.follows(at, &["as"])
     });
     let clause = gap.len() <= 10 && !line.has(gap, &[";", "and", "but", "while", "(", "or"]);
     let units = own.unit.zip(against.unit).is_some_and(|(a, b)| a.dimension == b.dimension && a.name != b.name);
-    let exact = |f: &Figure| f.hedge.is_none() && !f.range && !f.speech && matches!(f.kind, Kind::Duration | Kind::Measure);
+    let exact =
+        |f: &Figure| f.hedge.is_none() && !f.range && !f.speech && matches!(f.kind, Kind::Duration | Kind::Measure);
     let base = |f: &Figure| f.stated.checked_mul(f.unit?.factor);
     let same = base(own).zip(base(against)).is_some_and(|(a, b)| a == b);
     if !compared || !clause || !units || !same || !exact(own) || !exact(against) || own.per != against.per {
@@ -195,8 +201,20 @@ fn held_against(line: &Line<'_>, at: usize, compared: &Lexicon) -> Option<Findin
     let forecast = line.has(
         gap.clone(),
         &[
-            "forecast", "forecasts", "estimate", "estimates", "expectation", "expectations", "target", "goal",
-            "consensus", "record", "average", "projection", "projections", "budgeted",
+            "forecast",
+            "forecasts",
+            "estimate",
+            "estimates",
+            "expectation",
+            "expectations",
+            "target",
+            "goal",
+            "consensus",
+            "record",
+            "average",
+            "projection",
+            "projections",
+            "budgeted",
         ],
     );
     let clause = !line.has(gap.clone(), &[";", "but", "while", "which", "who", ","]);

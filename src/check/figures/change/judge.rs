@@ -126,7 +126,8 @@ fn points(step: &Move<'_>) -> Option<(Fault, Finding)> {
         return None;
     }
     let sum = percent_sum(step.from, step.to)?;
-    let line = format!("{sum}, the text says {} (give or take {})", sum::stated(step.by), sum::amount(tolerance(step.by)));
+    let line =
+        format!("{sum}, the text says {} (give or take {})", sum::stated(step.by), sum::amount(tolerance(step.by)));
     let points = step.to.stated.checked_sub(step.from.stated)?.abs();
     let finding = finding(step, line, false).value("points", sum::amount(points));
     Some((if meets(&apart) { Fault::Points } else { Fault::Change }, finding))

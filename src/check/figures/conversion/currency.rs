@@ -52,8 +52,7 @@ fn rate<'a>(line: &Line<'a>, at: usize) -> Option<Rate<'a>> {
     let bracket = line.is_any(open, &["("]) && line.gap(from, to).len() <= 2;
     let close = to.tokens.end as usize;
     let ends = line.is_any(close, &[")", ";", ",", "/"]);
-    let plain =
-        |f: &Figure| matches!(f.kind, Kind::Money(_)) && !f.range && f.stated > Decimal::ZERO;
+    let plain = |f: &Figure| matches!(f.kind, Kind::Money(_)) && !f.range && f.stated > Decimal::ZERO;
     if !bracket || !ends || !plain(from) || !plain(to) || from.kind == to.kind || from.per != to.per {
         return None;
     }

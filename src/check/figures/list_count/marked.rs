@@ -17,7 +17,8 @@ pub fn semicolons(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
     let colon = (end..span.end.min(end + 12)).find(|at| line.is_any(*at, &[":"]))?;
     // Another number before the colon may be the one that is listed.
     let other = |f: &Figure| f.start > figure.start && (f.tokens.start as usize) < colon;
-    if line.figures.iter().any(other) || line.has(end..colon, &EXAMPLES) || line.has(end..colon, &[",", ";", "—", "–"]) {
+    if line.figures.iter().any(other) || line.has(end..colon, &EXAMPLES) || line.has(end..colon, &[",", ";", "—", "–"])
+    {
         return None;
     }
     let marks: Vec<usize> = (colon + 1..span.end).filter(|at| line.is_any(*at, &[";"])).collect();
@@ -62,7 +63,8 @@ pub fn titled(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure) -> Opti
     let span = line.span();
     let open = (end..end + 2).find(|at| line.is_any(*at, &[",", ":", "—", "–"]))?;
     let title = open + 1;
-    if !line.is_any(title, &TITLES) && !line.is_any(title, &["state", "u.s.", "us"]) || line.has(open..title, &EXAMPLES) {
+    if !line.is_any(title, &TITLES) && !line.is_any(title, &["state", "u.s.", "us"]) || line.has(open..title, &EXAMPLES)
+    {
         return None;
     }
     let title = (title..title + 2).find(|at| line.is_any(*at, &TITLES))?;
@@ -102,7 +104,8 @@ pub fn titled(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure) -> Opti
 
 /// Whether a figure counts what may be listed; two are enough where the list is beyond doubt.
 pub fn is_listed(figure: &Figure) -> bool {
-    is_counted(figure) || figure.stated == Decimal::TWO && is_counted(&Figure { stated: Decimal::from(3), ..figure.clone() })
+    is_counted(figure)
+        || figure.stated == Decimal::TWO && is_counted(&Figure { stated: Decimal::from(3), ..figure.clone() })
 }
 
 fn report(line: &Line<'_>, figure: &Figure, listed: usize, list: (usize, usize)) -> Option<Finding> {

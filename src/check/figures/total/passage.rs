@@ -25,7 +25,8 @@ pub fn of_that(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
     let (total, None) = (totals.next()?, totals.next()) else { return None };
     let mut parts: Vec<&Figure> = line.figures.iter().filter(like).collect();
     // The account may go on in the next sentence: `… and the state another $800,000.`
-    let goes_on = |l: &&Line<'_>| follows(l, line) && l.region == line.region && l.has(l.span(), &["another", "remaining"]);
+    let goes_on =
+        |l: &&Line<'_>| follows(l, line) && l.region == line.region && l.has(l.span(), &["another", "remaining"]);
     if let Some(next) = lines.get(index + 1).filter(goes_on) {
         parts.extend(next.figures.iter().filter(|f| line::comparable(f, first) && f.per == first.per));
     }
@@ -35,7 +36,8 @@ pub fn of_that(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
     let counts = first.kind != Kind::Count || parts.iter().all(|p| p.noun.is_none() || line::same_noun(p, total));
     let enough = parts.len() >= if first.kind == Kind::Count { 2 } else { 3 };
     // The money must be accounted for one by one, each part with its own verb or comma.
-    if nested || !alone || !counts || !enough || parts.len() > 8 || total.subset || total.hedge == Some(Hedge::AtLeast) {
+    if nested || !alone || !counts || !enough || parts.len() > 8 || total.subset || total.hedge == Some(Hedge::AtLeast)
+    {
         return None;
     }
     let made = parts.iter().try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.stated))?;
@@ -44,7 +46,8 @@ pub fn of_that(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
         return None;
     }
     // Groups that may share members are no parts: those who are women, those who are hurt.
-    let overlap = first.kind == Kind::Count && !line.has(line.span(), &["other", "others", "rest", "remaining", "remainder"]);
+    let overlap =
+        first.kind == Kind::Count && !line.has(line.span(), &["other", "others", "rest", "remaining", "remainder"]);
     if overlap {
         return None;
     }
@@ -57,7 +60,8 @@ pub fn of_that(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
         sum::give_or_take(room),
         sum::stated(total)
     );
-    let mut finding = Finding::at(line::place(total)).case("passage").value("sum", sum).value("right", sum::amount(made));
+    let mut finding =
+        Finding::at(line::place(total)).case("passage").value("sum", sum).value("right", sum::amount(made));
     finding = finding.value("stated", sum::stated(total));
     for part in parts {
         finding = finding.related(line::place(part), "part");
@@ -110,7 +114,8 @@ pub fn with_others(lines: &[Line<'_>], index: usize, at: usize) -> Option<Findin
         return None;
     }
     let whole = all.into_iter().find(|f| f.stated == others.stated && f.region >= near && f.region < others.region)?;
-    let sum = format!("1 + {} = {}, the text says {}", sum::amount(others.stated), sum::amount(made), sum::stated(whole));
+    let sum =
+        format!("1 + {} = {}, the text says {}", sum::amount(others.stated), sum::amount(made), sum::stated(whole));
     let finding = Finding::at(line::place(others)).case("others").value("sum", sum).value("right", sum::amount(made));
     Some(finding.value("stated", sum::stated(whole)).related(line::place(whole), "total"))
 }

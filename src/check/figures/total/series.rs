@@ -7,8 +7,8 @@ use crate::check::Finding;
 
 /// Words with which a series ends.
 const WON: [&str; 16] = [
-    "won", "win", "wins", "winning", "clinched", "clinch", "clinches", "took", "take", "takes", "lost", "lose", "loses",
-    "beat", "swept", "closed",
+    "won", "win", "wins", "winning", "clinched", "clinch", "clinches", "took", "take", "takes", "lost", "lose",
+    "loses", "beat", "swept", "closed",
 ];
 
 /// The games won and lost at a figure, against the number of games that the sentence gives.
@@ -31,7 +31,13 @@ pub fn find(line: &Line<'_>, at: usize) -> Option<Finding> {
     if gap.len() > 4 || line.has(gap, &[",", ";", "and"]) || made == games.stated || games.stated > Decimal::from(7) {
         return None;
     }
-    let sum = format!("{} + {} = {}, the text says {}", sum::amount(a), sum::amount(b), sum::amount(made), sum::stated(games));
+    let sum = format!(
+        "{} + {} = {}, the text says {}",
+        sum::amount(a),
+        sum::amount(b),
+        sum::amount(made),
+        sum::stated(games)
+    );
     let finding = Finding::at(line::place(games)).case("series").value("sum", sum).value("right", sum::amount(made));
     Some(finding.value("stated", sum::stated(games)).related(line::place(score), "part"))
 }
