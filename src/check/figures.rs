@@ -22,6 +22,7 @@ pub mod plain;
 pub mod rate;
 pub mod share;
 pub mod slip;
+mod spoken;
 pub mod sum;
 pub mod ties;
 pub mod total;

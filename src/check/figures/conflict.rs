@@ -16,6 +16,7 @@ use super::events;
 use super::likeness;
 use super::line::{self, Line};
 use super::mention::{self, Mention, Slip, Words};
+use super::spoken;
 use super::sum;
 use super::ties::{self, Standing};
 use crate::annotate::Annotated;
@@ -44,7 +45,7 @@ impl Options for ConflictOptions {
     const VOCABULARY: Vocabulary = Vocabulary {
         values: &["stated", "first", "thing"],
         labels: &["first"],
-        cases: &["transposed", "magnitude", "digit", "day"],
+        cases: &["transposed", "magnitude", "digit", "day", "share"],
     };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
@@ -133,6 +134,7 @@ impl Check for Conflict {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         votes(article, found);
         found.extend(events::find(article, &self.events));
+        found.extend(spoken::find(article));
         let mut often: HashMap<Key, usize> = HashMap::new();
         let plain = |f: &Figure| mention::is_plain(f) && f.stated > Decimal::ONE;
         let told = |line: &Line<'_>, f: &Figure| plain(f) && !article.region(line.region).role.is_display();

@@ -217,7 +217,7 @@ fn rival<'a>(article: &Annotated<'_>, above: &Mention<'_>, beside: &[Figure], bo
         }
         let slip = mention::slip(figure.stated, there.figure.stated);
         score += CLOSENESS * likeness::closeness(figure, there.figure);
-        if slip.is_none() && !is_restated(above, there, depth) || is_on_the_way(figure, there) {
+        if slip.is_none() && !is_restated(above, there, depth) || is_on_the_way(above, there) {
             continue;
         }
         if best.is_none_or(|(most, _)| score > most) {
@@ -381,7 +381,8 @@ const ON_THE_WAY: [&str; 18] = [
 ];
 
 /// A score that has nothing in common with another is of another game or moment.
-fn is_on_the_way(figure: &Figure, there: &Mention<'_>) -> bool {
+fn is_on_the_way(above: &Mention<'_>, there: &Mention<'_>) -> bool {
+    let figure = above.figure;
     let (Some((a, b)), Some((x, y))) = (figure.pair, there.figure.pair) else { return false };
     if !matches!(figure.kind, Kind::Score | Kind::Vote) {
         return false;
@@ -389,7 +390,10 @@ fn is_on_the_way(figure: &Figure, there: &Mention<'_>) -> bool {
     let one = [x, y].iter().any(|v| *v == a || *v == b);
     let first = there.figure.tokens.start as usize;
     let near = first.saturating_sub(5)..first + 8;
-    !one || there.figure.kind == Kind::Score && there.line.has(near, &ON_THE_WAY)
+    // `open 3-0 lead` is no final score either.
+    let lead = |word: &&&str| above.line.has(above.line.span(), &[word]) && there.line.has(near.clone(), &[word]);
+    let same = ON_THE_WAY.iter().any(|word| lead(&word));
+    !one || there.figure.kind == Kind::Score && !same && there.line.has(near, &ON_THE_WAY)
 }
 
 /// How well the number is borne out by others that make it: `6 dead` and `3 dead` are nine, two
