@@ -134,7 +134,7 @@ impl Check for Conflict {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         votes(article, found);
         found.extend(events::find(article, &self.events));
-        found.extend(spoken::find(article));
+        found.extend(spoken::find(article, &self.words));
         let mut often: HashMap<Key, usize> = HashMap::new();
         let plain = |f: &Figure| mention::is_plain(f) && f.stated > Decimal::ONE;
         let told = |line: &Line<'_>, f: &Figure| plain(f) && !article.region(line.region).role.is_display();

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use super::around::{self, Around};
 use super::line::{self, Line};
+use super::mention::Words;
 use super::sum;
 use crate::annotate::Annotated;
 use crate::annotate::figures::{Decimal, Figure, Interval, Kind};
@@ -17,12 +18,15 @@ use crate::check::Finding;
 const MOST: usize = 60;
 
 /// The first share that stands otherwise in words.
-pub fn find(article: &Annotated<'_>) -> Option<Finding> {
+pub fn find(article: &Annotated<'_>, words: &Words) -> Option<Finding> {
     let mut by_noun: HashMap<u64, Vec<(Line<'_>, &Figure)>> = HashMap::new();
     let mut count = 0;
     for line in line::lines(article).filter(|l| !article.region(l.region).role.is_display()) {
         for figure in line.figures.iter().filter(|f| is_share(f)) {
-            if let Some(noun) = &figure.noun {
+            // Shares of people are answers to many questions.
+            if let Some(noun) = &figure.noun
+                && !words.is_people(&line, figure)
+            {
                 by_noun.entry(noun.key).or_default().push((line, figure));
                 count += 1;
             }
@@ -31,8 +35,8 @@ pub fn find(article: &Annotated<'_>) -> Option<Finding> {
             return None;
         }
     }
-    let words = |list: &[(Line<'_>, &Figure)]| list.iter().any(|(_, f)| f.kind != Kind::Percent);
-    by_noun.retain(|_, list| list.len() > 1 && words(list));
+    let spoken = |list: &[(Line<'_>, &Figure)]| list.iter().any(|(_, f)| f.kind != Kind::Percent);
+    by_noun.retain(|_, list| list.len() > 1 && spoken(list));
     if by_noun.is_empty() {
         return None;
     }
