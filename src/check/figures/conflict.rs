@@ -87,7 +87,8 @@ fn keys(words: &Words, line: &Line<'_>, figure: &Figure) -> [Option<Key>; 3] {
         Kind::Count | Kind::Ordinal => {
             let thing = words.thing(line, figure);
             let people = thing.is_none() || words.is_people(line, figure);
-            let role = mention::fate(figure, thing).filter(|_| people).map(Key::Role);
+            let dead = mention::fate(figure, thing).is_some() && figure.role.is_none();
+            let role = mention::fate(figure, thing).filter(|_| people || dead).map(Key::Role);
             let own =
                 figure.noun.as_ref().and_then(|n| line.tokens.get(n.tokens.start as usize..n.tokens.end as usize - 1));
             let called = own.filter(|_| people).and_then(<[_]>::last).map(|t| Key::Called(t.key));

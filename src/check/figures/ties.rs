@@ -123,13 +123,7 @@ fn points_back(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> b
         || here.line.is_any(end, &["of"])
         || here.line.has((b.tokens.start as usize).saturating_sub(2)..end, &["among", "between"]);
     let near = mention::slip(a.stated, b.stated) == Some(Slip::Magnitude) || is_near(a, b, 92);
-    near && !whole
-        && !fewer
-        && !other
-        && !a.subset
-        && !b.subset
-        && (!hedged || is_thousandfold(a, b))
-        && !each(&there.near.times, &here.near.times)
+    near && !whole && !fewer && !other && !a.subset && !b.subset && (!hedged || is_thousandfold(a, b))
 }
 
 /// `three were arrested … the four arrested`: as many people as it happened to.
