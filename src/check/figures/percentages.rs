@@ -67,6 +67,7 @@ impl Check for Percentages {
                 .filter(|l| l.region.abs_diff(lines[at].region) <= 1)
                 .collect();
             let finding = finding.or_else(|| complements(&back)).or_else(|| others(&back));
+            let finding = finding.or_else(|| owners(&back));
             let finding = finding.or_else(|| if overlaps { None } else { self.undecided(group) });
             let more = lines.get(at + 1).is_some_and(|next| !self.chosen(next).is_empty() && near(&lines, at, at + 1));
             let finding = finding.or_else(|| if overlaps || more { None } else { self.choices(group) });
@@ -242,6 +243,64 @@ fn complements(back: &[&Line<'_>]) -> Option<Finding> {
                 .is_some_and(|(g, w)| g != group && w == whole && g.split_once('/').is_some_and(|g| g.0 == class))
     })?;
     over(&[other.1, share])
+}
+
+/// Verbs of having a part of something.
+const OWNS: [&str; 14] = [
+    "own",
+    "owns",
+    "owned",
+    "hold",
+    "holds",
+    "held",
+    "control",
+    "controls",
+    "controlled",
+    "has",
+    "have",
+    "had",
+    "giving",
+    "gives",
+];
+
+/// What is had.
+const STAKES: [&str; 8] = ["ownership", "stake", "share", "interest", "shareholding", "holding", "stock", "shares"];
+
+/// `Norvik has a 65 percent stake. Halden owns 30 percent and Corran 15 percent`: the owners of one firm,
+/// in sentences that follow each other, have no more than all of it.
+fn owners(back: &[&Line<'_>]) -> Option<Finding> {
+    let last = back.last()?;
+    let mut parts: Vec<&Figure> = Vec::new();
+    let mut wholes: Vec<u64> = Vec::new();
+    let mut verbs = 0;
+    for line in back.iter().filter(|l| l.region == last.region) {
+        let mut owned = false;
+        let all: Vec<&Figure> = line.figures.iter().filter(|f| f.kind == Kind::Percent).collect();
+        for share in all.iter().copied().filter(|f| is_share(f)) {
+            let (first, end) = (share.tokens.start as usize, share.tokens.end as usize);
+            let before = first.saturating_sub(4).max(line.span().start)..first;
+            let verb = line.has(before, &OWNS);
+            let stake = (end..end + 3).any(|at| line.is_any(at, &STAKES));
+            let listed = owned && line.is_any(end, &[".", ",", ";", "and"]);
+            if verb && (stake || line.is_any(end, &[".", ",", ";", "and", "of"])) || listed {
+                owned = true;
+                verbs += usize::from(verb);
+                parts.push(share);
+                // `of Norvik`, `in Norvik`: whose it is.
+                let of = (end..end + 4).find(|at| line.is_any(*at, &["of", "in"])).map(|at| at + 1);
+                let of = of.and_then(|at| line.tokens.get(at)).filter(|t| t.capital);
+                wholes.extend(of.map(|t| t.key));
+            } else {
+                // A share of something else: the sentence is about more than who owns what.
+                return None;
+            }
+        }
+    }
+    wholes.dedup();
+    let own = parts.last().is_some_and(|p| last.figures.iter().any(|f| f.start == p.start && f.region == p.region));
+    let total = parts.iter().try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.stated))?;
+    let few = (2..=6).contains(&parts.len()) && total < Decimal::from(130);
+    (own && few && verbs >= 2 && wholes.len() <= 1).then(|| over(&parts)).flatten()
 }
 
 /// `… 35 percent of the mark. The other factors are price (25 percent), speed (25 percent) and looks

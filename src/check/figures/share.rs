@@ -111,7 +111,8 @@ fn share(line: &Line<'_>, at: usize) -> Option<Finding> {
         Kind::Percent if majority(line, figure).is_some() => majority(line, figure),
         Kind::Percent if most(line, figure).is_some() => most(line, figure),
         _ if is_share(figure) => of_whole(line, at).or_else(|| behind_both(line, at)).or_else(|| {
-            let other = behind.filter(|o| is_share(o) && is_beside(line, figure, o))?;
+            let other =
+                behind.filter(|o| is_share(o) && (is_beside(line, figure, o) || is_apposed(line, figure, o)))?;
             two_shares(line, figure, other)
         }),
         _ => None,
@@ -270,6 +271,17 @@ fn is_beside(line: &Line<'_>, a: &Figure, b: &Figure) -> bool {
     !gap.is_empty() && gap.len() <= 4 && line.only(gap.clone(), &BESIDE) && !line.only(gap, &[","])
 }
 
+/// `about three-quarters, 67 percent, say`: the same once more between commas.
+fn is_apposed(line: &Line<'_>, a: &Figure, b: &Figure) -> bool {
+    let between = a.tokens.end as usize..b.tokens.start as usize;
+    let close = line.is_any(b.tokens.end as usize, &[",", "."]);
+    matches!(a.kind, Kind::Fraction)
+        && b.kind == Kind::Percent
+        && line.only(between.clone(), &[","])
+        && between.len() == 1
+        && close
+}
+
 /// `13% of all workers — 52 of 300 —`: a dash or bracket directly before the pair.
 fn is_dashed(line: &Line<'_>, a: &Figure, b: &Figure) -> bool {
     let first = b.tokens.start as usize;
@@ -340,11 +352,16 @@ fn two_shares(line: &Line<'_>, a: &Figure, b: &Figure) -> Option<Finding> {
     // `40 percent of the toys (most of which …)`: a share of the share.
     let behind = b.tokens.end as usize;
     let nested = line.is_any(behind, &["of"]) && line.is_any(behind + 1, &["which", "whom", "them", "those", "these"]);
-    if nested || !line.has(gap, &["(", "or", "—", "–"]) {
+    let apposed = is_apposed(line, a, b);
+    if nested || !line.has(gap, &["(", "or", "—", "–"]) && !apposed {
         return None;
     }
-    let slack = Decimal::new(2, 2);
-    let (one, other) = (sum::widened(&a.share()?, slack), b.share()?);
+    // Who gives the percentage in the same breath rounds to the nearest fraction: within five points,
+    // however he hedges it.
+    let rounded = apposed && a.hedge == Some(Hedge::About) && !a.stated.is_zero();
+    let slack = if rounded { Decimal::new(5, 2) } else { Decimal::new(2, 2) };
+    let stated = if rounded { Interval::point(a.stated) } else { a.share()? };
+    let (one, other) = (sum::widened(&stated, slack), b.share()?);
     if !one.disjoint(&other) {
         return None;
     }
