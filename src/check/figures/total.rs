@@ -5,6 +5,7 @@
 //! must be of one class (men and women), be told apart in the same way (two from here and two
 //! from there), or be sums of money.
 
+mod breakdown;
 mod groups;
 mod passage;
 mod rest;
@@ -48,6 +49,7 @@ impl Check for Total {
         for (index, line) in lines.iter().enumerate() {
             for at in 0..line.figures.len() {
                 let finding = of_the(line, at).or_else(|| list(line, at));
+                let finding = finding.or_else(|| breakdown::find(line, at)).or_else(|| breakdown::totalled(line, at));
                 let finding = finding.or_else(|| rest::find(&lines, index, at)).or_else(|| rest::named(line, at));
                 let finding = finding.or_else(|| rest::ones(line, at));
                 let finding = finding.or_else(|| groups::find(&lines, index, at));

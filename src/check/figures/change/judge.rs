@@ -22,6 +22,13 @@ pub fn tolerance(by: &Figure) -> Decimal {
     }
 }
 
+/// Who gives a percentage to its tenths and hedges it all the same means the next tenth: `nearly 10.4
+/// percent`.
+fn precise(by: &Figure) -> Option<Interval> {
+    let tenths = by.granularity < Decimal::ONE && matches!(by.hedge, Some(Hedge::Nearly | Hedge::About));
+    if tenths { Interval::rounded(by.stated, by.granularity.checked_mul(Decimal::from(4))?) } else { None }
+}
+
 pub fn judge(step: &Move<'_>) -> Option<(Fault, Finding)> {
     let shares = matches!(step.from.kind, Kind::Percent | Kind::Points);
     match step.by.kind {
@@ -72,7 +79,7 @@ fn percent_sum(from: &Figure, to: &Figure) -> Option<String> {
 fn percent(step: &Move<'_>) -> Option<(Fault, Finding)> {
     let change = line::close(step.from).percent_change(&line::close(step.to))?;
     let (claimed, slack) = match step.by.kind {
-        Kind::Percent => (step.by.value, tolerance(step.by)),
+        Kind::Percent => (precise(step.by).unwrap_or(step.by.value), tolerance(step.by)),
         _ => (step.by.value.scaled(Decimal::ONE_HUNDRED)?, sum::hundredths(100)),
     };
     let claimed = sum::widened(&claimed, slack);
@@ -171,7 +178,9 @@ fn multiple(step: &Move<'_>) -> Option<(Fault, Finding)> {
     let exact = claimed.low() == claimed.high();
     let slack = if exact { step.by.stated.checked_mul(sum::hundredths(10))? } else { Decimal::ZERO };
     let claimed = sum::widened(&claimed, slack);
-    if !ratio.disjoint(&claimed) || !ratio.disjoint(&more) {
+    // A verb is not: `doubled` is twice as many to all.
+    let one_word = step.by.tokens.len() == 1;
+    if !ratio.disjoint(&claimed) || !one_word && !ratio.disjoint(&more) {
         return None;
     }
     let sum = format!(

@@ -9,7 +9,7 @@ use crate::check::Finding;
 
 /// A part that is more than its whole.
 pub fn find(line: &Line<'_>, at: usize) -> Option<Finding> {
-    if let Some(finding) = nested(line, at).or_else(|| all_but(line, at)) {
+    if let Some(finding) = nested(line, at).or_else(|| all_but(line, at)).or_else(|| of_these(line, at)) {
         return Some(finding);
     }
     let figure = line.figures.get(at)?;
@@ -76,6 +76,27 @@ fn nested(line: &Line<'_>, at: usize) -> Option<Finding> {
     let sum = format!("{} is more than {}", sum::amount(stated), sum::amount(outer.stated));
     let finding = Finding::at(line::place(inner)).value("sum", sum).value("stated", sum::amount(stated));
     Some(finding.value("right", sum::amount(outer.stated)).related(line::place(outer), "whole"))
+}
+
+/// `Of the 40 pupils in the class, 52 passed`: the sentence begins with the whole, and its subject is a
+/// part of it.
+fn of_these(line: &Line<'_>, at: usize) -> Option<Finding> {
+    let part = line.figures.get(at).filter(|f| f.kind == Kind::Count && f.hedge.is_none() && !f.range)?;
+    let whole = line.figures.get(at.checked_sub(1)?)?;
+    let start = line.span().start;
+    let of = line.is_any(start, &["of"]) && whole.tokens.start as usize <= start + 3;
+    let plain = whole.kind == Kind::Count && whole.noun.is_some() && whole.hedge.is_none() && !whole.range;
+    let gap = line.gap(whole, part);
+    let comma = line.follows(part.tokens.start as usize, &[","]) && gap.len() <= 12;
+    let same = part.noun.is_none() || line::same_noun(part, whole);
+    // `Of the 40 years that he wrote, 52 books …`
+    let one = part.per == whole.per && part.group.is_none_or(|g| whole.group.is_none_or(|w| w == g));
+    if !of || !plain || !comma || !same || !one || whole.value.high()? >= part.value.low()? {
+        return None;
+    }
+    let sum = format!("{} is more than {}", sum::amount(part.stated), sum::amount(whole.stated));
+    let finding = Finding::at(line::place(part)).value("sum", sum).value("stated", sum::amount(part.stated));
+    Some(finding.value("right", sum::amount(whole.stated)).related(line::place(whole), "whole"))
 }
 
 /// `28 years in prison, with all but 35 of those years suspended`: no more can be taken off than there is.

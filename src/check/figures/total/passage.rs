@@ -8,6 +8,15 @@ use super::is_part;
 use crate::annotate::figures::{Decimal, Figure, Hedge, Interval, Kind};
 use crate::check::Finding;
 
+/// Whether parts are groups of one class, each another: men and women.
+fn is_one_class(parts: &[&Figure]) -> bool {
+    let classes = || parts.iter().map(|p| p.group.and_then(|g| g.split_once('/')));
+    let first = classes().next().flatten().map(|g| g.0);
+    first.is_some()
+        && classes().all(|g| g.map(|g| g.0) == first)
+        && parts.iter().enumerate().all(|(i, p)| parts[..i].iter().all(|q| q.group != p.group))
+}
+
 /// The parts behind "Of that" are more than the one total of the sentence before.
 pub fn of_that(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
     let line = lines.get(index)?;
@@ -46,8 +55,9 @@ pub fn of_that(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
         return None;
     }
     // Groups that may share members are no parts: those who are women, those who are hurt.
-    let overlap =
-        first.kind == Kind::Count && !line.has(line.span(), &["other", "others", "rest", "remaining", "remainder"]);
+    let overlap = first.kind == Kind::Count
+        && !line.has(line.span(), &["other", "others", "rest", "remaining", "remainder"])
+        && !is_one_class(&parts);
     if overlap {
         return None;
     }
