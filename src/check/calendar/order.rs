@@ -96,8 +96,25 @@ fn told(article: &Annotated<'_>, at: &DateMention, first: &DateMention) -> Findi
     Finding::at(place(at)).value("stated", text(at)).value("first", text(first)).related(place(first), "first")
 }
 
+/// `from June 20 to June 12`: nobody means the June of the next year.
+fn within_a_month(article: &Annotated<'_>, date: &DateMention) -> Option<Finding> {
+    let until = date.until.as_ref()?;
+    let (first, last) = (date.day?, until.day?);
+    let one = date.month.is_some() && until.month.is_none_or(|month| Some(month) == date.month);
+    let opens = (date.tokens.start as usize).checked_sub(1).is_some_and(|at| is(tokens(article, date), at, "from"));
+    if date.kind != Kind::Day || !one || !opens || last >= first || until.year.is_some_and(|y| Some(y) != date.year) {
+        return None;
+    }
+    let text = article.article().text(place(date)).to_owned();
+    let sum = format!("the {last} of a month is before the {first}");
+    Some(Finding::at(place(date)).case("range").value("stated", text).value("sum", sum))
+}
+
 /// `2021-2019`.
 fn range(article: &Annotated<'_>, date: &DateMention) -> Option<Finding> {
+    if let Some(finding) = within_a_month(article, date) {
+        return Some(finding);
+    }
     let (from, to) = (date.year?, date.until?.year?);
     if date.kind != Kind::Year || to >= from || from >= 10_000 {
         return None;

@@ -67,7 +67,7 @@ impl Check for Percentages {
                 .filter(|l| l.region.abs_diff(lines[at].region) <= 1)
                 .collect();
             let finding = finding.or_else(|| complements(&back)).or_else(|| others(&back));
-            let finding = finding.or_else(|| owners(&back));
+            let finding = finding.or_else(|| owners(&back)).or_else(|| listed(&back));
             let finding = finding.or_else(|| if overlaps { None } else { self.undecided(group) });
             let more = lines.get(at + 1).is_some_and(|next| !self.chosen(next).is_empty() && near(&lines, at, at + 1));
             let finding = finding.or_else(|| if overlaps || more { None } else { self.choices(group) });
@@ -243,6 +243,35 @@ fn complements(back: &[&Line<'_>]) -> Option<Finding> {
                 .is_some_and(|(g, w)| g != group && w == whole && g.split_once('/').is_some_and(|g| g.0 == class))
     })?;
     over(&[other.1, share])
+}
+
+/// `owned 60 percent by Norvik, 30 percent by Halden and 20 percent by its workers`; `In the poll, Lind had
+/// 48 percent, Kerr 39 percent and Dorrit 18 percent`: a list that ends with "and", each share with its
+/// owner in the same place.
+fn listed(back: &[&Line<'_>]) -> Option<Finding> {
+    let line = back.last()?;
+    let parts: Vec<&Figure> = line.figures.iter().filter(|f| f.kind == Kind::Percent).collect();
+    let joined = parts.windows(2).all(|pair| {
+        let gap = line.gap(pair[0], pair[1]);
+        gap.len() <= 8
+            && line.has(gap.clone(), &[",", "and"])
+            && !line.has(gap, &["of", "while", "but", "from", "to", ";"])
+    });
+    let last = parts.len().checked_sub(2).map(|at| line.gap(parts[at], parts[at + 1]));
+    let ends = last.is_some_and(|gap| line.has(gap, &["and"]));
+    let by = parts.iter().all(|p| line.is_any(p.tokens.end as usize, &["by"]));
+    let name = |p: &&&Figure| {
+        let first = p.tokens.start as usize;
+        first > 0 && line.tokens.get(first - 1).is_some_and(|t| t.capital && t.is_word())
+    };
+    let named = parts.iter().skip(1).all(|p| name(&p));
+    let vote =
+        |l: &Line<'_>| l.has(l.span(), &["poll", "survey", "vote", "votes", "voters", "ballot", "election", "ballots"]);
+    let one = by || named && back.iter().rev().take(2).any(|l| vote(l));
+    let total = parts.iter().try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.stated))?;
+    let plain = parts.iter().all(|p| is_share(p) && p.hedge.is_none() && !p.subset);
+    let few = (3..=8).contains(&parts.len()) && total < Decimal::from(130);
+    (few && joined && ends && one && plain).then(|| over(&parts)).flatten()
 }
 
 /// Verbs of having a part of something.

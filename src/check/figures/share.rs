@@ -275,7 +275,7 @@ fn is_beside(line: &Line<'_>, a: &Figure, b: &Figure) -> bool {
 fn is_apposed(line: &Line<'_>, a: &Figure, b: &Figure) -> bool {
     let between = a.tokens.end as usize..b.tokens.start as usize;
     let close = line.is_any(b.tokens.end as usize, &[",", "."]);
-    matches!(a.kind, Kind::Fraction)
+    matches!(a.kind, Kind::Fraction | Kind::OneIn)
         && b.kind == Kind::Percent
         && line.only(between.clone(), &[","])
         && between.len() == 1

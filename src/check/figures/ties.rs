@@ -40,6 +40,7 @@ pub fn is_tied(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> b
         || one_key_away(there, here, slip, standing)
         || retold(there, here)
         || same_group(there, here)
+        || same_beside(there, here)
         || same_event(there, here, standing)
         || odd_one(there, here, slip, standing)
         || same_words(there, here, slip, standing)
@@ -130,15 +131,47 @@ fn points_back(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> b
 fn same_fate(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> bool {
     let (a, b) = (there.figure, here.figure);
     let fewer = b.stated < a.stated && is_small(b);
+    // `The 17 deaths`: of no other dead than those that the story tells of.
+    let bare = here.modifiers.is_empty() && here.near.names.is_empty() && !here.narrowed;
     likeness::is_one_fate(there, here)
         && here.definite
         && standing.values <= 2
         && !fewer
         && is_near(a, b, 92)
         && (around::shared(&there.near.words, &here.near.words) >= 2
-            || around::shared(&there.near.names, &here.near.names) > 0)
+            || around::shared(&there.near.names, &here.near.names) > 0
+            || bare && !there.figure.subset)
         && !each(&there.near.times, &here.near.times)
         && !each(&there.near.names, &here.near.names)
+}
+
+/// `a six-year, $115 million contract … the seven-year, $115 million contract`: another number right
+/// beside both is the same, and so is the word behind.
+fn same_beside(there: &Mention<'_>, here: &Mention<'_>) -> bool {
+    /// So many tokens belong to one phrase: `-`, `year`, `,`, `$`, `115`, `million`, `contract`.
+    const REACH: usize = 8;
+    let phrase = |m: &Mention<'_>| {
+        let first = m.figure.tokens.end as usize;
+        let end = (first + REACH).min(m.line.span().end);
+        let wall =
+            (first..end).find(|at| m.line.is_any(*at, &[".", ";", "and", "to", "for", "of", "in", "with", "from"]));
+        first..wall.unwrap_or(end)
+    };
+    let (one, other) = (phrase(there), phrase(here));
+    let beside = |m: &Mention<'_>, range: &std::ops::Range<usize>| {
+        let own = m.figure.start;
+        m.line.figures.iter().find(|f| f.start != own && range.contains(&(f.tokens.start as usize))).cloned()
+    };
+    let (Some(a), Some(b)) = (beside(there, &one), beside(here, &other)) else { return false };
+    let same = a.kind == b.kind && a.stated == b.stated && likeness::digits(a.stated) >= 2;
+    let head = |m: &Mention<'_>, figure: &Figure| m.line.tokens.get(figure.tokens.end as usize).map(|t| t.key);
+    let plain = |m: &Mention<'_>| m.figure.hedge.is_none() && m.figure.direction.is_none();
+    same && there.figure.kind == here.figure.kind
+        && head(there, &a) == head(here, &b)
+        && head(here, &b).is_some()
+        && plain(there)
+        && plain(here)
+        && is_near(there.figure, here.figure, 92)
 }
 
 /// A long number that is one key away from another of the same thing, or one that points back to it

@@ -306,7 +306,9 @@ fn is_one(line: &Line<'_>, step: &Move<'_>) -> bool {
         let others = line.figures.iter().filter(between).filter(|f| is_number(f) && rivals(f, step.from)).count();
         gap.len() <= 14
             && others == 0
-            && !line.has(gap, &[";", "while", "but", "with", "whereas", "though", "although", "led", "minus"])
+            && !line.has(gap.clone(), &[";", "while", "but", "whereas", "though", "although", "led", "minus"])
+            // `compared with $900 million` leads to the other end.
+            && !gap.into_iter().any(|at| line.is_any(at, &["with"]) && !line.follows(at, &["compared", "comparison"]))
             // `fell 3 percent and sales rose to 104`: another subject.
             && (!and || that)
     })

@@ -64,6 +64,10 @@ pub fn find(line: &Line<'_>, at: usize) -> Option<Finding> {
         return None;
     }
     let parts = parts(line, total, stop + 1)?;
+    // `450 boats in March, 200 boats in April`: each with its noun, they are all of one list.
+    if comma && parts.iter().any(|p| p.figure.is_some_and(|f| f.noun.is_some())) {
+        return None;
+    }
     let made = parts.iter().try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.value))?;
     let value = parts.iter().try_fold(Interval::point(Decimal::ZERO), |sum, p| sum.add(&p.interval))?;
     let whole = exact(total)?;
