@@ -64,8 +64,10 @@ pub fn find(line: &Line<'_>, at: usize) -> Option<Finding> {
         return None;
     }
     let parts = parts(line, total, stop + 1)?;
-    // `450 boats in March, 200 boats in April`: each with its noun, they are all of one list.
-    if comma && parts.iter().any(|p| p.figure.is_some_and(|f| f.noun.is_some())) {
+    // `450 boats in March, 200 boats in April`, `900 settlers from here, 700 from there`: what stands first
+    // is one of the list.
+    let own = APART.iter().any(|word| line.is_any(end, &[word]));
+    if comma && own || comma && parts.iter().any(|p| p.figure.is_some_and(|f| f.noun.is_some())) {
         return None;
     }
     let made = parts.iter().try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.value))?;
