@@ -54,6 +54,7 @@ impl Check for Total {
                 let finding = finding.or_else(|| passage::of_that(&lines, index, at));
                 let finding = finding.or_else(|| series::find(line, at));
                 let finding = finding.or_else(|| passage::with_others(&lines, index, at));
+                let finding = finding.or_else(|| passage::joined(&lines, index, at));
                 if let Some(mut finding) = finding {
                     finding.unsure |= line.figures[at].speech;
                     found.push(finding);

@@ -33,7 +33,7 @@ pub fn find(lines: &[Line<'_>], at: usize, adjusted: bool, fault: Fault) -> Opti
                 .or_else(|| told(&passage, line, by))
                 .or_else(|| apposed(&passage, line, by))
                 .or_else(|| ahead(&passage, line, by))
-                .or_else(|| started(&passage, line, by))
+                .or_else(|| started(lines, at, &passage, by))
                 .or_else(|| restated(&passage, line, by))
                 .or_else(|| thousandfold(&passage, line, by))
                 .or_else(|| amount::implied(lines, at, by)),
@@ -101,13 +101,18 @@ fn levels<'a>(line: &Line<'a>, by: &Figure) -> Option<(&'a Figure, &'a Figure)> 
 
 /// Whether two sentences share a word that is no word of change and no name of a time.
 fn share_a_word(a: &Line<'_>, b: &Line<'_>) -> bool {
+    shared_words(a, b) > 0
+}
+
+/// How many words of the second sentence stand in the first, of those that tell what it is of.
+fn shared_words(a: &Line<'_>, b: &Line<'_>) -> usize {
     let content = |line: &Line<'_>, t: &Token| {
         let word = t.text(line.plain);
         word.len() >= 5 && !CHANGES.has(t) && !CHANGES_NEUTRAL.has(t) && !PLAIN.contains(&word.to_lowercase().as_str())
     };
     let words = |line: &Line<'_>| line.tokens.get(line.span()).unwrap_or_default().to_vec();
     let own: Vec<u64> = words(a).iter().filter(|t| t.is_word() && content(a, t)).map(|t| t.key).collect();
-    words(b).iter().any(|t| own.contains(&t.key))
+    words(b).iter().filter(|t| own.contains(&t.key)).count()
 }
 
 /// Long words that say nothing about what a sentence is of.
@@ -347,12 +352,16 @@ fn ahead(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Finding>
 
 /// `raises the estimate by 23 percent to 390,000. … His estimate was up from 300,000`: the end here, the
 /// start in the next sentence.
-fn started(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Finding> {
+fn started(lines: &[Line<'_>], at: usize, passage: &[&Line<'_>], by: &Figure) -> Option<Finding> {
+    let line = lines.get(at)?;
     let own = line.figures.iter().filter(|f| is_change(line, f)).count();
     let mut ends = line.figures.iter().filter(|f| is_number(f) && mark(line, f, by) == Some(Direction::To));
     let (to, None) = (ends.next()?, ends.next()) else { return None };
     let begun = line.figures.iter().any(|f| is_number(f) && mark(line, f, by) == Some(Direction::From));
-    let next = next(passage, line)?;
+    // The next sentence, or one soon after it that says the same in more of its words.
+    let behind = lines.get(at + 1..(at + 5).min(lines.len()))?;
+    let soon = || behind.iter().find(|l| l.region <= line.region + 8 && shared_words(line, l) >= 3);
+    let next = next(passage, line).filter(|l| share_a_word(line, l)).or_else(soon)?;
     let mut starts = next.figures.iter().filter(|f| {
         is_number(f) && line::comparable(f, to) && next.follows(f.tokens.start as usize, &["from"]) && f.per == to.per
     });
@@ -370,7 +379,7 @@ fn started(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Findin
     {
         return None;
     }
-    (share_a_word(line, next) && line::same_noun(from, to)).then(|| judged(&step))?.map(|f| f.case("sentences"))
+    line::same_noun(from, to).then(|| judged(&step))?.map(|f| f.case("sentences"))
 }
 
 /// `… 64 percent of Boe. That’s a 10-point rise from December, when 44 percent liked her`: the points
