@@ -51,8 +51,9 @@ impl Check for ListCount {
         for line in line::sums(article) {
             for figure in line.figures {
                 if marked::is_listed(figure)
-                    && let Some(finding) =
-                        marked::semicolons(&line, figure).or_else(|| marked::titled(article, &line, figure))
+                    && let Some(finding) = marked::semicolons(&line, figure)
+                        .or_else(|| marked::titled(article, &line, figure))
+                        .or_else(|| marked::with_clauses(article, &line, figure))
                 {
                     found.push(finding);
                 } else if is_counted(figure)

@@ -360,12 +360,18 @@ fn started(lines: &[Line<'_>], at: usize, passage: &[&Line<'_>], by: &Figure) ->
     let begun = line.figures.iter().any(|f| is_number(f) && mark(line, f, by) == Some(Direction::From));
     // The next sentence, or one soon after it that says the same in more of its words.
     let behind = lines.get(at + 1..(at + 5).min(lines.len()))?;
-    let soon = || behind.iter().find(|l| l.region <= line.region + 8 && shared_words(line, l) >= 3);
-    let next = next(passage, line).filter(|l| share_a_word(line, l)).or_else(soon)?;
-    let mut starts = next.figures.iter().filter(|f| {
-        is_number(f) && line::comparable(f, to) && next.follows(f.tokens.start as usize, &["from"]) && f.per == to.per
-    });
-    let (from, None) = (starts.next()?, starts.next()) else { return None };
+    let start = |l: &Line<'_>| {
+        let mut starts = l.figures.iter().filter(|f| {
+            let per = f.per == to.per || f.per.is_none();
+            is_number(f) && line::comparable(f, to) && l.follows(f.tokens.start as usize, &["from"]) && per
+        });
+        starts.next().map(|f| (f.start, starts.next().is_none()))
+    };
+    let soon =
+        || behind.iter().find(|l| l.region <= line.region + 8 && shared_words(line, l) >= 3 && start(l).is_some());
+    let next = next(passage, line).filter(|l| share_a_word(line, l) && start(l).is_some()).or_else(soon)?;
+    let (from, true) = start(next)? else { return None };
+    let from = next.figures.iter().find(|f| f.start == from)?;
     let led = next.figures.iter().any(|f| is_number(f) && line::comparable(f, to) && f.start != from.start);
     let step = Move { from, to, by };
     let shares = matches!(to.kind, Kind::Percent | Kind::Points);

@@ -106,7 +106,8 @@ fn that(lines: &[Line<'_>], index: usize, share: &Figure) -> Option<Finding> {
     let line = lines.get(index)?;
     let start = line.span().start;
     let be = ["is", "was", "'s", "’s", "represents", "equals"];
-    let opens = line.is_any(start, &["that", "this"]) && line.is_any(start + 1, &be) && line.figures.len() == 1;
+    let first = line.figures.first().is_some_and(|f| f.start == share.start);
+    let opens = line.is_any(start, &["that", "this"]) && line.is_any(start + 1, &be) && first;
     let ends = line.is_any(share.tokens.end as usize, &[".", ",", "of"]);
     let near = share.tokens.start as usize <= start + 5;
     let next = |l: &Line<'_>| {
@@ -120,6 +121,9 @@ fn that(lines: &[Line<'_>], index: usize, share: &Figure) -> Option<Finding> {
     let mut pairs = before.figures.iter().filter(|f| f.kind == Kind::OutOf);
     if let (Some(of), None) = (pairs.next(), pairs.next()) {
         return out_of(share, of);
+    }
+    if line.figures.len() != 1 {
+        return None;
     }
     let amounts: Vec<&Figure> = before.figures.iter().filter(|f| is_amount(f)).collect();
     let [a, b] = *amounts.as_slice() else { return None };

@@ -44,7 +44,11 @@ pub fn find(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
     // One part of the whole, or two of them.
     let borne_out = pairs().any(|(whole, part)| {
         left(whole, part).is_some_and(|left| {
-            let two = |other: &&&Figure| left.sub(&line::close(other)).is_some_and(|l| !l.disjoint(&value));
+            let place = |f: &Figure| (f.region, f.start);
+            let two = |other: &&&Figure| {
+                let third = place(other) != place(part) && place(other) != place(whole);
+                third && left.sub(&line::close(other)).is_some_and(|l| !l.disjoint(&value))
+            };
             !left.disjoint(&value) || before.iter().any(|other| two(&other))
         })
     });
