@@ -50,7 +50,7 @@ impl Check for Vote {
         for line in line::sums(article) {
             for at in 0..line.figures.len() {
                 found.extend(self.chamber(&line, at));
-                found.extend(lead(&line, at).or_else(|| lead_ahead(&line, at)));
+                found.extend(lead(&line, at).or_else(|| lead_ahead(&line, at)).or_else(|| margin(&line, at)));
                 found.extend(named(&line, at));
             }
             if let Some(last) = before.filter(|l| l.region == line.region) {
@@ -118,6 +118,31 @@ impl Vote {
             Finding::at(line::place(cast)).case("ballots").value("sum", sum).value("right", sum::amount(total));
         Some(finding.value("stated", sum::amount(cast.stated)).related(line::place(vote), "vote"))
     }
+}
+
+/// `won by 312 votes, 4,512 to 4,100`.
+fn margin(line: &Line<'_>, at: usize) -> Option<Finding> {
+    let by = line.figures.get(at).filter(|f| is_plain(f) && line.follows(f.tokens.start as usize, &["by"]))?;
+    let votes = line.is_any(by.tokens.end as usize, &["vote", "votes", "ballots"]);
+    let vote = line.figures.get(at + 1).filter(|f| matches!(f.kind, Kind::Vote | Kind::Score))?;
+    let (a, b) = vote.pair?;
+    let gap = line.gap(by, vote);
+    let apart = a.checked_sub(b)?.abs();
+    if !votes || gap.len() > 2 || !line.only(gap, &[",", "(", "—", "–", ":"]) || apart == by.stated {
+        return None;
+    }
+    let (low, high) = (a.min(b), a.max(b));
+    let sum = format!(
+        "{} - {} = {}, the text says {}",
+        sum::amount(high),
+        sum::amount(low),
+        sum::amount(apart),
+        sum::amount(by.stated)
+    );
+    let finding = Finding::at(line::place(by)).case("lead").value("sum", sum).value("right", sum::amount(apart));
+    let mut finding = finding.value("stated", sum::amount(by.stated)).related(line::place(vote), "vote");
+    finding.unsure = by.speech;
+    Some(finding)
 }
 
 /// `leads by five points, 48 percent to 44 percent`, `a net rating of -21 points (40 percent to 61 percent)`.

@@ -31,8 +31,14 @@ pub fn find(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
         return Some(finding);
     }
     let part = line.figures.get(at.checked_sub(1)?)?;
+    // `Of the 300 pupils, 120 were girls, or 45 percent.`
+    let gap = line.gap(part, share);
+    let or = line.is_any(line.span().start, &["of"])
+        && gap.len() <= 6
+        && line.follows(share.tokens.start as usize, &["or", "("])
+        && !line.has(gap, &["and", "but", ";", "while", "than"]);
     let beside =
-        is_beside(line, part, share) && line.has(line.gap(part, share), &["or", "(", "about", "just", "—", "–"]);
+        or || is_beside(line, part, share) && line.has(line.gap(part, share), &["or", "(", "about", "just", "—", "–"]);
     // `it grew by 33,000, or 1.5 percent`: of what it was.
     let change = part.direction.is_some() || part.trend.is_some();
     if !is_amount(part) || part.stated.is_zero() || !beside || change {

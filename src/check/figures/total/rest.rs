@@ -21,7 +21,11 @@ pub fn find(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
         && line.is_any(first - 2, &["the", "its", "their"]);
     let balance =
         line.follows(first, &[",", "of"]) && first >= 2 && line.is_any(first - 2, &["balance", "remainder", "rest"]);
-    if !remaining && !balance {
+    // `raised $2.5 million of the $4 million goal and need another $1.5 million`
+    let needed = line.follows(first, &["another"])
+        && line.has(first.saturating_sub(4)..first, &["need", "needs", "needed", "raise", "lacks", "lack"])
+        && lines.get(index.saturating_sub(1)..=index)?.iter().any(|l| l.has(l.span(), &["goal", "target", "needed"]));
+    if !remaining && !balance && !needed {
         return None;
     }
     let same = |f: &Figure| rest.kind != Kind::Count || f.noun.is_some() && line::same_noun(f, rest);
