@@ -432,7 +432,9 @@ fn as_many<'a>(line: &Line<'a>, at: usize) -> Option<Move<'a>> {
     let (left, right) = (line.figures.get(at.checked_sub(1)?)?, line.figures.get(at + 1)?);
     let first = right.tokens.start as usize;
     let gap = by.tokens.end as usize..first;
-    let opens = line.follows(first, &["the"]) && first >= 2 && line.is_any(first - 2, &["as"]);
+    // `$110 million, nearly double the $80 million estimate`
+    let bare = gap.len() == 1 && matches!(right.kind, Kind::Money(_));
+    let opens = line.follows(first, &["the"]) && first >= 2 && (bare || line.is_any(first - 2, &["as"]));
     let before = line::phrase_end(left)..by.tokens.start as usize;
     let beside = before.len() <= 3 && line.has(before.clone(), &[",", "—", "–"]) && !line.has(before, &["and", "but"]);
     let plain = |f: &Figure| is_number(f) && !f.subset && !matches!(f.kind, Kind::Percent | Kind::Points);
