@@ -101,6 +101,13 @@ impl Families {
         self.names.iter().position(|n| **n == *name).map(|at| at as u16)
     }
 
+    /// Whether an entry of a family stands among some tokens.
+    pub fn is_among(&self, tokens: &[Token], name: &str) -> bool {
+        let Some(family) = self.family(name) else { return false };
+        (0..tokens.len())
+            .any(|at| tokens.get(at..).and_then(|rest| self.at(rest)).is_some_and(|hit| hit.families.contains(&family)))
+    }
+
     /// The names of all families, in the order of their numbers.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(|name| &**name)

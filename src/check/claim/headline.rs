@@ -148,7 +148,11 @@ fn claim<'a>(article: &'a Annotated<'_>, region: u32, tokens: &'a [Token], whole
         claim.range.end = bar;
     }
     let colon = claim.range.clone().take(4).find(|at| tokens[*at].is(':'));
-    if let Some(colon) = colon.filter(|colon| LABELS.iter().any(|l| claim.is(colon.saturating_sub(1), l))) {
+    // `Herald report: …` names who reports it.
+    let named = |colon: usize| claim.is(colon.saturating_sub(1), "report") && colon > claim.range.start + 1;
+    if let Some(colon) =
+        colon.filter(|colon| !named(*colon) && LABELS.iter().any(|l| claim.is(colon.saturating_sub(1), l)))
+    {
         claim.range.start = colon + 1;
     }
     claim.words = words(plain, tokens, claim.range.clone());
@@ -230,7 +234,9 @@ impl Claim<'_> {
         let start = (self.range.start..at).rev().find(|i| parts(*i)).map_or(self.range.start, |i| i + 1);
         let end = (at + 1..self.range.end).find(|i| self.parts(*i)).unwrap_or(self.range.end);
         // `Man who stole van`: who it is stands before.
-        let relative = start > self.range.start && ["who", "that", "which"].iter().any(|w| self.is(start - 1, w));
+        // `Lind announces talks but opposes vote`: so it does behind `but`.
+        let relative =
+            start > self.range.start && ["who", "that", "which", "but"].iter().any(|w| self.is(start - 1, w));
         if relative && start == at {
             let before = (self.range.start..start - 1).rev().find(|i| parts(*i)).map_or(self.range.start, |i| i + 1);
             return before..end;
@@ -292,7 +298,13 @@ impl Claim<'_> {
             "would", "why", "which",
         ];
         self.tokens.get(self.range.clone()).unwrap_or_default().iter().any(|t| t.is('?'))
-            || opens.iter().any(|w| self.is(self.range.start, w))
+            || opens.iter().any(|w| self.is(self.range.start, w)) && !self.is_acronym(self.range.start)
+    }
+
+    /// Whether a token is a name in capitals among words that have none: `WHO warns`.
+    fn is_acronym(&self, at: usize) -> bool {
+        let upper = |at: usize| self.tokens.get(at).is_some_and(|t| t.upper);
+        upper(at) && self.range.clone().any(|at| self.tokens[at].kind == Kind::Word && !upper(at))
     }
 
     /// How firmly it says its own words.

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+mod contest;
 mod negation;
 
 use schemars::JsonSchema;
@@ -24,11 +25,14 @@ pub struct OppositeOptions {
     pub families: String,
     /// A file with families that exclude each other: `rise = fall`.
     pub opposites: String,
+    /// A file with verbs by which one side comes out above the other: `beat = over`, `lose to = under`.
+    pub contests: String,
 }
 
 impl Options for OppositeOptions {
     const NAME: &'static str = "claim-opposite";
-    const VOCABULARY: Vocabulary = Vocabulary { values: &["stated", "body"], labels: &["body"], cases: &["negation"] };
+    const VOCABULARY: Vocabulary =
+        Vocabulary { values: &["stated", "body"], labels: &["body"], cases: &["negation", "contest"] };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         let families = Families::new(&files.lexicon("families", &self.families)?);
@@ -41,13 +45,15 @@ impl Options for OppositeOptions {
                 opposites.extend([(one, other), (other, one)]);
             }
         }
-        Ok(Compiled::Article(Box::new(Opposite { families, opposites })))
+        let contests = Families::new(&files.lexicon("contests", &self.contests)?);
+        Ok(Compiled::Article(Box::new(Opposite { families, opposites, contests })))
     }
 }
 
 struct Opposite {
     families: Families,
     opposites: Vec<(u16, u16)>,
+    contests: Families,
 }
 
 /// A word of a claim that has an opposite.
@@ -83,6 +89,9 @@ const REACH: usize = 7;
 /// So many paragraphs tell what the story is about.
 pub(super) const OPENING: usize = 4;
 
+/// So many words of the claim beside the compared one make an opening the claim's own sentence.
+const LEAD: usize = 3;
+
 impl Check for Opposite {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         let claims = headline::claims(article);
@@ -95,6 +104,9 @@ impl Check for Opposite {
             let before = found.len();
             for pivot in self.pivots(claim) {
                 found.extend(self.judge(&story, claim, &pivot));
+            }
+            if found.len() == before {
+                found.extend(contest::judge(&self.contests, &story, claim));
             }
             if found.len() == before {
                 found.extend(negation::judge(&story, claim));
@@ -166,9 +178,10 @@ impl Opposite {
         let any = |hit: &Hit<'_>, list: &[u16]| hit.families.iter().any(|f| list.contains(f));
         let both = |hit: &Hit<'_>| any(hit, &pivot.same) || any(hit, &pivot.other);
         let places = story.find(|tokens, _, _| self.families.at(tokens).filter(both).map(|hit| hit.len));
-        let mut against: Option<(Found, Vec<u16>)> = None;
-        // What may be meant: with the senses that it bears out.
-        let mut borne: Vec<Vec<u16>> = Vec::new();
+        let mut against: Option<(Found, Vec<u16>, usize)> = None;
+        // What may be meant: with the senses that it bears out, and how much of the claim stands there.
+        let mut borne: Vec<(Vec<u16>, usize)> = Vec::new();
+        let mut own = 0;
         for found in places {
             let line = story.lines.get(found.line)?;
             let hit = self.families.at(line.tokens.get(found.at..line.range.end)?)?;
@@ -185,14 +198,27 @@ impl Opposite {
             let says = if denied { excluded.clone() } else { same.clone() };
             let denies = if denied { same } else { excluded };
             if hit.entry == pivot.entry && fit.total > 0 && !denied {
-                return None;
+                own = own.max(fit.total);
             }
-            if !says.is_empty() && bears(claim, pivot, &fit, line, verb) {
-                borne.push(says.clone());
+            // `orders rose, overcoming declines`: what the opening says of something else bears nothing out.
+            // So does `that have allowed them to stay` beside what the sentence itself says.
+            let aside = line.order == 0 && (fit.subject == Subject::Other || line.is_relative(found.at));
+            if !says.is_empty()
+                && bears(claim, pivot, &fit, line, verb)
+                && !(hit.form.is_base() && is_of_other(claim, pivot, line, found.end))
+            {
+                borne.push((says.clone(), if aside { 1 } else { fit.total }));
             }
             let lead = line.order == 0 && fit.subject == Subject::Same && fit.head && fit.total >= 2;
-            let about = lead || contradicts(claim, pivot, &fit) || tight && fit.mentioned && fit.total >= 3;
+            let about = lead
+                || contradicts(claim, pivot, &fit)
+                || tight && fit.mentioned && fit.total >= 3
+                || line.order == 0 && is_own(&fit) && !denied && !story.is_speech(&found)
+                || line.order == 0 && is_turned_round(claim, pivot, line, &hit, &found);
+            // Whom the story lets speak may say the opposite of what the headline tells.
+            let spoken = line.order > 0 && story.is_speech(&found);
             if against.is_none()
+                && !spoken
                 && !denies.is_empty()
                 && line.paragraph < OPENING
                 && about
@@ -200,11 +226,17 @@ impl Opposite {
                 && !line.is_background(found.at)
                 && (denied && !line.is_more(found.end) || is_firm(&status, line.order == 0))
             {
-                against = Some((found, denies));
+                // An opening that has nearly all of the claim outweighs what has less of it.
+                let whole = line.order == 0
+                    && hit.form != Shape::default()
+                    && fit.total >= LEAD
+                    && 4 * (fit.total + 1) >= 3 * claim.words.len();
+                against = Some((found, denies, if whole { fit.total } else { 0 }));
             }
         }
-        let (found, senses) = against?;
-        if borne.iter().flatten().any(|sense| senses.contains(sense)) {
+        let (found, senses, least) = against?;
+        let same = |sense: &u16| senses.contains(sense);
+        if own > 0 && own >= least || borne.iter().any(|(says, total)| *total >= least && says.iter().any(same)) {
             return None;
         }
         let body = story.text(found.line, found.at..found.end);
@@ -215,6 +247,22 @@ impl Opposite {
                 .related(story.place(found.line, found.at..found.end), "body"),
         )
     }
+}
+
+/// Whether the opening, that names nobody there, has so much of the claim that it can mean nobody else.
+fn is_own(fit: &Fit) -> bool {
+    fit.subject == Subject::Unsaid && fit.total > LEAD && fit.near > 0
+}
+
+/// `Sale blocked` over `the board approved the sale`: what the headline has done to it stands right
+/// behind the verb that does the opposite.
+fn is_turned_round(claim: &Claim<'_>, pivot: &Pivot, line: &Line<'_>, hit: &Hit<'_>, found: &Found) -> bool {
+    let clause = claim.clause(pivot.tokens.start);
+    let text = claim.text(pivot.tokens.clone());
+    let passive = text.ends_with("ed") && claim.within(pivot.tokens.end..clause.end).next().is_none();
+    let Some(head) = claim.head(pivot.tokens.start).filter(|_| passive && hit.form.is_past()) else { return false };
+    let behind = found.end..(found.end + 4).min(line.range.end);
+    line.stems().iter().any(|(stem, at)| *stem == head && behind.contains(at))
 }
 
 /// Whether the opposite is said, or planned: who plans to sell does not buy.
@@ -240,6 +288,28 @@ fn is_said(claim: &Claim<'_>, tokens: &Range<usize>, hit: &Hit<'_>) -> bool {
 fn turns(claim: &Claim<'_>, tokens: &Range<usize>) -> bool {
     let near = claim.range.start.max(tokens.start.saturating_sub(REACH))..claim.range.end.min(tokens.end + REACH);
     near.into_iter().filter(|at| !tokens.contains(at)).any(|at| TURNS.iter().any(|t| claim.is(at, t)))
+}
+
+/// Whether a noun of change is told of something that the claim's subject does not have: `a rise in
+/// quarterly profits` bears out nothing of shares.
+fn is_of_other(claim: &Claim<'_>, pivot: &Pivot, line: &Line<'_>, end: usize) -> bool {
+    /// So many words may stand before the noun: `in fourth quarter operating profits`.
+    const REACH: usize = 6;
+    if !line.is(end, &["in", "of"]) {
+        return false;
+    }
+    let clause = claim.clause(pivot.tokens.start);
+    let behind = end + 1..(end + 1 + REACH).min(line.range.end);
+    let word = |at: &usize| line.tokens.get(*at).is_some_and(headline::is_weighty);
+    let own = |at: usize| {
+        let stem = headline::word(line.plain, line.tokens, at).stem;
+        claim.within(clause.start..clause.end).any(|mine| mine.stem == stem)
+    };
+    let phrase: Vec<usize> = behind.take_while(word).collect();
+    let Some(last) = phrase.last().and_then(|at| line.tokens.get(*at)) else { return false };
+    // A plural is what rises; a singular may be where or when.
+    let plural = !last.capital && last.text(line.plain).ends_with('s');
+    plural && claim.head(pivot.tokens.start).is_some() && !phrase.into_iter().any(own)
 }
 
 /// Whether a place of the body may be what the headline means.

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 mod sides;
+mod sole;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,8 @@ pub struct ReportedOptions {
     pub careful: String,
     /// A file with nouns for sources that are only hearsay: `newspaper reports = hearsay`.
     pub hearsay: String,
+    /// A file with words by which somebody disputes what is said, or has not answered: `deny = denial`.
+    pub denials: String,
 }
 
 impl Options for ReportedOptions {
@@ -49,6 +52,7 @@ impl Options for ReportedOptions {
             settled: read("settled", &self.settled)?,
             careful: read("careful", &self.careful)?,
             hearsay: read("hearsay", &self.hearsay)?,
+            denials: read("denials", &self.denials)?,
         })))
     }
 }
@@ -59,6 +63,7 @@ struct Dropped {
     settled: Families,
     careful: Families,
     hearsay: Families,
+    denials: Families,
 }
 
 /// So many paragraphs, and so many sentences, tell what the story is about.
@@ -103,6 +108,7 @@ impl Check for Dropped {
                     self.hearsay(story, claim)
                         .or_else(|| self.claimed(story, claim))
                         .or_else(|| self.partisan(story, claim))
+                        .or_else(|| self.sole(story, claim))
                 }
             };
             found.extend(one.or_else(rest));
@@ -117,12 +123,22 @@ impl Dropped {
 
     /// Whether the claim says who did it in so many words: a label, `Lind's abuse`, `Lind stole`.
     fn is_personal(&self, claim: &Claim<'_>, tokens: &Range<usize>, hit: &Hit<'_>) -> bool {
-        !self.is(hit, "deed") || self.is_owned(claim, tokens)
+        !self.is(hit, "deed") || self.is_done(claim, tokens, hit) || self.is_owned(claim, tokens)
     }
 
     /// `Lind's abuse of power`
     fn is_owned(&self, claim: &Claim<'_>, tokens: &Range<usize>) -> bool {
         (tokens.start.saturating_sub(2)..tokens.start).any(|at| claim.tokens[at].kind == Kind::Clitic)
+    }
+
+    /// Whether a deed is said as a verb: `abused a girl`, `firm abuses its strength`.
+    fn is_done(&self, claim: &Claim<'_>, tokens: &Range<usize>, hit: &Hit<'_>) -> bool {
+        let object = claim.tokens.get(tokens.end).is_some_and(|t| t.kind == Kind::Word);
+        let third = || {
+            let word = headline::word(claim.plain, claim.tokens, tokens.start);
+            hit.form.is_third() && object && claim.is_verb(&word)
+        };
+        !hit.form.is_base() && (hit.form.is_past() || third())
     }
 
     /// Whether the claim says the misdeed of somebody: `Teacher stole funds`, `ran drug ring`, `quits
@@ -133,7 +149,8 @@ impl Dropped {
             return !plural(tokens.end - 1);
         }
         let clause = claim.clause(tokens.start);
-        if self.is(hit, "deed") {
+        // `abused a girl`: the deed as a verb.
+        if self.is(hit, "deed") && !self.is_done(claim, tokens, hit) {
             let noun = tokens.end < claim.range.end && headline::is_weighty(&claim.tokens[tokens.end]);
             if self.is_owned(claim, tokens) && !noun {
                 return true;
@@ -299,8 +316,8 @@ impl Dropped {
         }
         let any = |line: &Line<'_>, list: &Families| {
             line.range.clone().find_map(|at| {
-                let hit = list.at(line.tokens.get(at..line.range.end)?)?;
-                Some(at..at + hit.len)
+                let len = list.at(line.tokens.get(at..line.range.end)?).map(|hit| hit.len);
+                len.or_else(|| faces(line, at)).map(|len| at..at + len)
             })
         };
         let stems: Vec<u64> = claim.words.iter().map(|word| word.stem).collect();
@@ -334,7 +351,8 @@ impl Dropped {
                 let own = line.tokens.get(at.start..line.range.end).and_then(|rest| self.open.at(rest));
                 let passive = !own.is_some_and(|own| own.form.is_participle())
                     || (at.start.saturating_sub(3)..at.start).any(|i| line.is(i, &PASSIVE));
-                let same = fit.subject == Subject::Same && fit.head && passive;
+                // `Denby harbour officer` and `Denby harbour board Sgt. Otto Kerr` are one.
+                let same = fit.subject == Subject::Same && (fit.head || fit.subjects > 1) && passive;
                 let near =
                     label && number < FIRST + 1 && passive && (fit.total > 0 || shares(number.saturating_sub(1)));
                 if near || same || numbered && fit.subjects > 0 {
@@ -359,6 +377,17 @@ impl Dropped {
             .value("body", story.text(line, shown.clone()))
             .related(story.place(line, shown), "body")
     }
+}
+
+/// `faces a second-degree assault charge`: how many tokens it takes.
+fn faces(line: &Line<'_>, at: usize) -> Option<usize> {
+    /// So many tokens stand at most between.
+    const REACH: usize = 7;
+    if !line.is(at, &["face", "faces", "facing", "faced"]) {
+        return None;
+    }
+    let end = (at + REACH).min(line.range.end);
+    (at + 1..end).find(|at| line.is(*at, &["charge", "charges", "count", "counts"])).map(|charge| charge + 1 - at)
 }
 
 /// Words that tie a deed to somebody.

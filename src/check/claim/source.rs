@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+mod silent;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +55,7 @@ impl Check for Upgraded {
             let one = evidence.and_then(|tokens| self.evidence(story, claim, tokens));
             let one = one.or_else(|| said.and_then(|said| unnamed(story, claim, &said)));
             let one = one.or_else(|| said.and_then(|said| single(story, claim, &said)));
+            let one = one.or_else(|| said.and_then(|said| silent::judge(&self.evidence, story, claim, &said)));
             found.extend(one);
         }
     }
@@ -154,8 +157,7 @@ fn aligned<'s>(story: &Story<'_, 's>, claim: &Claim<'_>, said: &Source) -> Vec<(
         if !body || attribution.source.is_none() {
             continue;
         }
-        let content: Vec<u64> =
-            attributions.content(attribution).iter().flat_map(|place| stems(article, *place)).collect();
+        let content: Vec<u64> = story.content(attribution).iter().flat_map(|place| stems(article, *place)).collect();
         let shared = words.iter().filter(|stem| content.contains(stem)).count();
         let lead = attribution.cue.region == first && shared > 0;
         if lead || shared >= 2 && 3 * shared >= words.len() {

@@ -146,6 +146,26 @@ impl Spot<'_> {
         }
     }
 
+    /// Whether the token can only be a verb of the past: `requests led to scrutiny` requests none.
+    fn is_past(&self, at: usize) -> bool {
+        let text = self.text(at);
+        lemmas::is_irregular(text) && !text.ends_with("ing") && lemmas::stem(text) != crate::annotate::tokens::key(text)
+    }
+
+    /// Whether a modal with a capital is a month or a name: `in May`, `on May 3`, `actor Will Kerr`. In
+    /// `Ferries May Not Sail` every word has a capital.
+    fn is_named(&self, at: usize) -> bool {
+        let capital = |at: usize| self.tokens.get(at).is_some_and(|t| t.capital);
+        let number = self.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Number || t.kind == Kind::Mark);
+        let before = ["in", "on", "of", "by", "since", "until", "last", "next", "this", "early", "late", "from", "and"];
+        let dated = number || self.is(at - 1, &before);
+        match self.text(at) {
+            "May" => dated || !capital(at - 1),
+            "Will" => !capital(at - 1) || !capital(at + 1),
+            _ => false,
+        }
+    }
+
     /// Whether the token may stand between a modal and its verb.
     fn links(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
@@ -157,6 +177,15 @@ impl Spot<'_> {
             )
             || self.text(at).ends_with("ly")
             || is_not(self.text(at))
+            || self.is(at + 1, &["to"]) && self.is_does(at) && !self.is_past(at) && !self.text(at).ends_with("ed")
+    }
+
+    /// Whether a verb leaves the one behind its `to` as firm as it is itself: `is set to vote to end it`.
+    fn is_does(&self, at: usize) -> bool {
+        let does = |family: &u16| CUES.classes.iter().any(|(own, class)| own == family && *class == Class::Does);
+        CUES.words
+            .at(self.tokens.get(at..self.last).unwrap_or_default())
+            .is_some_and(|hit| hit.families.iter().any(does))
     }
 
     /// Whether one of some tokens is a modal of this verb.
@@ -179,7 +208,7 @@ impl Spot<'_> {
             return false;
         }
         let apart = |i: usize| self.tokens[i].is(',') || self.is(i, &["which", "who", "as"]);
-        let near = between.len() <= NEAR && !between.clone().any(apart);
+        let near = between.len() <= NEAR && !between.clone().any(apart) && !between.clone().any(|i| self.is_past(i));
         between.clone().all(|i| self.links(i)) || near && (noun || self.shared())
     }
 }
@@ -257,8 +286,11 @@ pub fn read(spot: &Spot<'_>, noun: bool) -> Status {
         if spot.tokens.get(cue.end).is_some_and(|t| t.kind == Kind::Number || t.is('.')) && token.kind == Kind::Word {
             continue;
         }
-        // `in May`, `Will Kerr`
-        if token.capital && cue.start > spot.first && matches!(token.text(spot.plain), "May" | "Will") {
+        // `attempted murder` is a crime.
+        if spot.is(cue.start, &["attempted"]) && !spot.is(cue.end, &["to"]) {
+            continue;
+        }
+        if token.capital && cue.start > spot.first && spot.is_named(cue.start) {
             continue;
         }
         for (family, class) in &CUES.classes {
@@ -304,7 +336,10 @@ fn apply(spot: &Spot<'_>, noun: bool, cue: &Range<usize>, class: Class, status: 
         Class::Mull if before && spot.governs(cue.end, noun) && (noun || to()) => {
             status.hedged = hedge(Hedge::Considered);
         }
-        Class::Expect if before && spot.governs(cue.end, noun) && to() => status.hedged = hedge(Hedge::Expected),
+        // `reported missing` is no expectation.
+        Class::Expect if before && spot.governs(cue.end, noun) && between.clone().any(|i| spot.is(i, &["to"])) => {
+            status.hedged = hedge(Hedge::Expected);
+        }
         Class::Likely if before && spot.governs(cue.end, noun) => {
             let un = spot.text(cue.start).get(..2).is_some_and(|t| t.eq_ignore_ascii_case("un"));
             if un {

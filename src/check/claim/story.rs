@@ -6,6 +6,7 @@
 //! the verb: somebody of the claim, somebody else, or nobody (`and later fell`), which is taken
 //! for somebody of the claim.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::headline::{self, Claim};
@@ -32,6 +33,8 @@ pub struct Line<'a> {
     pub paragraph: usize,
     /// How many sentences of running text stand before it.
     pub order: usize,
+    /// Its words of weight; every check asks for them many times.
+    stems: OnceCell<Vec<(u64, usize)>>,
 }
 
 /// The body of an article, as sentences.
@@ -107,7 +110,8 @@ impl<'a, 's> Story<'a, 's> {
             let tokens = article.tokens().of(region);
             for sentence in article.sentences().of(region) {
                 let range = sentence.first as usize..sentence.last as usize;
-                lines.push(Line { region, plain: article.plain(region), tokens, range, paragraph, order });
+                let (plain, stems) = (article.plain(region), OnceCell::new());
+                lines.push(Line { region, plain, tokens, range, paragraph, order, stems });
                 order += 1;
             }
             paragraph += usize::from(tokens.len() >= SHORT && it.role == Role::Paragraph);
@@ -159,6 +163,28 @@ impl<'a, 's> Story<'a, 's> {
         })
     }
 
+    /// What an attribution hands over: its content, and the sentence that it ends (`The quay is shut,
+    /// the board said, a move that …`).
+    pub fn content(&self, said: &Attribution) -> Vec<Place> {
+        let mut content = self.article.attributions().content(said).to_vec();
+        content.extend(self.trailing(said));
+        content
+    }
+
+    /// The beginning of the sentence that an attribution ends behind a comma.
+    pub fn trailing(&self, said: &Attribution) -> Option<Place> {
+        let source = said.source.filter(|source| source.place.region == said.cue.region)?;
+        let first = source.place.start.min(said.cue.start);
+        let after = |line: &&Line<'_>| {
+            line.region == said.cue.region && line.tokens.get(line.range.end - 1).is_some_and(|t| t.end > first)
+        };
+        let line = self.lines.iter().find(after)?;
+        let at = line.tokens.partition_point(|t| t.start < first);
+        let comma = at.checked_sub(1).filter(|at| *at > line.range.start)?;
+        let start = line.tokens.get(line.range.start)?.start;
+        line.tokens.get(comma).filter(|t| t.is(',')).map(|t| Place::within(line.region, start..t.start))
+    }
+
     /// Whether it stands in quotation marks.
     pub fn is_quoted(&self, found: &Found) -> bool {
         let start = |line: &Line<'_>| Some((line.region, line.tokens.get(found.at)?.start));
@@ -190,6 +216,14 @@ impl<'a, 's> Story<'a, 's> {
         let place = self.place(line, tokens);
         let line = self.lines.get(line);
         line.and_then(|l| l.plain.get(place.start as usize..place.end as usize)).unwrap_or("")
+    }
+
+    /// The tokens of a place.
+    pub fn tokens(&self, place: Place) -> &'s [Token] {
+        let tokens = self.article.tokens().of(place.region);
+        let from = tokens.partition_point(|t| t.start < place.start);
+        let to = tokens.partition_point(|t| t.start < place.end);
+        tokens.get(from..to).unwrap_or_default()
     }
 
     /// How well a place fits the words that stand around the tokens `pivot` of a claim.
@@ -229,7 +263,7 @@ impl<'a, 's> Story<'a, 's> {
         }
         let own = |stem: u64| claim.within(clause.start..pivot.start).any(|word| word.stem == stem);
         let head = claim.head(pivot.start);
-        let (subject, span) = line.subject(found.at, own, &stems);
+        let (subject, span) = line.subject(found.at, own, stems);
         fit.subject = subject;
         fit.span = span.clone();
         let within = |span: &Range<usize>, one: u64| stems.iter().any(|(stem, at)| *stem == one && span.contains(at));
@@ -247,8 +281,9 @@ impl<'a, 's> Story<'a, 's> {
         if fit.objects == 0 && line.is(found.end, &["it", "them", "this", "that", "one"]) {
             // `The measure failed. Kerr opposed it.`
             let before = self.lines.get(found.line.saturating_sub(LOOK_BACK)..found.line).unwrap_or_default();
-            let before: Vec<_> = before.iter().flat_map(Line::stems).collect();
-            let object = |word: &&headline::Word| stems.iter().chain(&before).any(|(stem, _)| *stem == word.stem);
+            let before: Vec<_> = before.iter().flat_map(|line| line.stems()).collect();
+            let object =
+                |word: &&headline::Word| stems.iter().chain(before.iter().copied()).any(|(stem, _)| *stem == word.stem);
             fit.objects = claim.within(pivot.end..clause.end).filter(object).count();
             fit.total += fit.objects;
             fit.near = fit.objects;
@@ -259,9 +294,11 @@ impl<'a, 's> Story<'a, 's> {
 
 impl Line<'_> {
     /// The stems of its words of weight, with their tokens.
-    pub fn stems(&self) -> Vec<(u64, usize)> {
-        let words = headline::words(self.plain, self.tokens, self.range.clone());
-        words.iter().map(|word| (word.stem, word.at)).collect()
+    pub fn stems(&self) -> &[(u64, usize)] {
+        self.stems.get_or_init(|| {
+            let words = headline::words(self.plain, self.tokens, self.range.clone());
+            words.iter().map(|word| (word.stem, word.at)).collect()
+        })
     }
 
     /// Whether a name stands among some tokens, the first of the sentence left out.
@@ -279,10 +316,25 @@ impl Line<'_> {
     /// Whether the clause of a token tells of what was before: `after being suspended`, `despite a
     /// rise`, `which had fallen`.
     pub fn is_background(&self, at: usize) -> bool {
+        self.is_conceded(at) || self.is_earlier(at)
+    }
+
+    /// Whether the clause only grants it: `though it has not quit`. What is granted is true all the same.
+    fn is_conceded(&self, at: usize) -> bool {
+        self.before(at).any(|i| self.is(i, &["though", "although", "even"]))
+    }
+
+    /// The tokens of a clause before one of them.
+    fn before(&self, at: usize) -> impl Iterator<Item = usize> {
+        let stop = |i: &usize| !self.tokens.get(*i).is_some_and(|t| t.is(',') || t.is(';') || t.is('—') || t.is('–'));
+        (self.range.start..at).rev().take_while(stop).take(8)
+    }
+
+    /// Whether the clause of a token tells of another time, or of no time at all.
+    pub fn is_earlier(&self, at: usize) -> bool {
         // `said on Monday it had failed` tells of no time before.
         let told = (self.range.start..at).any(|i| self.tokens.get(i).is_some_and(|t| verbs::is_speech(t.key)));
-        let stop = |i: &usize| !self.tokens.get(*i).is_some_and(|t| t.is(',') || t.is(';') || t.is('—') || t.is('–'));
-        (self.range.start..at).rev().take_while(stop).take(8).any(|i| {
+        self.before(at).any(|i| {
             self.is(i, &["had"]) && !told
                 || self.is(
                     i,
@@ -293,13 +345,10 @@ impl Line<'_> {
                         "until",
                         "since",
                         "following",
-                        "though",
-                        "although",
                         "previously",
                         "once",
                         "earlier",
                         "formerly",
-                        "even",
                         "if",
                         "when",
                         "instead",
@@ -307,6 +356,16 @@ impl Line<'_> {
                     ],
                 )
         })
+    }
+
+    /// Whether a verb is that of a clause of `that`, `which` or `who` behind the sentence's own.
+    pub fn is_relative(&self, verb: usize) -> bool {
+        let small = |i: &usize| {
+            self.tokens.get(*i).is_some_and(|t| lemmas::function(t) == Some(Function::Auxiliary))
+                || self.tokens.get(*i).is_some_and(|t| t.text(self.plain).ends_with("ly"))
+        };
+        let before = (self.range.start..verb).rev().find(|i| !small(i));
+        before.is_some_and(|i| self.is(i, &["that", "which", "who"]))
     }
 
     /// Whether the sentence denies anything.

@@ -3,6 +3,9 @@
 
 use std::ops::Range;
 
+mod cleared;
+mod rank;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -19,13 +22,15 @@ use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vo
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct StrengthOptions {
-    /// A file with ladders: `arrest = justice 1`, `charge = justice 2`.
+    /// A file with ladders: `arrest = justice 1`, `charge = justice 2`; and the words `punished` and
+    /// `cleared` for what a court does.
     pub ladders: String,
 }
 
 impl Options for StrengthOptions {
     const NAME: &'static str = "claim-strength";
-    const VOCABULARY: Vocabulary = Vocabulary { values: &["stated", "body"], labels: &["body"], cases: &["said"] };
+    const VOCABULARY: Vocabulary =
+        Vocabulary { values: &["stated", "body"], labels: &["body"], cases: &["said", "cleared", "rank"] };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         let ladders = Families::new(&files.lexicon("ladders", &self.ladders)?);
@@ -74,11 +79,16 @@ pub(super) const BESIDE: [&str; 23] = [
 /// So many paragraphs tell what the story is about.
 const OPENING: usize = 5;
 
+/// Ladders of words that say how far a noun goes: `all`, `final`.
+const BESIDE_NOUN: [&str; 2] = ["scope", "final"];
+
 impl Check for Overstated {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        found.extend(rank::findings(article, &self.ladders));
         let claims = headline::claims(article);
         let mut story = None;
         for claim in claims.iter().filter(|claim| !claim.asks() && claim.words.len() > 1) {
+            let before = found.len();
             let mut at = claim.range.start;
             while at < claim.range.end {
                 let Some(hit) = self.ladders.at(claim.tokens.get(at..claim.range.end).unwrap_or_default()) else {
@@ -103,6 +113,9 @@ impl Check for Overstated {
                     found.extend(one);
                     break;
                 }
+            }
+            if found.len() == before {
+                found.extend(self.cleared(story.get_or_insert_with(|| Story::read(article)), claim));
             }
         }
     }
@@ -143,9 +156,16 @@ impl Overstated {
             let here = self.rung(&hit, ladder)?;
             let fit = story.fit(claim, tokens, &found);
             let status = story.status(&found, !line.is_verb(found.at));
+            // `all schools` and `some schools`: of the same thing, or of another.
+            let beside = BESIDE_NOUN.contains(&ladder);
+            if beside && !is_beside_same(claim, tokens, line, &found) {
+                continue;
+            }
             if here >= rung {
-                let open =
-                    status.hedged.as_ref().is_some_and(|(_, hedge)| !matches!(hedge, Hedge::Open | Hedge::Partial));
+                let open = status
+                    .hedged
+                    .as_ref()
+                    .is_some_and(|(_, hedge)| !matches!(hedge, Hedge::Open | Hedge::Partial | Hedge::Due));
                 let denied = open || status.negated.is_some() || status.alleged.is_some();
                 if !denied && !is_other(claim, tokens, &fit, line, &found) {
                     return None;
@@ -153,7 +173,8 @@ impl Overstated {
             } else if lower.is_none_or(|(_, best)| here > best) && line.paragraph < OPENING && status.negated.is_none()
             {
                 let said = line.is_verb(found.at) || hit.form == Shape::default() || !hit.form.is_base();
-                if said && is_same(claim, tokens, &fit, line) {
+                let same = if beside { fit.total >= 3 } else { is_same(claim, tokens, &fit, line) };
+                if said && same {
                     lower = Some((found, here));
                 }
             }
@@ -166,6 +187,13 @@ impl Overstated {
             .related(place, "body");
         Some(if ladder == "saying" { finding.case("said") } else { finding })
     }
+}
+
+/// Whether the noun behind is the same above the story and in it.
+fn is_beside_same(claim: &Claim<'_>, tokens: &Range<usize>, line: &Line<'_>, found: &Found) -> bool {
+    let noun = claim.words.iter().find(|word| word.at >= tokens.end).filter(|word| word.at < tokens.end + 2);
+    let theirs = line.stems().iter().find(|(_, at)| *at >= found.end).filter(|(_, at)| *at < found.end + 3);
+    noun.zip(theirs).is_some_and(|(mine, (stem, _))| mine.stem == *stem)
 }
 
 /// Whether a higher rung of the body is somebody else's: it has a number or a name of its own.

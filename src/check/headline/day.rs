@@ -8,11 +8,13 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::locative;
 use super::name::{self, Kinds};
 use super::story::Story;
 use super::words;
 use crate::annotate::Annotated;
 use crate::annotate::dates::{Anchor, DateMention, Kind, Span};
+use crate::annotate::verbs;
 use crate::article::{Place, Role};
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 
@@ -35,7 +37,11 @@ struct DisplayDayOrPlace;
 
 impl Check for DisplayDayOrPlace {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        let before = found.len();
         name::findings(article, Kinds::Places, found);
+        if found.len() == before {
+            found.extend(locative::find(article));
+        }
         let regions = &article.article().regions;
         let above = (0u32..).zip(regions).filter(|(_, r)| r.role.is_display()).map(|(at, _)| at);
         let stated: Vec<&DateMention> =
@@ -105,6 +111,13 @@ fn differs(stated: &DateMention, there: &DateMention) -> bool {
     }
 }
 
+/// Whether it is the day on which somebody said something: `officials said Thursday`.
+fn is_told(article: &Annotated<'_>, there: &DateMention) -> bool {
+    let tokens = article.tokens().of(there.region);
+    let first = there.tokens.start as usize;
+    (first.saturating_sub(2)..first).any(|at| tokens.get(at).is_some_and(|t| verbs::only_speaks(t.key)))
+}
+
 fn both(a: &DateMention, b: &DateMention) -> bool {
     a.weekday.is_some() && b.weekday.is_some()
 }
@@ -121,8 +134,9 @@ const OPENING: usize = 4;
 fn judge(article: &Annotated<'_>, story: &Story, stated: &DateMention) -> Option<Finding> {
     let wanted = rest(article, stated);
     let mut elsewhere: Option<f64> = None;
+    let mut named = false;
     let mut best: Option<(f64, usize, bool, &DateMention)> = None;
-    let mut others = 0;
+    let (mut others, mut opens) = (0, false);
     for (order, region) in story.body.iter().enumerate() {
         for there in article.dates().of(*region) {
             // `today` in a story without a date may be any day.
@@ -131,8 +145,11 @@ fn judge(article: &Annotated<'_>, story: &Story, stated: &DateMention) -> Option
             let open = there.resolved.is_none() && there.kind == Kind::Relative && stated.month.is_none() && today;
             if agrees(stated, there) && !(both(stated, there) && stated.weekday != there.weekday) {
                 let around = around(article, &wanted, there).0;
+                named = true;
                 elsewhere = Some(elsewhere.unwrap_or(0.0).max(around));
-            } else if differs(stated, there) {
+                // The story opens with the headline's own day.
+                opens |= order < 2;
+            } else if differs(stated, there) && !is_told(article, there) {
                 others += 1;
                 let (share, count) = around(article, &wanted, there);
                 if best.is_none_or(|(most, ..)| share > most + 1e-9) {
@@ -146,7 +163,11 @@ fn judge(article: &Annotated<'_>, story: &Story, stated: &DateMention) -> Option
     let (share, count, early, there) = best?;
     let sure = match elsewhere {
         None => early && (share >= CLOSE && count > 1 || others == 1 && share > 0.2) || share >= CLOSER && count > 1,
-        Some(own) => share >= CLOSER && count > 2 && own < share - 0.3,
+        Some(own) if named => !opens && share >= CLOSER && count > 2 && own < share - 0.3,
+        // `tonight` may be any day, but the opening says of the same which one it was.
+        Some(_) => {
+            story.body.first() == Some(&there.region) && share >= CLOSE && count > 1 || share >= CLOSER && count > 2
+        }
     };
     let place = |d: &DateMention| Place::within(d.region, d.start..d.end);
     let text = |d: &DateMention| article.article().text(place(d)).trim_end_matches(',').to_owned();

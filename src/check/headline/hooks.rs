@@ -68,6 +68,15 @@ pub struct Swap {
     pub times: usize,
 }
 
+/// Whether a name only tells which one the noun behind it is (`Denby schools`), or whose (`Lind's boat`).
+pub fn modifies(above: &[Token], plain: &str, run: Run) -> bool {
+    above.get(run.last).is_some_and(|t| {
+        let word = t.text(plain);
+        let verb = words::is_function(word) || word.ends_with('s') || word.ends_with("ed");
+        t.kind == Kind::Clitic || !t.spaced && (t.kind != Kind::Mark || t.is('-')) || t.kind == Kind::Word && !verb
+    })
+}
+
 /// So many tokens around a hook belong to it.
 const REACH: usize = 9;
 
@@ -215,7 +224,17 @@ impl Search<'_, '_> {
         let body = self.body.get_or_insert_with(|| Body::of(self.article));
         let runs = runs.get_or_insert_with(|| runs::find(tokens, plain, Case::Sentence, Some(body)));
         let Some(other) = slot(tokens, plain, at, hook, runs) else { return };
-        if !self.fits(name, hook, region, other) {
+        // `a game at Denby high school` over `a game at Corran Academy`: the school may be Denby's.
+        let noun = |tokens: &[Token], plain: &str, run: Run| {
+            let next = tokens.get(run.last).filter(|t| t.kind == Kind::Word && !t.capital)?;
+            let word = next.text(plain);
+            let verb = words::is_function(word) || word.ends_with('s') || word.ends_with("ed");
+            (!verb).then(|| words::stem(word))
+        };
+        let above = self.article.tokens().of(name.region);
+        let held = noun(above, self.article.plain(name.region), name.run);
+        let holds = hook.side == Side::Before && held.is_some() && held != noun(tokens, plain, other);
+        if holds || !self.fits(name, hook, region, other) {
             return;
         }
         let (share, shared) = self.rest(name, hook, region, at);

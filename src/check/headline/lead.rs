@@ -24,6 +24,9 @@ pub fn subject(article: &Annotated<'_>, story: &Story, body: &Body, region: u32,
     if above.get(..run.first)?.iter().any(|t| t.kind == Kind::Word && !words::is_function(t.text(text))) {
         return None;
     }
+    if super::hooks::modifies(above, text, run) {
+        return None;
+    }
     let opening = story.body.iter().copied().find(|r| article.region(*r).role == Role::Paragraph)?;
     let sentence = article.sentences().of(opening).first()?;
     let plain = article.plain(opening);
@@ -65,7 +68,7 @@ pub fn subject(article: &Annotated<'_>, story: &Story, body: &Body, region: u32,
 }
 
 /// The first token behind a dateline: `DENBY, Norland (AP) —`.
-fn dateline(tokens: &[Token]) -> usize {
+pub fn dateline(tokens: &[Token]) -> usize {
     let dash = |t: &Token| t.spaced && (t.is('—') || t.is('–') || t.is('-'));
     tokens.iter().take(16).position(dash).map_or(0, |at| at + 1)
 }

@@ -53,6 +53,11 @@ impl Check for DisplayList {
                 let Some(stated) = COUNTS.clone().find(|n| Decimal::from(*n) == figure.stated) else { continue };
                 let Some((listed, last)) = listed(article) else { continue };
                 let stated = stated as usize;
+                // `4 things to know`, one under each subhead; the list stands under one of them.
+                let subheads = regions.iter().filter(|r| r.role == Role::Subhead).count();
+                if subheads == stated {
+                    continue;
+                }
                 if stated != listed && stated.abs_diff(listed) <= OFF {
                     let place = Place::within(region, figure.start..figure.end);
                     found.push(

@@ -11,6 +11,7 @@ use super::body::{self, Body, Word};
 use super::hooks::{self, Named, Swap};
 use super::lead;
 use super::near;
+use super::opening;
 use super::rival::{self, Rival};
 use super::runs::{self, Level, Run};
 use super::story::{self, Case, Story};
@@ -53,6 +54,20 @@ pub enum Kinds {
     Others,
 }
 
+/// Whether a region has a name that the story has not, and that is not only misspelt.
+pub fn has_absent(article: &Annotated<'_>, region: u32) -> bool {
+    let mut found = Vec::new();
+    findings(article, Kinds::Places, &mut found);
+    findings(article, Kinds::Others, &mut found);
+    // Where every word has a capital, one alone may be no name; capitals are the letters of many things.
+    let title = story::case(article.tokens().of(region)) == Case::Title;
+    let weighs = |place: Place| {
+        let text = article.article().text(place);
+        (!title || text.contains(' ')) && !text.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
+    };
+    found.iter().any(|f| f.place.region == region && f.case != Some("spelling") && weighs(f.place))
+}
+
 /// What is wrong with the names above the story.
 pub fn findings(article: &Annotated<'_>, kinds: Kinds, found: &mut Vec<Finding>) {
     let Some(story) = Story::of(article) else { return };
@@ -92,21 +107,80 @@ pub fn findings(article: &Annotated<'_>, kinds: Kinds, found: &mut Vec<Finding>)
         });
         let above = article.tokens().of(name.region);
         let mut finding = None;
+        let mut name = name;
         if missing {
             // Again, now that the story's own capitals can be asked which words are names.
             let runs = runs::find(above, article.plain(name.region), story::case(above), Some(body));
             let run = runs.into_iter().find(|r| r.first < name.run.last && name.run.first < r.last);
             finding = run.and_then(|run| judge(article, &story, (body, order), name.region, above, run));
+            name.run = run.unwrap_or(name.run);
         }
         if finding.as_ref().is_none_or(|f: &Finding| f.unsure) {
             let other = present(article, &story, body, name, missing, swap);
             finding = other.or(finding);
+        }
+        if let Some(finding) = &mut finding
+            && finding.case != Some("spelling")
+            && finding.related.first().is_some_and(|r| {
+                is_other_kind(article, name.region, name.run, r.place)
+                    || is_known_alone(article, name.region, name.run, r.place)
+            })
+        {
+            finding.unsure = true;
         }
         // Two places that readers know: where it happened, not who it was.
         let places =
             finding.as_ref().is_some_and(|f| is_place(&name) && f.related.iter().all(|r| is_known(article, r.place)));
         found.extend(finding.filter(|_| places == (kinds == Kinds::Places)));
     }
+}
+
+/// Whether the opening has the words that a name in capitals is made of.
+fn is_spelled_out(article: &Annotated<'_>, story: &Story, region: u32, run: Run) -> bool {
+    let (above, plain) = (article.tokens().of(region), article.plain(region));
+    story.body.iter().take(2).any(|there| {
+        let tokens = article.tokens().of(*there);
+        run.words(above)
+            .any(|(_, t)| opening::is_spelled_out(tokens, article.plain(*there), 0..tokens.len(), t.text(plain)))
+    })
+}
+
+/// Whether the name above stands for something that readers know (`Wall Street`), and the other is no
+/// such thing: it hardly is a slip for it.
+fn is_known_alone(article: &Annotated<'_>, region: u32, run: Run, there: Place) -> bool {
+    let known = |tokens: &[Token], first: usize, last: usize| {
+        let back = first.saturating_sub(1);
+        (back..last).any(|at| {
+            let stands = tokens.get(at..).and_then(body::concepts);
+            stands.is_some_and(|(_, len)| at + len > first)
+        })
+    };
+    let above = article.tokens().of(region);
+    let tokens = article.tokens().of(there.region);
+    let first = tokens.partition_point(|t| t.start < there.start);
+    let last = tokens.partition_point(|t| t.start < there.end);
+    let place = runs::level(above.get(run.first..run.last).unwrap_or_default()).is_place();
+    !place && known(above, run.first, run.last) && !known(tokens, first, last)
+}
+
+/// Whether two names are known to be of different kinds: nobody is a slip for a firm.
+fn is_other_kind(article: &Annotated<'_>, region: u32, run: Run, there: Place) -> bool {
+    use crate::annotate::names::Kind;
+    let names = article.names();
+    // Firms and places are not told apart for sure; somebody with a first and a last name is.
+    let read = |id, words: usize| {
+        let entity = names.entity(id)?;
+        let person = entity.kind == Kind::Person;
+        let whole = names.canonical(article, id).contains(' ');
+        // One word of which nothing is known may be a surname.
+        (person || entity.kind != Kind::Other || words > 1).then_some((person, person && whole))
+    };
+    let mine = names.of(region).iter().find(|n| (n.first as usize) < run.last && run.first < n.last as usize);
+    let theirs = names.at(there.region, there.start);
+    let pair = mine
+        .and_then(|n| read(n.entity, (n.last - n.first) as usize))
+        .zip(theirs.and_then(|n| read(n.entity, (n.last - n.first) as usize)));
+    pair.is_some_and(|((mine, my_whole), (other, whole))| whole && !mine || my_whole && !other)
 }
 
 /// Whether a region has all the words of a name in a row.
@@ -159,10 +233,17 @@ fn present(
     }
     let stated = Place::within(name.region, name.run.bytes(above));
     let instead = |place: Place| finding(article, stated, place).case("instead");
+    // Capitals that the opening spells out are borne out by it.
+    if name.run.words(above).all(|(_, t)| t.upper) && is_spelled_out(article, story, name.region, name.run) {
+        return None;
+    }
     if let Some(place) = variant::find(article, body, name.region, name.run) {
         return Some(instead(place));
     }
     if let Some(place) = lead::subject(article, story, body, name.region, name.run) {
+        return Some(instead(place));
+    }
+    if let Some(place) = opening::other(article, story, name.region, name.run) {
         return Some(instead(place));
     }
     if !missing && let Some(place) = opens_with_another(article, story, body, name) {
@@ -172,17 +253,24 @@ fn present(
         return Some(instead(place));
     }
     let swap = swap?;
-    let uses = |tokens: &[Token], run: Run| -> u32 {
-        let telling = run.words(tokens).filter_map(|(_, t)| body.word(t.key)).map(|w| w.named);
-        telling.max().unwrap_or(0)
-    };
     let there = article.tokens().of(swap.place.region);
     let first = there.partition_point(|t| t.start < swap.place.start);
     let last = there.partition_point(|t| t.start < swap.place.end);
-    let (mine, theirs) = (uses(above, name.run), uses(there, Run { first, last }));
+    let other = Run { first, last };
+    // `Denby County` and `Corran County` are told apart by one word.
+    let uses = |tokens: &[Token], run: Run, beside: &[u64]| -> u32 {
+        let telling = run.words(tokens).filter(|(_, t)| !beside.contains(&t.key));
+        telling.filter_map(|(_, t)| body.word(t.key)).map(|w| w.named).max().unwrap_or(0)
+    };
+    let keys = |tokens: &[Token], run: Run| -> Vec<u64> { run.words(tokens).map(|(_, t)| t.key).collect() };
+    let (mine, theirs) = (uses(above, name.run, &keys(there, other)), uses(there, other, &keys(above, name.run)));
     let opening = story.body.iter().copied().find(|r| article.region(*r).role == Role::Paragraph);
     let sure = match missing {
-        true => swap.around >= 0.3 || swap.shared > 1 || swap.heavy && swap.times > 1,
+        true => {
+            let early = story.body.iter().take(OPENING).any(|r| *r == swap.place.region);
+            early && (swap.around >= 0.3 || swap.shared > 1 || swap.heavy && swap.times > 1)
+                || swap.shared > 1 && swap.around >= 0.5
+        }
         false => {
             // What the story is about is named in it more often than what it is not about.
             let close = swap.shared > 1 && swap.around >= 0.4 || swap.heavy && swap.shared > 0 && swap.around >= 0.3;
@@ -206,19 +294,16 @@ fn opens_with_another(article: &Annotated<'_>, story: &Story, body: &Body, name:
     let end = article.tokens().of(opening).len();
     let (above, text) = (article.tokens().of(name.region), article.plain(name.region));
     // `Denby schools` are somewhere; `Denby beats Marlow` is who did it.
-    let modifies = above.get(name.run.last).is_some_and(|t| {
-        let word = t.text(text);
-        t.kind == Kind::Clitic
-            || !t.spaced
-            || t.kind == Kind::Word && !(words::is_function(word) || word.ends_with('s') || word.ends_with("ed"))
-    });
+    let modifies = hooks::modifies(above, text, name.run);
+    // Behind the first clause the headline tells of something that the opening need not begin with.
+    let later = above.get(..name.run.first).is_some_and(|before| before.iter().any(|t| is_break(t, text)));
     let deck = article.region(name.region).role == Role::Deck;
     let acronym = name.run.words(above).any(|(_, t)| t.upper);
     let country = matches!(
         runs::level(above.get(name.run.first..name.run.last).unwrap_or_default()),
         Level::Country | Level::State
     );
-    if deck || modifies && !country || acronym || hooks::is_among(article, name, opening, 0..end) {
+    if deck || later || modifies && !country || acronym || hooks::is_among(article, name, opening, 0..end) {
         return None;
     }
     let place =
@@ -234,6 +319,13 @@ fn opens_with_another(article: &Annotated<'_>, story: &Story, body: &Body, name:
     let alike = level(above, name.run).is_place() == level(tokens, other).is_place();
     let (mine, theirs) = (count(above, name.run), count(tokens, other));
     (alike && mine < 3 && 2 * mine <= theirs && theirs > 3).then_some(place)
+}
+
+/// Whether a token ends a clause of a headline.
+fn is_break(token: &Token, plain: &str) -> bool {
+    let mark = [',', ';', ':', '–', '—'].iter().any(|m| token.is(*m)) || token.is('-') && token.spaced;
+    let word = ["after", "as", "over", "amid", "while", "but", "despite"];
+    mark || word.iter().any(|w| token.text(plain).eq_ignore_ascii_case(w))
 }
 
 /// So much of the headline's other words must stand in the opening of a story that has the name too.

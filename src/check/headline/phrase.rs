@@ -98,6 +98,8 @@ pub struct Nearest {
     /// Whether the words of weight that differ stand for each other: as many on either side, or few
     /// enough beside what is the same.
     pub close: bool,
+    /// Whether one small word stands for its opposite: `up` for `down`.
+    pub turned: bool,
     /// Whether one word of weight stands for one other.
     pub swapped: bool,
     /// Whether a word of weight that is not there stands nowhere in the story.
@@ -256,12 +258,33 @@ impl Stream {
             close: gained.len() <= phrase.len() + 1 && (into >= out.min(1) || shared > 1) && into <= out + shared + 1,
             swapped: out == 1 && into == 1,
             new: lost.iter().any(|u| !is_small(u) && self.places(u.stem).is_empty()),
+            turned: is_turned(&lost, &gained),
             small: lost.iter().all(is_small) && gained.iter().all(is_small),
             lost: lost.into_iter().map(text).collect(),
             gained: gained.into_iter().map(text).collect(),
             speech,
         })
     }
+}
+
+/// Small words that are opposites.
+const TURNS: [(&str, &str); 10] = [
+    ("up", "down"),
+    ("in", "out"),
+    ("on", "off"),
+    ("over", "under"),
+    ("before", "after"),
+    ("with", "without"),
+    ("more", "less"),
+    ("for", "against"),
+    ("always", "never"),
+    ("above", "below"),
+];
+
+fn is_turned(lost: &[&Unit], gained: &[&Unit]) -> bool {
+    let ([mine], [theirs]) = (lost, gained) else { return false };
+    let is = |unit: &Unit, word: &str| unit.stem == words::plain_stem(word);
+    TURNS.iter().any(|(a, b)| is(mine, a) && is(theirs, b) || is(mine, b) && is(theirs, a))
 }
 
 /// What a phrase and a place share.

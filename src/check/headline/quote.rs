@@ -4,6 +4,8 @@
 //! and inflect what was said. What is reported is a quotation above the story that the story has
 //! nearly, with another word in it: the words were somebody's, and are not any more.
 
+mod absent;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -33,7 +35,8 @@ impl Default for DisplayQuoteOptions {
 
 impl Options for DisplayQuoteOptions {
     const NAME: &'static str = "display-quote";
-    const VOCABULARY: Vocabulary = Vocabulary { values: &["stated", "body"], labels: &["body"], cases: &["small"] };
+    const VOCABULARY: Vocabulary =
+        Vocabulary { values: &["stated", "body"], labels: &["body"], cases: &["small", "absent"] };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(DisplayQuote(self))))
@@ -76,12 +79,15 @@ impl DisplayQuote {
     fn judge(&self, article: &Annotated<'_>, stream: &Stream, region: u32, quotation: &Quotation) -> Option<Finding> {
         let stated = Place::within(region, quotation.inner_start..quotation.inner_end);
         let mut worst: Option<(f64, Finding)> = None;
+        let mut met = false;
         // Every part of a cut quotation is somebody's words by itself.
         for part in parts(article, region, quotation) {
             if part.len() < LEAST || stream.has(&part) {
+                met |= part.len() >= LEAST;
                 continue;
             }
             let Some(there) = stream.nearest(article, &part) else { continue };
+            met |= there.alike >= MOSTLY;
             if there.lost.is_empty() && there.gained.is_empty() || !there.close {
                 continue;
             }
@@ -101,19 +107,25 @@ impl DisplayQuote {
                 .value("stated", article.article().text(stated))
                 .value("body", article.article().text(there.place))
                 .related(there.place, "body");
-            if there.small {
+            if there.small && !there.turned {
                 finding = finding.case("small");
             } else if !there.lost.is_empty() {
                 finding = finding.note(difference(&there.lost, &there.gained));
             }
-            finding.unsure = !there.speech || there.small || is_claim(article, region, quotation);
+            finding.unsure = !there.speech || there.small && !there.turned || is_claim(article, region, quotation);
             if worst.as_ref().is_none_or(|(least, _)| there.alike < *least) {
                 worst = Some((there.alike, finding));
             }
         }
-        worst.map(|(_, finding)| finding)
+        worst.map(|(_, finding)| finding).or_else(|| {
+            let said = !met && absent::is_speech(article, region, quotation);
+            said.then(|| absent::finding(article, stated)).flatten()
+        })
     }
 }
+
+/// Where so much of a quotation's weight stands together in the story, it may have been cut down to that.
+const MOSTLY: f64 = 0.75;
 
 /// Whether the words are a speaker's beyond doubt: a headline speaks of nobody as `we`.
 fn is_spoken(article: &Annotated<'_>, region: u32, quotation: &Quotation) -> bool {

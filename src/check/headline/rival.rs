@@ -27,8 +27,8 @@ const OPENING: usize = 6;
 
 /// What stands around a name.
 struct Around {
-    /// The stem of the word right behind it.
-    behind: Option<u64>,
+    /// The stem of the word right behind it, and whether it is the name's own: `Lind's house`.
+    behind: Option<(u64, bool)>,
     /// The stem of the word of weight before it.
     before: Option<u64>,
     /// The names joined to it by `and` or a comma.
@@ -53,12 +53,11 @@ pub fn find(article: &Annotated<'_>, story: &Story, body: &Body, region: u32, ru
                 continue;
             }
             let theirs = around(tokens, plain, other);
-            let same = |a: Option<u64>, b: Option<u64>| a.is_some() && a == b;
             let mut points = 0;
-            if same(mine.behind, theirs.behind) {
+            if mine.behind.is_some() && mine.behind == theirs.behind {
                 points += 3;
             }
-            if same(mine.before, theirs.before) {
+            if mine.before.is_some() && mine.before == theirs.before {
                 points += 2;
             }
             if mine.partners.iter().any(|p| theirs.partners.contains(p)) {
@@ -182,7 +181,12 @@ pub fn can_replace(above: &[Token], text: &str, mine: Run, tokens: &[Token], pla
     let short = own.len() == 1 && own.iter().any(|t| t.upper && t.end - t.start < 3);
     let somebody =
         own.iter().any(|t| acronym(t)) && words.len() > 1 && words.first().is_some_and(|t| runs::is_given(t));
+    // `Denby schools` may well be those of an `Easton High School`.
+    let noun = above.get(mine.last).filter(|t| t.kind == Kind::Word && !words::is_function(t.text(text)));
+    let noun = noun.map(|t| words::stem(t.text(text)));
+    let holds = words.iter().any(|t| Some(words::stem(t.text(plain))) == noun);
     telling
+        && !holds
         && !short
         && !somebody
         && !given
@@ -215,7 +219,7 @@ fn around(tokens: &[Token], plain: &str, run: Run) -> Around {
         .get(run.last..)
         .and_then(|rest| rest.iter().find(|t| t.kind != Kind::Clitic))
         .filter(|t| weighty(t))
-        .map(|t| words::stem(t.text(plain)));
+        .map(|t| (words::stem(t.text(plain)), tokens.get(run.last).is_some_and(|t| t.kind == Kind::Clitic)));
     let before = tokens
         .get(..run.first)
         .and_then(|rest| rest.iter().rev().take(3).take_while(|t| t.kind == Kind::Word).find(|t| weighty(t)))
@@ -227,6 +231,9 @@ fn around(tokens: &[Token], plain: &str, run: Run) -> Around {
     }
     // `and the ride-hailing company Lyft`: what somebody is stands between.
     let described = |t: &Token| (t.kind == Kind::Word && !t.capital && !joins(t)) || t.is('-');
+    // `and The Denby Times`
+    let the = run.first.checked_sub(1).filter(|at| tokens[*at].text(plain).eq_ignore_ascii_case("the"));
+    let run = Run { first: the.unwrap_or(run.first), ..run };
     let before_name = tokens.get(..run.first).unwrap_or_default();
     let passed = before_name.iter().rev().take(5).take_while(|t| described(t)).count();
     let joint = run.first.checked_sub(passed + 1).filter(|at| {

@@ -56,6 +56,9 @@ static GIVEN: LazyLock<KeyMap<()>> = LazyLock::new(|| {
 
 static PLACES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../../rules/lexicons/places.txt")));
 
+static WIDE: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../../rules/lexicons/wide-places.txt")));
+
 /// Whether a word is a usual given name.
 pub fn is_given(token: &Token) -> bool {
     GIVEN.contains_key(&token.key)
@@ -75,6 +78,8 @@ pub enum Level {
     State,
     /// A county, a shore, a quarter: it may hold any other place.
     Area,
+    /// A street or a road.
+    Street,
     /// Another well-known place.
     Place,
     /// Somebody: the name begins with a given name.
@@ -93,7 +98,7 @@ impl Level {
 
     /// Whether it is a place that readers know.
     pub fn is_place(self) -> bool {
-        matches!(self, Level::Country | Level::State | Level::Area | Level::Place)
+        matches!(self, Level::Country | Level::State | Level::Area | Level::Street | Level::Place)
     }
 }
 
@@ -124,6 +129,10 @@ static AREAS: LazyLock<KeyMap<()>> = LazyLock::new(|| {
     words.filter(|(_, class)| area(class)).map(|(word, _)| (key(word), ())).collect()
 });
 
+static STREETS: LazyLock<KeyMap<()>> = LazyLock::new(|| {
+    pairs(include_str!("../../../rules/lexicons/streets.txt")).map(|(word, _)| (key(word), ())).collect()
+});
+
 /// What kind of thing the name of these tokens is.
 pub fn level(tokens: &[Token]) -> Level {
     let phrase = tokens.iter().filter(|t| t.is_word()).fold(0, |hash, t| words::chain(hash, t.key));
@@ -131,10 +140,19 @@ pub fn level(tokens: &[Token]) -> Level {
         return *level;
     }
     let words = tokens.iter().filter(|t| t.is_word()).count();
+    // `Norland State` is a college.
+    if words > 1 && tokens.last().is_some_and(|t| t.key == key("state")) {
+        return Level::Unknown;
+    }
+    if words > 1 && tokens.last().is_some_and(|t| STREETS.contains_key(&t.key)) {
+        return Level::Street;
+    }
     if words > 1 && tokens.last().is_some_and(|t| AREAS.contains_key(&t.key)) {
         return Level::Area;
     }
-    if place_at(tokens) >= tokens.len().max(1) {
+    if WIDE.starts(tokens).is_some_and(|(_, len)| len == tokens.len()) {
+        Level::Area
+    } else if place_at(tokens) >= tokens.len().max(1) {
         Level::Place
     } else if words > 1 && tokens.first().is_some_and(is_given) {
         Level::Person

@@ -31,7 +31,8 @@ pub fn find(article: &Annotated<'_>, body: &Body, region: u32, run: Run) -> Opti
         && words.iter().all(|t| !words::is_ordinary(t.text(plain)))
         && runs::place_at(&above[run.first..]) == 0
         && body::concepts(&above[run.first..]).is_none();
-    if words.len() > 2 || (two || names) && absent(last) {
+    // `Mara Kerr` where the story has a Mara Lind and an Otto Kerr.
+    if words.len() > 2 || (two || names) && (absent(last) || !words::is_ordinary(last.text(plain))) {
         let head: Vec<u64> = words[..words.len() - 1].iter().map(|t| t.key).collect();
         if let Some(place) = other_beside(article, &head, last.text(plain), true) {
             return Some(place);
@@ -81,6 +82,10 @@ fn other_beside(article: &Annotated<'_>, sequence: &[u64], mine: &str, behind: b
             let beyond = if behind { beside_at + 1..beside_at + 4 } else { beside_at.saturating_sub(3)..beside_at };
             let put_in = beyond.filter_map(|i| tokens.get(i)).any(|t| t.text(plain).eq_ignore_ascii_case(mine));
             let short = text.to_lowercase().starts_with(&mine.to_lowercase());
+            // `Mara said`: by the given name alone.
+            if behind && sequence.len() == 1 && !named {
+                continue;
+            }
             if !named || !joined || put_in || short || near::is_related(text, mine) {
                 return None;
             }

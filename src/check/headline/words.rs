@@ -43,6 +43,10 @@ pub fn is_ordinary(text: &str) -> bool {
     let small = text.to_ascii_lowercase();
     let word = small.strip_suffix('s').unwrap_or(&small);
     let listed = |rest: &str| grade(key(rest)).is_some() || grade(stem(rest)).is_some();
+    // `Ferries` of `ferry`
+    if small.strip_suffix("ies").is_some_and(|rest| listed(&format!("{rest}y"))) {
+        return true;
+    }
     MADE.iter().filter_map(|ending| word.strip_suffix(ending)).filter(|rest| rest.len() > 2).any(|rest| {
         let mut letters = rest.chars().rev();
         let doubled = letters.next() == letters.next();

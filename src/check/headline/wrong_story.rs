@@ -6,6 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::name;
 use super::overlap::{self, Overlap};
 use super::story::Story;
 use crate::annotate::Annotated;
@@ -24,7 +25,7 @@ pub struct DisplayStoryOptions {
 
 impl Default for DisplayStoryOptions {
     fn default() -> Self {
-        DisplayStoryOptions { min_words: 4, most: 0.203 }
+        DisplayStoryOptions { min_words: 4, most: 0.17 }
     }
 }
 
@@ -57,9 +58,11 @@ impl Check for DisplayStory {
                 continue;
             }
             let overlap = overlap::measure(article, &story, *region);
-            if self.is_foreign(&overlap) {
+            let strange = is_strange(article, &story, *region, &overlap);
+            if strange || self.is_foreign(&overlap) {
                 let mut finding = finding(article, &story, *region, &overlap);
-                finding.unsure = story.words < CUT_BODY || is_doubtful(&overlap, article.region(*region).role);
+                let doubtful = !strange && is_doubtful(&overlap, article.region(*region).role);
+                finding.unsure = story.words < CUT_BODY || doubtful;
                 found.push(finding);
             }
         }
@@ -71,6 +74,28 @@ impl DisplayStory {
     pub fn is_foreign(&self, overlap: &Overlap) -> bool {
         overlap.words >= self.0.min_words && overlap.focus < self.0.most
     }
+}
+
+/// How strange a headline must be that has a name which the story has not, and how little of it the
+/// story may have at once. Three in ten headlines of the story next to a story in subject are so, and
+/// hardly any of its own.
+const STRANGE: f64 = 1.5;
+const STRANGE_FOCUS: f64 = 0.4;
+
+/// How little of it the opening may have, by how many words the story has: in a short one the rest may
+/// have been cut.
+const STRANGE_LEAD: [(usize, f64); 2] = [(150, 0.19), (350, 0.35)];
+
+/// Whether a headline is that of another story on the same beat, though the words of the beat are in
+/// both.
+fn is_strange(article: &Annotated<'_>, story: &Story, region: u32, overlap: &Overlap) -> bool {
+    let opens = STRANGE_LEAD.iter().any(|(words, lead)| story.words >= *words && overlap.lead < *lead);
+    let headline = overlap.words >= SHORT && article.region(region).role == Role::Headline;
+    headline
+        && opens
+        && overlap.focus < STRANGE_FOCUS
+        && overlap.strangeness() > STRANGE
+        && name::has_absent(article, region)
 }
 
 /// Of a headline with less than this there is nothing in the story.

@@ -9,7 +9,7 @@ use crate::annotate::verbs::Tone;
 use crate::article::{Place, Role};
 use crate::check::Finding;
 use crate::check::claim::headline::{self, Claim};
-use crate::check::claim::story::{Found, Line, Story};
+use crate::check::claim::story::{Found, Line, Story, Subject};
 
 impl Dropped {
     /// The opening says it only as hearsay.
@@ -73,19 +73,34 @@ impl Dropped {
                     plain = true;
                     break;
                 }
+                // `in which he allegedly grabbed her`
+                let early = line.order <= FIRST && fit.subject != Subject::Other;
+                let alleged =
+                    status.alleged.clone().filter(|_| early && status.negated.is_none() && status.hedged.is_none());
+                let alleged = alleged.filter(|cue| {
+                    let text = story.text(found.line, cue.clone());
+                    let close = cue.end <= found.at && found.at <= cue.end + 2;
+                    let adverb = close && QUALIFIES.iter().any(|word| text.eq_ignore_ascii_case(word));
+                    // `is accused of blocking`
+                    let going = story.text(found.line, found.at..found.end).ends_with("ing");
+                    let behind = text.to_ascii_lowercase().starts_with("accus") && line.is(cue.end, &["of"]);
+                    adverb || going && behind && found.at <= cue.end + 2
+                });
                 let asserted = said.filter(|said| {
                     let cue = story.article.article().text(said.cue).to_ascii_lowercase();
-                    ASSERTS.iter().any(|word| cue.contains(word)) && !said.nested
+                    // `a man accused of fraud`: he accuses nobody.
+                    let behind = line.tokens.partition_point(|t| t.start < said.cue.end);
+                    let suffers = cue == "accused" && line.is(behind, &["of"]);
+                    ASSERTS.iter().any(|word| cue.contains(word)) && !said.nested && !suffers
                 });
-                let close = fit.total >= 2 && line.is_verb(found.at) && (objects == 0 || 2 * fit.objects >= objects);
+                let close = fit.total >= 2
+                    && (line.is_verb(found.at) || alleged.is_some())
+                    && (objects == 0 || 2 * fit.objects >= objects);
                 let close = close && (fit.head || fit.mentioned);
-                if let Some(said) = asserted
-                    && against.is_none()
-                    && line.paragraph < OPENING
-                    && close
-                {
-                    let cue = said.source.map_or(said.cue, |source| join(said.cue, source.place));
-                    against = Some((found, cue));
+                if against.is_none() && line.paragraph < OPENING && close {
+                    let cue = asserted.map(|said| said.source.map_or(said.cue, |source| join(said.cue, source.place)));
+                    let cue = cue.or_else(|| alleged.map(|cue| story.place(found.line, cue.start..found.end)));
+                    against = cue.map(|cue| (found, cue));
                 }
             }
             if let Some((_, cue)) = against.filter(|_| !plain) {
@@ -121,6 +136,7 @@ impl Dropped {
             if 2 * shared(line, &all) < claim.words.len() {
                 continue;
             }
+            let first = against.is_none() && line.order < FIRST;
             let start = line.tokens.get(line.range.start)?.start;
             let end = line.tokens.get(line.range.end.checked_sub(1)?)?.end;
             let said = article.attributions().of(line.region).iter().find(|said| {
@@ -151,7 +167,8 @@ impl Dropped {
             if own || !reports || !self.is_partisan(story, source.place) {
                 return None;
             }
-            if against.is_none() && line.order < FIRST {
+            // Of half a headline, the other half may be what the story itself tells.
+            if first && 5 * shared(line, &all) >= 3 * claim.words.len() {
                 against = Some((said, source));
             }
         }
@@ -202,17 +219,25 @@ impl Dropped {
         let to = region.partition_point(|t| t.start < source.place.end);
         let hearsay = self.hearsay.family("hearsay");
         (from..to).any(|at| {
+            // `Denby Reports` is the name of a paper.
+            if at > from && region.get(at).is_some_and(|t| t.capital) {
+                return false;
+            }
             let hit = self.hearsay.at(region.get(at..to).unwrap_or_default());
             hit.is_some_and(|hit| hearsay.is_some_and(|hearsay| hit.families.contains(&hearsay)))
         })
     }
 }
 
+/// Adverbs that keep what happened at a distance.
+const QUALIFIES: [&str; 3] = ["allegedly", "reportedly", "purportedly"];
+
 /// Verbs that keep what is said at a distance.
-const ASSERTS: [&str; 9] = ["claim", "alleg", "accus", "insist", "contend", "maintain", "argu", "complain", "charge"];
+pub(super) const ASSERTS: [&str; 9] =
+    ["claim", "alleg", "accus", "insist", "contend", "maintain", "argu", "complain", "charge"];
 
 /// Those beside whose word hearsay is none.
-const KNOWING: [&str; 10] = [
+pub(super) const KNOWING: [&str; 16] = [
     "police",
     "official",
     "authorit",
@@ -223,10 +248,16 @@ const KNOWING: [&str; 10] = [
     "government",
     "ministry",
     "company",
+    "prosecutor",
+    "governing body",
+    "commission",
+    "department",
+    "regulator",
+    "central bank",
 ];
 
 /// The place from the first to the last of two within one region.
-fn join(a: Place, b: Place) -> Place {
+pub(super) fn join(a: Place, b: Place) -> Place {
     if a.region != b.region {
         return a;
     }
