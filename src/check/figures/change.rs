@@ -14,6 +14,7 @@ mod amount;
 mod direction;
 mod ends;
 mod judge;
+mod points;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

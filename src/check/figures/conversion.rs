@@ -100,7 +100,7 @@ impl Conversion {
         let (from, to) = (range.unit?, high.unit?);
         let bare = low.kind == Kind::Count && low.noun.is_none();
         let same = from.dimension == to.dimension && from.name != to.name && high.kind == Kind::Measure;
-        if !open || !joined || !bare || !same || high.range {
+        if !open || !joined || !bare || !same || high.range || a >= b {
             return None;
         }
         let end = |stated: Decimal| Figure {

@@ -5,6 +5,8 @@
 //! body merely does not have is left alone. It is reported where the body has another number for
 //! what is by its words the same thing, and this one nowhere, or only for something else.
 
+mod restated;
+
 use std::collections::HashSet;
 
 use schemars::JsonSchema;
@@ -15,11 +17,11 @@ use super::likeness;
 use super::line::{self, Line};
 use super::lines_above;
 use super::mention::{self, Mention, Words};
-use super::ties;
 use crate::annotate::Annotated;
 use crate::annotate::figures::{Decimal, Figure, Kind};
 use crate::annotate::tokens::Kind as TokenKind;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
+use restated::{agree, is_on_the_way, is_restated};
 
 /// `[check.display-figure]`: the figures of headline and deck against those of the body.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
@@ -228,73 +230,6 @@ fn rival<'a>(article: &Annotated<'_>, above: &Mention<'_>, beside: &[Figure], bo
     (score >= borne + MARGIN).then_some(there)
 }
 
-/// Whether two figures can state one value. `more than 200` does not stand for `more than 100`.
-fn agree(a: &Figure, b: &Figure) -> bool {
-    let alike = a.hedge.is_some() && a.hedge == b.hedge && likeness::alike(a, b) && a.unit == b.unit;
-    if alike && a.digits && b.digits && a.pair.is_none() {
-        let twentieth = |f: &Figure| f.stated.abs().checked_mul(Decimal::new(5, 2)).unwrap_or(f.granularity);
-        let value = |f: &Figure| crate::annotate::figures::Interval::rounded(f.stated, f.granularity.min(twentieth(f)));
-        return value(a).zip(value(b)).is_none_or(|(x, y)| !x.disjoint(&y));
-    }
-    likeness::agree(a, b)
-}
-
-/// The whole that a number is of: `6 out of the past 10`, `five of the 12`.
-fn whole_of(mention: &Mention<'_>) -> Option<Decimal> {
-    let figure = mention.figure;
-    if figure.kind == Kind::OutOf {
-        return figure.pair.map(|(_, whole)| whole);
-    }
-    let end = figure.tokens.end as usize;
-    let of = mention.line.is_any(end, &["of", "out"]);
-    let next = mention.line.figures.iter().find(|f| f.start >= figure.end && f.tokens.start as usize <= end + 5)?;
-    of.then_some(next.stated)
-}
-
-/// Whether the body tells near its top what the headline tells, by the words alone: nothing about the
-/// two numbers says that one was mistyped for the other.
-fn is_restated(above: &Mention<'_>, there: &Mention<'_>, depth: usize) -> bool {
-    let (a, b) = (above.figure, there.figure);
-    if depth > 5 || ties::is_part(above) || ties::is_part(there) || a.subset || b.subset {
-        return false;
-    }
-    let words = super::around::shared(&above.near.words, &there.near.words);
-    let hedged = |f: &Figure| f.hedge.is_some();
-    match a.kind {
-        Kind::Score | Kind::Vote => true,
-        _ if whole_of(above).is_some() || whole_of(there).is_some() => {
-            whole_of(above) == whole_of(there) && words >= 1 && a.kind == b.kind
-        }
-        Kind::Count => {
-            let same = above.thing.is_some() && above.thing == there.thing || likeness::is_one_fate(above, there);
-            // `Four sought`: the headline leaves out who.
-            let bare = above.thing.is_none() && there.people && depth <= 2 && words >= 1;
-            let listed = above.line.follows(a.tokens.start as usize, &["with", "and", "&", ","]);
-            (same || bare) && ties::is_near(a, b, 110) && !listed
-        }
-        // An estimate may be of the same sum; by a quarter it is not off.
-        Kind::Money(_) | Kind::Measure => {
-            words >= 1 && ties::is_near(a, b, 110) && (hedged(a) == hedged(b) || !ties::is_near(a, b, 25))
-        }
-        Kind::Duration | Kind::Age => {
-            let head = neighbour_noun(above).is_some_and(|w| neighbour_noun(there) == Some(w));
-            words >= 1 && head && a.unit == b.unit && ties::is_near(a, b, 110) && hedged(a) == hedged(b)
-        }
-        Kind::Percent => words >= 3 && depth <= 2 && ties::is_near(a, b, 110),
-        Kind::Ordinal => words >= 3 && depth <= 1,
-        _ => likeness::is_near(a, b),
-    }
-}
-
-/// The key of the word behind a figure and its unit: `a four-season break`, `18 years`.
-fn neighbour_noun(mention: &Mention<'_>) -> Option<u64> {
-    let mut at = mention.figure.tokens.end as usize;
-    if mention.line.is_any(at, &["-"]) {
-        at += 1;
-    }
-    mention.line.tokens.get(at).filter(|t| t.is_word()).map(|t| t.key)
-}
-
 /// So many figures of the opening are looked at for a range.
 const OPENING: usize = 12;
 
@@ -356,44 +291,6 @@ fn neighbours(above: &Mention<'_>) -> Option<(u64, u64)> {
     let first = above.figure.tokens.start as usize;
     let before = tokens.get(first.checked_sub(1)?).filter(|t| t.kind == TokenKind::Word)?;
     Some((before.key, tokens.get(first)?.key))
-}
-
-/// Words beside a score that is not the final one.
-const ON_THE_WAY: [&str; 18] = [
-    "level",
-    "half-time",
-    "halftime",
-    "half",
-    "lead",
-    "led",
-    "leading",
-    "ahead",
-    "trailed",
-    "trailing",
-    "tied",
-    "behind",
-    "penalties",
-    "inning",
-    "quarter",
-    "period",
-    "advantage",
-    "deficit",
-];
-
-/// A score that has nothing in common with another is of another game or moment.
-fn is_on_the_way(above: &Mention<'_>, there: &Mention<'_>) -> bool {
-    let figure = above.figure;
-    let (Some((a, b)), Some((x, y))) = (figure.pair, there.figure.pair) else { return false };
-    if !matches!(figure.kind, Kind::Score | Kind::Vote) {
-        return false;
-    }
-    let one = [x, y].iter().any(|v| *v == a || *v == b);
-    let first = there.figure.tokens.start as usize;
-    let near = first.saturating_sub(5)..first + 8;
-    // `open 3-0 lead` is no final score either.
-    let lead = |word: &&&str| above.line.has(above.line.span(), &[word]) && there.line.has(near.clone(), &[word]);
-    let same = ON_THE_WAY.iter().any(|word| lead(&word));
-    !one || there.figure.kind == Kind::Score && !same && there.line.has(near, &ON_THE_WAY)
 }
 
 /// How well the number is borne out by others that make it: `6 dead` and `3 dead` are nine, two

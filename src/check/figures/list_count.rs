@@ -51,8 +51,9 @@ impl Check for ListCount {
         for line in line::sums(article) {
             for figure in line.figures {
                 if marked::is_listed(figure)
-                    && let Some(finding) =
-                        marked::semicolons(&line, figure).or_else(|| marked::titled(article, &line, figure))
+                    && let Some(finding) = marked::semicolons(&line, figure)
+                        .or_else(|| marked::titled(article, &line, figure))
+                        .or_else(|| marked::with_clauses(article, &line, figure))
                 {
                     found.push(finding);
                 } else if is_counted(figure)
@@ -153,6 +154,12 @@ fn opening(line: &Line<'_>, end: usize) -> Option<usize> {
     for at in end..until {
         if line.is_any(at, &[":"]) || is_dash(line, at) && at <= end + 4 {
             return (!line.has(at + 1..at + 3, &EXAMPLES)).then_some(at);
+        }
+        // `The three winners are Ali, Brun and Cole.`
+        let some = line.has(line.span().start..end, &["among", "some", "other", "include", "one"]);
+        let are = at == end && !some && line.is_any(at, &["are", "were"]);
+        if are && line.tokens.get(at + 1).is_some_and(|t| t.capital) {
+            return Some(at);
         }
         // `were identified as`, `were named as`
         if line.is_any(at, &["as"]) && line.follows(at, &["identified", "named"]) {

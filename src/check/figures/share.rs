@@ -104,7 +104,14 @@ fn share(line: &Line<'_>, at: usize) -> Option<Finding> {
         // `nine of 12 (75 percent)`, `75 percent, nine of 12,`, `348-77, or 82 percent`
         Kind::OutOf | Kind::Vote => {
             let parts = pair(line, figure)?;
-            let next = behind.filter(|s| is_share(s) && (is_beside(line, figure, s) || is_bracketed(line, figure, s)));
+            // `Ninety of the 120 seats, 80 percent, are filled.`
+            let between = |s: &Figure| {
+                let gap = line.gap(figure, s);
+                let commas = gap.len() == 1 && line.has(gap, &[","]) && line.is_any(s.tokens.end as usize, &[","]);
+                commas && s.kind == Kind::Percent && s.noun.is_none() && figure.kind == Kind::OutOf
+            };
+            let next = behind
+                .filter(|s| is_share(s) && (is_beside(line, figure, s) || is_bracketed(line, figure, s) || between(s)));
             let last = before.filter(|s| figure.kind == Kind::OutOf && is_share(s) && is_dashed(line, s, figure));
             against(next.or(last)?, &parts)
         }

@@ -137,6 +137,16 @@ mod tests {
     }
 
     #[test]
+    fn room_is_printed_where_there_was_some() {
+        let half: Decimal = "0.50".parse().unwrap();
+        assert_eq!(give_or_take(half), " (give or take 0.5)");
+        assert_eq!(give_or_take(Decimal::ZERO), "");
+        let band = Interval::between(Decimal::from(8), Decimal::from(11));
+        assert_eq!(room(&band), "1.5".parse().unwrap());
+        assert_eq!(room(&Interval::point(Decimal::TEN)), Decimal::ZERO);
+    }
+
+    #[test]
     fn units_are_words() {
         for (value, unit, text) in [
             ("26", "foot", "26 feet"),

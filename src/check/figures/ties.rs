@@ -209,6 +209,7 @@ fn one_key_away(there: &Mention<'_>, here: &Mention<'_>, slip: Option<Slip>, sta
 fn same_words(there: &Mention<'_>, here: &Mention<'_>, slip: Option<Slip>, standing: Standing) -> bool {
     let (a, b) = (there.figure, here.figure);
     let (x, y) = (&there.near, &here.near);
+    let own = |f: &Figure| (f.tokens.start as usize).saturating_sub(4)..super::line::phrase_end(f);
     let words = around::shared(&x.words, &y.words);
     let least = x.words.len().min(y.words.len());
     let next = around::shared(&x.next, &y.next);
@@ -225,7 +226,9 @@ fn same_words(there: &Mention<'_>, here: &Mention<'_>, slip: Option<Slip>, stand
                 && (words >= 5 && words * 2 >= least && next >= 2 || heads >= 2 && words >= 3 && names > 0 && !others)
         }
         Kind::Percent => {
-            let few = standing.values <= 4 && names > 0 && !others;
+            // `70 percent of staff respondents`, `54 percent of all respondents`
+            let whole = here.modifiers == there.modifiers && !here.line.has(own(b), &["all", "every", "overall"]);
+            let few = standing.values <= 4 && names > 0 && !others && whole;
             few && words >= 4 && words * 3 >= least
         }
         // `of 120 home photo printers … of 100 home photo printers`

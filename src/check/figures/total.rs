@@ -56,6 +56,7 @@ impl Check for Total {
                 let finding = finding.or_else(|| passage::of_that(&lines, index, at));
                 let finding = finding.or_else(|| series::find(line, at));
                 let finding = finding.or_else(|| passage::with_others(&lines, index, at));
+                let finding = finding.or_else(|| passage::joined(&lines, index, at));
                 if let Some(mut finding) = finding {
                     finding.unsure |= line.figures[at].speech;
                     found.push(finding);
@@ -83,7 +84,8 @@ fn opening(line: &Line<'_>, total: &Figure) -> Option<(Opening, usize)> {
         if line.is_any(at, &["—", "–", ":", "("]) || line.is_any(at, &["-"]) && line.tokens[at].spaced {
             return Some((Opening::Closed, at + 1));
         }
-        if line.is_any(at, &["including"]) {
+        // `The 12 victims included seven men and six women.`
+        if line.is_any(at, &["including"]) || at == end && line.is_any(at, &["included", "include", "includes"]) {
             return Some((Opening::Open, at + 1));
         }
         if line.is_any(at, &["comprising"])
@@ -179,7 +181,12 @@ fn are_apart(line: &Line<'_>, parts: &[&Figure], total: &Figure, opening: &Openi
     if parts.iter().any(|p| p.subset && !open || p.additional) {
         return false;
     }
-    let classes = || parts.iter().map(|p| p.group.and_then(|g| g.split_once('/')));
+    // Behind a colon or a dash `two women and three children` are told apart by more than their age.
+    let class = |group: &'static str| match group.split_once('/') {
+        Some(("age", "child")) if !open => Some(("sex", "child")),
+        other => other,
+    };
+    let classes = || parts.iter().map(|p| p.group.and_then(class));
     let one_class = classes().all(|g| g.is_some_and(|g| Some(g.0) == classes().next().flatten().map(|g| g.0)))
         && parts.iter().enumerate().all(|(i, p)| parts[..i].iter().all(|q| q.group != p.group));
     if one_class {

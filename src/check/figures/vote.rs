@@ -50,7 +50,7 @@ impl Check for Vote {
         for line in line::sums(article) {
             for at in 0..line.figures.len() {
                 found.extend(self.chamber(&line, at));
-                found.extend(lead(&line, at));
+                found.extend(lead(&line, at).or_else(|| lead_ahead(&line, at)).or_else(|| margin(&line, at)));
                 found.extend(named(&line, at));
             }
             if let Some(last) = before.filter(|l| l.region == line.region) {
@@ -118,6 +118,73 @@ impl Vote {
             Finding::at(line::place(cast)).case("ballots").value("sum", sum).value("right", sum::amount(total));
         Some(finding.value("stated", sum::amount(cast.stated)).related(line::place(vote), "vote"))
     }
+}
+
+/// `won by 312 votes, 4,512 to 4,100`.
+fn margin(line: &Line<'_>, at: usize) -> Option<Finding> {
+    let by = line.figures.get(at).filter(|f| is_plain(f) && line.follows(f.tokens.start as usize, &["by"]))?;
+    let votes = line.is_any(by.tokens.end as usize, &["vote", "votes", "ballots"]);
+    let vote = line.figures.get(at + 1).filter(|f| matches!(f.kind, Kind::Vote | Kind::Score))?;
+    let (a, b) = vote.pair?;
+    let gap = line.gap(by, vote);
+    let apart = a.checked_sub(b)?.abs();
+    if !votes || gap.len() > 2 || !line.only(gap, &[",", "(", "—", "–", ":"]) || apart == by.stated {
+        return None;
+    }
+    let (low, high) = (a.min(b), a.max(b));
+    let sum = format!(
+        "{} - {} = {}, the text says {}",
+        sum::amount(high),
+        sum::amount(low),
+        sum::amount(apart),
+        sum::amount(by.stated)
+    );
+    let finding = Finding::at(line::place(by)).case("lead").value("sum", sum).value("right", sum::amount(apart));
+    let mut finding = finding.value("stated", sum::amount(by.stated)).related(line::place(vote), "vote");
+    finding.unsure = by.speech;
+    Some(finding)
+}
+
+/// `leads by five points, 48 percent to 44 percent`, `a net rating of -21 points (40 percent to 61 percent)`.
+fn lead_ahead(line: &Line<'_>, at: usize) -> Option<Finding> {
+    let points = line.figures.get(at)?;
+    let end = points.tokens.end as usize;
+    let compound = points.kind == Kind::Count && line.is_any(end, &["-"]) && line.is_any(end + 1, &["point", "points"]);
+    let counted = points.kind == Kind::Count && line.is_any(end, &["point", "points"]);
+    if points.kind != Kind::Points && !compound && !counted || points.hedge.is_some() || points.range || points.margin {
+        return None;
+    }
+    let (a, b) = (line.figures.get(at + 1)?, line.figures.get(at + 2)?);
+    let share = |f: &Figure| f.kind == Kind::Percent && !f.range && f.hedge.is_none() && f.direction.is_none();
+    let (before, between) = (line.gap(points, a), line.gap(a, b));
+    let opens = line.has(before.clone(), &[",", "(", ":", "—", "–"])
+        && before.len() <= 6
+        && !line.has(before, &["and", "but", "with", "from", "while", "of", "among", "when", "up", "down", "than"]);
+    let to = line.has(between.clone(), &["to", "-", "–", "versus"])
+        && between.len() <= 5
+        && !line.has(between, &[",", ";", "and", "but", "from"]);
+    let close = line.figures.get(at + 3).is_none_or(|f| line.gap(b, f).len() > 2);
+    if !share(a) || !share(b) || !opens || !to || !close || points.trend.is_some() || points.speech != a.speech {
+        return None;
+    }
+    let difference = a.stated.checked_sub(b.stated)?.abs();
+    let room = a.granularity.max(points.granularity);
+    if difference.checked_sub(points.stated.abs())?.abs() <= room {
+        return None;
+    }
+    let sum = format!(
+        "{} - {} = {}{}, the text says {}",
+        sum::amount(a.stated.max(b.stated)),
+        sum::amount(a.stated.min(b.stated)),
+        sum::amount(difference),
+        sum::give_or_take(room),
+        sum::amount(points.stated.abs())
+    );
+    let finding =
+        Finding::at(line::place(points)).case("lead").value("sum", sum).value("right", sum::amount(difference));
+    let mut finding = finding.value("stated", sum::amount(points.stated.abs()));
+    finding.unsure = points.speech;
+    Some(finding.related(line::place(a), "vote").related(line::place(b), "vote"))
 }
 
 /// `leads 48 percent to 44 percent, a five-point lead`.

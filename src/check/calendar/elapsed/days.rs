@@ -122,7 +122,7 @@ pub fn ahead(article: &Annotated<'_>, found: &mut Vec<Finding>) {
             ago = None;
             continue;
         };
-        if from.region == date.region && amount > most + 1 && !article.is_quoted(date.region, date.start) {
+        if date.region - from.region <= 1 && amount > most + 1 && !article.is_quoted(date.region, date.start) {
             let sum = format!("{most} years ago and {amount} years on is {} years from now", amount - most);
             let stated = article.article().text(place(date)).to_owned();
             let finding = Finding::at(place(date)).case("ahead").value("stated", stated).value("sum", sum);

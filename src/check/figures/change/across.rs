@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::super::line::{self, Line};
 use super::super::{slip, sum};
 use super::ends::{self, is_change, is_number, mark};
-use super::{Fault, Move, amount, judge};
+use super::{Fault, Move, amount, judge, points};
 use crate::annotate::figures::lexicons::{CHANGES, CHANGES_NEUTRAL};
 use crate::annotate::figures::{Decimal, Direction, Figure, Interval, Kind, Trend};
 use crate::annotate::tokens::Token;
@@ -25,7 +25,7 @@ pub fn find(lines: &[Line<'_>], at: usize, adjusted: bool, fault: Fault) -> Opti
     let passage = passage(lines, at, at.saturating_sub(REACH)..(at + 2).min(lines.len()));
     for by in line.figures.iter().filter(|f| is_change(line, f) && is_number_or_share(f)) {
         let found = match fault {
-            Fault::Points => exact_points(&passage, line, by),
+            Fault::Points => points::exact_points(&passage, line, by),
             // An amount and a level are of one series, adjusted or not.
             Fault::Change if adjusted => amount::implied(lines, at, by),
             Fault::Change => back(&passage, line, by)
@@ -33,7 +33,7 @@ pub fn find(lines: &[Line<'_>], at: usize, adjusted: bool, fault: Fault) -> Opti
                 .or_else(|| told(&passage, line, by))
                 .or_else(|| apposed(&passage, line, by))
                 .or_else(|| ahead(&passage, line, by))
-                .or_else(|| started(&passage, line, by))
+                .or_else(|| started(lines, at, &passage, by))
                 .or_else(|| restated(&passage, line, by))
                 .or_else(|| thousandfold(&passage, line, by))
                 .or_else(|| amount::implied(lines, at, by)),
@@ -46,7 +46,7 @@ pub fn find(lines: &[Line<'_>], at: usize, adjusted: bool, fault: Fault) -> Opti
     if fault != Fault::Change || adjusted {
         return None;
     }
-    points_on(&passage, line).or_else(|| amount::balance(&passage, line))
+    points::points_on(&passage, line).or_else(|| amount::balance(&passage, line))
 }
 
 /// The lines around `at` that stand in its paragraph or at the edge of the next to it.
@@ -60,7 +60,7 @@ fn is_number_or_share(figure: &Figure) -> bool {
     !figure.range && !figure.margin && figure.hedge != Some(crate::annotate::figures::Hedge::Vague)
 }
 
-fn sentence(line: &Line<'_>) -> u32 {
+pub fn sentence(line: &Line<'_>) -> u32 {
     line.figures.first().map_or(0, |f| f.sentence)
 }
 
@@ -101,13 +101,18 @@ fn levels<'a>(line: &Line<'a>, by: &Figure) -> Option<(&'a Figure, &'a Figure)> 
 
 /// Whether two sentences share a word that is no word of change and no name of a time.
 fn share_a_word(a: &Line<'_>, b: &Line<'_>) -> bool {
+    shared_words(a, b) > 0
+}
+
+/// How many words of the second sentence stand in the first, of those that tell what it is of.
+fn shared_words(a: &Line<'_>, b: &Line<'_>) -> usize {
     let content = |line: &Line<'_>, t: &Token| {
         let word = t.text(line.plain);
         word.len() >= 5 && !CHANGES.has(t) && !CHANGES_NEUTRAL.has(t) && !PLAIN.contains(&word.to_lowercase().as_str())
     };
     let words = |line: &Line<'_>| line.tokens.get(line.span()).unwrap_or_default().to_vec();
     let own: Vec<u64> = words(a).iter().filter(|t| t.is_word() && content(a, t)).map(|t| t.key).collect();
-    words(b).iter().any(|t| own.contains(&t.key))
+    words(b).iter().filter(|t| own.contains(&t.key)).count()
 }
 
 /// Long words that say nothing about what a sentence is of.
@@ -145,7 +150,7 @@ const PLAIN: [&str; 30] = [
 ];
 
 /// Whether the trend of a change agrees with its ends.
-fn agrees(step: &Move<'_>) -> bool {
+pub fn agrees(step: &Move<'_>) -> bool {
     match step.by.trend {
         Some(Trend::Up) => step.to.stated > step.from.stated,
         Some(Trend::Down) => step.to.stated < step.from.stated,
@@ -216,7 +221,7 @@ fn back(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Finding> 
     judged(&step)
 }
 
-const LINKS: [&str; 14] = [
+pub const LINKS: [&str; 14] = [
     "is",
     "was",
     "'s",
@@ -347,16 +352,26 @@ fn ahead(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Finding>
 
 /// `raises the estimate by 23 percent to 390,000. … His estimate was up from 300,000`: the end here, the
 /// start in the next sentence.
-fn started(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Finding> {
+fn started(lines: &[Line<'_>], at: usize, passage: &[&Line<'_>], by: &Figure) -> Option<Finding> {
+    let line = lines.get(at)?;
     let own = line.figures.iter().filter(|f| is_change(line, f)).count();
     let mut ends = line.figures.iter().filter(|f| is_number(f) && mark(line, f, by) == Some(Direction::To));
     let (to, None) = (ends.next()?, ends.next()) else { return None };
     let begun = line.figures.iter().any(|f| is_number(f) && mark(line, f, by) == Some(Direction::From));
-    let next = next(passage, line)?;
-    let mut starts = next.figures.iter().filter(|f| {
-        is_number(f) && line::comparable(f, to) && next.follows(f.tokens.start as usize, &["from"]) && f.per == to.per
-    });
-    let (from, None) = (starts.next()?, starts.next()) else { return None };
+    // The next sentence, or one soon after it that says the same in more of its words.
+    let behind = lines.get(at + 1..(at + 5).min(lines.len()))?;
+    let start = |l: &Line<'_>| {
+        let mut starts = l.figures.iter().filter(|f| {
+            let per = f.per == to.per || f.per.is_none();
+            is_number(f) && line::comparable(f, to) && l.follows(f.tokens.start as usize, &["from"]) && per
+        });
+        starts.next().map(|f| (f.start, starts.next().is_none()))
+    };
+    let soon =
+        || behind.iter().find(|l| l.region <= line.region + 8 && shared_words(line, l) >= 3 && start(l).is_some());
+    let next = next(passage, line).filter(|l| share_a_word(line, l) && start(l).is_some()).or_else(soon)?;
+    let (from, true) = start(next)? else { return None };
+    let from = next.figures.iter().find(|f| f.start == from)?;
     let led = next.figures.iter().any(|f| is_number(f) && line::comparable(f, to) && f.start != from.start);
     let step = Move { from, to, by };
     let shares = matches!(to.kind, Kind::Percent | Kind::Points);
@@ -370,44 +385,7 @@ fn started(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Findin
     {
         return None;
     }
-    (share_a_word(line, next) && line::same_noun(from, to)).then(|| judged(&step))?.map(|f| f.case("sentences"))
-}
-
-/// `… 64 percent of Boe. That’s a 10-point rise from December, when 44 percent liked her`: the points
-/// lie between the last percentage of the one sentence and the only one of the next.
-fn points_on(passage: &[&Line<'_>], line: &Line<'_>) -> Option<Finding> {
-    let start = line.span().start;
-    let opens = line.is_any(start, &["that", "this"]) && (1..3).any(|i| line.is_any(start + i, &LINKS));
-    let point = |f: &&Figure| {
-        let end = f.tokens.end as usize;
-        let hyphen = f.kind == Kind::Count && line.is_any(end, &["-"]) && line.is_any(end + 1, &["point"]);
-        f.kind == Kind::Points || hyphen
-    };
-    let by = line.figures.iter().find(point).filter(|_| opens)?;
-    let mut shares = line.figures.iter().filter(|f| f.kind == Kind::Percent && is_number(f));
-    let (from, None) = (shares.next()?, shares.next()) else { return None };
-    let end = by.tokens.end as usize;
-    let from_then = (end..from.tokens.start as usize).any(|at| line.is_any(at, &["from", "over", "than"]));
-    let to = previous(passage, line)?.figures.iter().rfind(|f| f.kind == Kind::Percent && is_number(f))?;
-    let apart = to.stated.checked_sub(from.stated)?.abs();
-    let room = from.granularity.checked_add(to.granularity)?.checked_div(Decimal::TWO)?;
-    let off = apart.checked_sub(by.stated)?.abs() > room;
-    if !from_then || from.start < by.start || from.speech != to.speech || !off {
-        return None;
-    }
-    let (low, high) = (from.stated.min(to.stated), from.stated.max(to.stated));
-    let sum = format!(
-        "{} - {} = {} (give or take {}), the text says {}",
-        sum::amount(high),
-        sum::amount(low),
-        sum::amount(apart),
-        sum::amount(room),
-        sum::amount(by.stated)
-    );
-    let finding = Finding::at(line::place(by)).case("sentences").value("stated", sum::stated(by)).value("sum", sum);
-    let mut finding = finding.related(line::place(from), "from").related(line::place(to), "to");
-    finding.unsure = by.speech;
-    Some(finding)
+    line::same_noun(from, to).then(|| judged(&step))?.map(|f| f.case("sentences"))
 }
 
 /// `… $42.4 billion, down from $52.1 billion. Most of the $7.9 billion in cuts`.
@@ -444,43 +422,4 @@ fn thousandfold(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<F
     }
     let finding = judge::judge(&Move { from, to, by })?.1;
     Some(finding.case("sentences"))
-}
-
-/// `rose 5.5 percent, with 30.3 percent … In 1987, 24.8 percent`: to the last decimal, the
-/// difference of two percentages and not their change.
-fn exact_points(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Finding> {
-    let tenths = by.granularity < Decimal::ONE;
-    if by.kind != Kind::Percent || !tenths || by.direction != Some(Direction::By) {
-        return None;
-    }
-    let near = |l: &&&Line<'_>| l.region == line.region && sentence(l).abs_diff(sentence(line)) <= 1;
-    let rates = passage
-        .iter()
-        .filter(near)
-        .any(|l| l.figures.iter().any(|f| f.kind == Kind::Percent && f.start != by.start && is_change(l, f)));
-    let shares: Vec<&Figure> = passage
-        .iter()
-        .filter(near)
-        .flat_map(|l| l.figures.iter().filter(|f| f.kind == Kind::Percent && f.start != by.start && !is_change(l, f)))
-        .filter(|f| is_number(f))
-        .collect();
-    if shares.len() > 6 {
-        return None;
-    }
-    let steps = || {
-        shares.iter().flat_map(|a| shares.iter().map(move |b| (*a, *b))).filter_map(|(from, to)| {
-            let step = Move { from, to, by };
-            (from.start != to.start && agrees(&step)).then_some(step)
-        })
-    };
-    let exact = |s: &Move<'_>| {
-        s.to.stated.checked_sub(s.from.stated).map(|d| d.abs()) == Some(by.stated) && s.to.speech == by.speech
-    };
-    let found = steps().find(exact)?;
-    let (fault, finding) = judge::judge(&found)?;
-    // Among growth rates, the words must name the ends.
-    let named = passage
-        .iter()
-        .any(|l| l.figures.iter().any(|f| f.start == found.from.start && f.direction == Some(Direction::From)));
-    (fault == Fault::Points && (named || !rates)).then_some(finding)
 }

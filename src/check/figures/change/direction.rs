@@ -87,8 +87,12 @@ fn level(line: &Line<'_>, at: usize) -> Option<Finding> {
     let from = line.figures.get(at)?;
     let first = from.tokens.start as usize;
     let opens = first.checked_sub(1).filter(|at| line.is_any(*at, &["from"]))?;
-    let before = opens.checked_sub(1)?;
+    let mut before = opens.checked_sub(1)?;
     let trend = trend_at(line, before);
+    // `37 ships, a rise from 40`
+    if trend.is_some() && line.follows(before, &["a", "an"]) {
+        before -= 1;
+    }
     let comma = line.is_any(before, &[","]);
     let alike: Vec<&Figure> =
         line.figures.get(..at)?.iter().filter(|f| are_ends(from, f) && f.per == from.per).collect();
@@ -218,8 +222,10 @@ fn held_against(line: &Line<'_>, at: usize, compared: &Lexicon) -> Option<Findin
         ],
     );
     let clause = !line.has(gap.clone(), &[";", "but", "while", "which", "who", ","]);
+    // `37 ships, more than the 40 of last year`
+    let bare = gap.is_empty() && line.follows(first, &["the"]);
     let ends = line.follows(first, &["of", "for", "at", "the"]) || gap.len() <= 2;
-    if gap.len() > 10 || !forecast || !clause || !ends || !are_ends(own, against) || own.per != against.per {
+    if gap.len() > 10 || !forecast && !bare || !clause || !ends || !are_ends(own, against) || own.per != against.per {
         return None;
     }
     let (a, b) = (line::close(own), line::close(against));

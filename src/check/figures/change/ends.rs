@@ -131,7 +131,7 @@ pub fn step<'a>(line: &Line<'a>, at: usize) -> Option<Move<'a>> {
     if by.range || by.margin || by.hedge == Some(Hedge::Vague) {
         return None;
     }
-    if let Some(found) = than(line, at).or_else(|| difference(line, at)) {
+    if let Some(found) = than(line, at).or_else(|| difference(line, at)).or_else(|| as_many(line, at)) {
         return Some(found);
     }
     if !is_change(line, by) {
@@ -304,11 +304,12 @@ fn is_one(line: &Line<'_>, step: &Move<'_>) -> bool {
         let and = gap.clone().any(|at| line.is_any(at, &["and"]) && Some(at) != noun);
         let between = |f: &&Figure| f.start > pair[0].start && f.start < pair[1].start && f.end > pair[0].end;
         let others = line.figures.iter().filter(between).filter(|f| is_number(f) && rivals(f, step.from)).count();
+        // `compared with 80` goes on with the same.
+        let with = gap.clone().any(|at| line.is_any(at, &["with"]) && !line.follows(at, &["compared", "comparison"]));
         gap.len() <= 14
             && others == 0
-            && !line.has(gap.clone(), &[";", "while", "but", "whereas", "though", "although", "led", "minus"])
-            // `compared with $900 million` leads to the other end.
-            && !gap.into_iter().any(|at| line.is_any(at, &["with"]) && !line.follows(at, &["compared", "comparison"]))
+            && !with
+            && !line.has(gap, &[";", "while", "but", "whereas", "though", "although", "led", "minus"])
             // `fell 3 percent and sales rose to 104`: another subject.
             && (!and || that)
     })
@@ -423,6 +424,23 @@ fn than<'a>(line: &Line<'a>, at: usize) -> Option<Move<'a>> {
     let ends = plain(left) && plain(right) && left.direction != Some(Direction::From);
     let fits = word && than && near && beside && alike && same && ends && (share || plain(by));
     fits.then_some(Move { from: right, to: left, by })
+}
+
+/// `1,200 homes, twice as many as the 400 of 1990`.
+fn as_many<'a>(line: &Line<'a>, at: usize) -> Option<Move<'a>> {
+    let by = line.figures.get(at).filter(|f| f.kind == Kind::Multiple)?;
+    let (left, right) = (line.figures.get(at.checked_sub(1)?)?, line.figures.get(at + 1)?);
+    let first = right.tokens.start as usize;
+    let gap = by.tokens.end as usize..first;
+    // `$110 million, nearly double the $80 million estimate`
+    let bare = gap.len() == 1 && matches!(right.kind, Kind::Money(_));
+    let opens = line.follows(first, &["the"]) && first >= 2 && (bare || line.is_any(first - 2, &["as"]));
+    let before = line::phrase_end(left)..by.tokens.start as usize;
+    let beside = before.len() <= 3 && line.has(before.clone(), &[",", "—", "–"]) && !line.has(before, &["and", "but"]);
+    let plain = |f: &Figure| is_number(f) && !f.subset && !matches!(f.kind, Kind::Percent | Kind::Points);
+    let fits = opens && beside && gap.len() <= 5 && plain(left) && plain(right) && line::comparable(left, right);
+    let alike = line::same_noun(left, right) && left.per == right.per && left.speech == right.speech;
+    (fits && alike).then_some(Move { from: right, to: left, by })
 }
 
 /// `80 cents here and 95 there, a difference of 15 cents`.

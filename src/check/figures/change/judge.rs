@@ -34,11 +34,17 @@ pub fn judge(step: &Move<'_>) -> Option<(Fault, Finding)> {
     match step.by.kind {
         Kind::Percent if shares => points(step),
         Kind::Points if shares => difference(step),
+        // `rose five points, to 62 percent from 54 percent`
+        Kind::Count if shares && is_points(step.by) => difference(step),
         Kind::Percent | Kind::Fraction => percent(step),
         Kind::Multiple => multiple(step),
         _ if line::comparable(step.by, step.from) && counts_alike(step) => difference(step),
         _ => None,
     }
+}
+
+fn is_points(figure: &Figure) -> bool {
+    figure.noun.as_ref().is_some_and(|n| n.key == crate::annotate::tokens::key("point"))
 }
 
 /// Whether a difference counts what its ends count: `nine places to 15` does not.

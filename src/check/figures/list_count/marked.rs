@@ -102,6 +102,40 @@ pub fn titled(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure) -> Opti
     report(line, figure, people.len(), (title, (last.last as usize).checked_sub(1)?))
 }
 
+/// `named three judges: Ida Boe, who …, and Ann Kerr, who …`: each with a clause of its own.
+pub fn with_clauses(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure) -> Option<Finding> {
+    let end = line::phrase_end(figure);
+    let span = line.span();
+    let colon = (end..span.end.min(end + 10)).find(|at| line.is_any(*at, &[":", "—", "–"]))?;
+    if line.has(end..colon, &EXAMPLES) || line.has(end..colon, &[",", ";", "and", "but", "who", "that"]) {
+        return None;
+    }
+    let people: Vec<&Name> = article
+        .names()
+        .of(line.region)
+        .iter()
+        .filter(|n| n.first as usize > colon && (n.last as usize) <= span.end && n.kind == Kind::Person)
+        .collect();
+    let clause = |n: &&Name| {
+        let last = n.last as usize;
+        line.is_any(last, &[","]) && line.is_any(last + 1, &["who", "whose"])
+    };
+    let heads: Vec<&Name> = people.iter().copied().filter(clause).collect();
+    let (first, last) = (*heads.first()?, *heads.last()?);
+    let opens = first.first as usize <= colon + 3 && line.follows(last.first as usize, &["and"]);
+    // A name without a clause may be one more item.
+    let bare = people.iter().any(|n| {
+        let joined = line.follows(n.first as usize, &["and", ","]) || n.first as usize == colon + 1;
+        !clause(n) && joined
+    });
+    let listed = heads.len();
+    let near = figure.stated.checked_sub(Decimal::from(listed)).is_some_and(|d| d.abs() <= Decimal::TWO);
+    if listed < 2 || !opens || bare || !near || Decimal::from(listed) == figure.stated {
+        return None;
+    }
+    report(line, figure, listed, (colon + 1, (last.last as usize).checked_sub(1)?))
+}
+
 /// Whether a figure counts what may be listed; two are enough where the list is beyond doubt.
 pub fn is_listed(figure: &Figure) -> bool {
     is_counted(figure)

@@ -31,8 +31,14 @@ pub fn find(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
         return Some(finding);
     }
     let part = line.figures.get(at.checked_sub(1)?)?;
+    // `Of the 300 pupils, 120 were girls, or 45 percent.`
+    let gap = line.gap(part, share);
+    let or = line.is_any(line.span().start, &["of"])
+        && gap.len() <= 6
+        && line.follows(share.tokens.start as usize, &["or", "("])
+        && !line.has(gap, &["and", "but", ";", "while", "than"]);
     let beside =
-        is_beside(line, part, share) && line.has(line.gap(part, share), &["or", "(", "about", "just", "—", "–"]);
+        or || is_beside(line, part, share) && line.has(line.gap(part, share), &["or", "(", "about", "just", "—", "–"]);
     // `it grew by 33,000, or 1.5 percent`: of what it was.
     let change = part.direction.is_some() || part.trend.is_some();
     if !is_amount(part) || part.stated.is_zero() || !beside || change {
@@ -106,7 +112,8 @@ fn that(lines: &[Line<'_>], index: usize, share: &Figure) -> Option<Finding> {
     let line = lines.get(index)?;
     let start = line.span().start;
     let be = ["is", "was", "'s", "’s", "represents", "equals"];
-    let opens = line.is_any(start, &["that", "this"]) && line.is_any(start + 1, &be) && line.figures.len() == 1;
+    let first = line.figures.first().is_some_and(|f| f.start == share.start);
+    let opens = line.is_any(start, &["that", "this"]) && line.is_any(start + 1, &be) && first;
     let ends = line.is_any(share.tokens.end as usize, &[".", ",", "of"]);
     let near = share.tokens.start as usize <= start + 5;
     let next = |l: &Line<'_>| {
@@ -120,6 +127,9 @@ fn that(lines: &[Line<'_>], index: usize, share: &Figure) -> Option<Finding> {
     let mut pairs = before.figures.iter().filter(|f| f.kind == Kind::OutOf);
     if let (Some(of), None) = (pairs.next(), pairs.next()) {
         return out_of(share, of);
+    }
+    if line.figures.len() != 1 {
+        return None;
     }
     let amounts: Vec<&Figure> = before.figures.iter().filter(|f| is_amount(f)).collect();
     let [a, b] = *amounts.as_slice() else { return None };

@@ -130,5 +130,32 @@ pub fn with_others(lines: &[Line<'_>], index: usize, at: usize) -> Option<Findin
     Some(finding.value("stated", sum::stated(whole)).related(line::place(whole), "total"))
 }
 
+/// `four masked gunmen … a gunman was joined by four other gunmen`: with the first they are five.
+pub fn joined(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
+    let line = lines.get(index)?;
+    let others = line.figures.get(at)?;
+    let first = others.tokens.start as usize;
+    let other = line.is_any(others.tokens.end as usize, &["other", "others"]);
+    let with =
+        line.follows(first, &["by"]) && first >= 2 && line.is_any(first - 2, &["joined", "accompanied", "followed"]);
+    let exact = |f: &Figure| f.kind == Kind::Count && f.hedge.is_none() && !f.range && f.stated > Decimal::ONE;
+    if !other || !with || !exact(others) || others.noun.is_none() {
+        return None;
+    }
+    let made = others.stated.checked_add(Decimal::ONE)?;
+    let around = lines.get(index.saturating_sub(AROUND)..(index + AROUND).min(lines.len()))?;
+    let own = |f: &&Figure| f.start != others.start && exact(f) && f.noun.is_some() && line::same_noun(f, others);
+    if around.iter().flat_map(|l| l.figures).filter(own).any(|f| f.stated == made) {
+        return None;
+    }
+    let before = lines.get(index.saturating_sub(REACH)..index)?;
+    let whole =
+        before.iter().flat_map(|l| l.figures).filter(own).find(|f| f.stated == others.stated && !f.additional)?;
+    let sum =
+        format!("1 + {} = {}, the text says {}", sum::amount(others.stated), sum::amount(made), sum::stated(whole));
+    let finding = Finding::at(line::place(others)).case("others").value("sum", sum).value("right", sum::amount(made));
+    Some(finding.value("stated", sum::stated(whole)).related(line::place(whole), "total"))
+}
+
 /// Roles that a person is in once.
 const DEADLY: [&str; 4] = ["killed", "injured", "arrested", "charged"];

@@ -21,7 +21,11 @@ pub fn find(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
         && line.is_any(first - 2, &["the", "its", "their"]);
     let balance =
         line.follows(first, &[",", "of"]) && first >= 2 && line.is_any(first - 2, &["balance", "remainder", "rest"]);
-    if !remaining && !balance {
+    // `raised $2.5 million of the $4 million goal and need another $1.5 million`
+    let needed = line.follows(first, &["another"])
+        && line.has(first.saturating_sub(4)..first, &["need", "needs", "needed", "raise", "lacks", "lack"])
+        && lines.get(index.saturating_sub(1)..=index)?.iter().any(|l| l.has(l.span(), &["goal", "target", "needed"]));
+    if !remaining && !balance && !needed {
         return None;
     }
     let same = |f: &Figure| rest.kind != Kind::Count || f.noun.is_some() && line::same_noun(f, rest);
@@ -44,7 +48,11 @@ pub fn find(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
     // One part of the whole, or two of them.
     let borne_out = pairs().any(|(whole, part)| {
         left(whole, part).is_some_and(|left| {
-            let two = |other: &&&Figure| left.sub(&line::close(other)).is_some_and(|l| !l.disjoint(&value));
+            let place = |f: &Figure| (f.region, f.start);
+            let two = |other: &&&Figure| {
+                let third = place(other) != place(part) && place(other) != place(whole);
+                third && left.sub(&line::close(other)).is_some_and(|l| !l.disjoint(&value))
+            };
             !left.disjoint(&value) || before.iter().any(|other| two(&other))
         })
     });
