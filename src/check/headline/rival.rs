@@ -109,7 +109,10 @@ pub fn main(article: &Annotated<'_>, story: &Story, body: &Body, region: u32, ru
     let (above, text) = (article.tokens().of(region), article.plain(region));
     let (first, alone) = (above.get(run.first)?, run.last - run.first == 1);
     let all_ordinary = run.words(above).all(|(_, t)| words::is_ordinary(t.text(text)));
-    if all_ordinary || alone && (first.upper || runs::is_given(first)) {
+    // `Denby firm` says where the firm is; `recap, Kerr votes` is about something else too.
+    let later = above.get(..run.first).is_some_and(|before| before.iter().any(|t| t.is(',') || t.is(';')));
+    let tells = super::hooks::modifies(above, text, run) || later;
+    if tells || all_ordinary || alone && (first.upper || runs::is_given(first)) {
         return None;
     }
     let rest: Vec<u64> = (above.iter().enumerate())
