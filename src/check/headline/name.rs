@@ -63,7 +63,7 @@ pub fn has_absent(article: &Annotated<'_>, region: u32) -> bool {
     let title = story::case(article.tokens().of(region)) == Case::Title;
     let weighs = |place: Place| {
         let text = article.article().text(place);
-        !(title && !text.contains(' ')) && !text.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
+        (!title || text.contains(' ')) && !text.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
     };
     found.iter().any(|f| f.place.region == region && f.case != Some("spelling") && weighs(f.place))
 }
