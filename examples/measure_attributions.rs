@@ -18,7 +18,8 @@
 //! - sentence: the same for "the sentence holds a cue".
 //! - source: of all rows with a source, how many are found with a source that shares a token
 //!   (overlap) or has the same words and numbers (exact); of all attributions with a source, how
-//!   many are right. A pronoun counts as itself.
+//!   many are right. A pronoun counts as itself, and a source of the same words is the same: which
+//!   of two `he` is meant the table does not say.
 //! - content: words and numbers, summed over rows and attributions; those of rows that were not
 //!   found count as missed, those of attributions without a row as wrong.
 //!
@@ -31,8 +32,8 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use copydesk::annotate::Annotated;
-use copydesk::annotate::attributions::CueKind;
-use copydesk::annotate::tokens::tokenize;
+use copydesk::annotate::attributions::{CueKind, Source};
+use copydesk::annotate::tokens::{Token, key, tokenize};
 use copydesk::annotate::verbs::lemma;
 use copydesk::article::{Article, Place, Region, Role, Text};
 use copydesk::source::FileId;
@@ -97,6 +98,17 @@ struct Row {
     source: Vec<usize>,
     content: Vec<usize>,
     shown: String,
+}
+
+/// The key of a token; of a pronoun with its auxiliary (`you're`), which the table cuts in two, that
+/// of the pronoun.
+fn uncontracted(plain: &str, token: &Token) -> u64 {
+    let pronouns = ["i", "you", "he", "she", "it", "we", "they", "who", "that"];
+    let text = token.text(plain).to_lowercase();
+    match text.split_once(['\'', '’']) {
+        Some((pronoun, _)) if pronouns.contains(&pronoun) => key(pronoun),
+        _ => token.key,
+    }
 }
 
 /// Where the tokens `wanted` stand in `window`.
@@ -189,9 +201,13 @@ impl Score {
         let article = article(text);
         let annotated = Annotated::new(&article);
         let tokens = annotated.tokens();
-        let keys: Vec<u64> = tokens.all().iter().map(|t| t.key).collect();
+        let mut keys: Vec<u64> = Vec::new();
+        for region in 0..article.regions.len() as u32 {
+            let plain = annotated.plain(region);
+            keys.extend(tokens.of(region).iter().map(|t| uncontracted(plain, t)));
+        }
         let word: Vec<bool> = tokens.all().iter().map(|t| t.is_word()).collect();
-        let cut = |text: &str| -> Vec<u64> { tokenize(text).iter().map(|t| t.key).collect() };
+        let cut = |text: &str| -> Vec<u64> { tokenize(text).iter().map(|t| uncontracted(text, t)).collect() };
         let mut taken = HashSet::new();
         let rows: Vec<Row> = table
             .iter()
@@ -219,6 +235,15 @@ impl Score {
             let last = tokens.indices(place.last);
             let end = last.start + tokens.of(place.last).partition_point(|t| t.start < place.end);
             start..end
+        };
+        // The words of a source; `None` where it has none.
+        let spelled = |source: &[usize]| -> Option<Vec<u64>> {
+            let words: Vec<u64> = source.iter().filter(|t| word[**t]).map(|t| keys[*t]).collect();
+            (!words.is_empty()).then_some(words)
+        };
+        let spelled_by = |source: &Option<Source>| -> Option<Vec<u64>> {
+            spelled(&source.iter().flat_map(|s| tokens_of(&s.place)).collect::<Vec<usize>>())
+                .or_else(|| Some(Vec::new()))
         };
         let mut found: HashSet<usize> = HashSet::new();
         let (mut overlap, mut exact) = (HashSet::new(), HashSet::new());
@@ -258,7 +283,8 @@ impl Score {
             for index in &matched {
                 let row = &rows[*index];
                 let ours: HashSet<usize> = attribution.source.iter().flat_map(|s| tokens_of(&s.place)).collect();
-                if !row.source.is_empty() && !row.source.iter().any(|t| ours.contains(t)) {
+                let same = spelled(&row.source) == spelled_by(&attribution.source);
+                if !row.source.is_empty() && !same && !row.source.iter().any(|t| ours.contains(t)) {
                     let plain = annotated.plain(attribution.cue.region);
                     let from =
                         plain[..attribution.cue.start as usize].char_indices().rev().nth(80).map_or(0, |(at, _)| at);
@@ -288,11 +314,12 @@ impl Score {
                 let source: HashSet<usize> = tokens_of(&source.place).collect();
                 for index in &matched {
                     let row = &rows[*index];
-                    if row.source.iter().any(|t| source.contains(t)) {
+                    let same = spelled(&row.source) == spelled_by(&attribution.source);
+                    if same || row.source.iter().any(|t| source.contains(t)) {
                         overlap.insert(*index);
                         let theirs: HashSet<usize> = row.source.iter().copied().filter(|t| word[*t]).collect();
                         let ours: HashSet<usize> = source.iter().copied().filter(|t| word[*t]).collect();
-                        if theirs == ours {
+                        if same || theirs == ours {
                             exact.insert(*index);
                         }
                     }

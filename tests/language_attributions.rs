@@ -47,6 +47,42 @@ The Skara Courier reported, citing a port official, that the ferry was unsafe.
 => reported | Organisation: The Skara Courier |
 => citing | Organisation: The Skara Courier @0 | a port official, that the ferry was unsafe
 --
+Mara Lind, star of the film "Harbour," told reporters that she would sail.
+=> told | NamedPerson: Mara Lind, star of the film "Harbour," | that she would sail
+--
+She sent a letter warning that the levee was too low.
+=> warning | Pronoun: She | that the levee was too low
+--
+"Nonsense," scoffed Otto Kerr.
+=> scoffed | NamedPerson: Otto Kerr | "Nonsense,"
+--
+Monday regulars said the pier would close.
+=> said | Other: regulars | the pier would close
+--
+It was a claim officials denied.
+=> denied | Collective: officials |
+--
+Most of them said the pier would close.
+=> said | Collective: Most of them | the pier would close
+--
+An aide speaking to reporters said the pier would close.
+=> said | UnnamedIndividual: An aide speaking to reporters | the pier would close
+--
+"It is no use," said Will Norvik.
+=> said | NamedPerson: Will Norvik | "It is no use,"
+--
+The pier will close, according to a newly uncovered memo.
+=> according to | Document: a newly uncovered memo | The pier will close
+--
+Lind wants to stay, according to a memo.
+=> according to | Document: a memo | Lind wants to stay
+--
+The report found that Lind backs the plan.
+=> found | Document: The report | that Lind backs the plan
+--
+Kerr went to Norvik to denounce the plan.
+=> denounce | Organisation: Kerr | the plan
+--
 It is believed to have been built in 1912.
 => believed | None | to have been built in 1912
 --

@@ -55,6 +55,20 @@ A 6' 2" guard with a 12" rule stood by.
 [s We had no boats and no fuel,"] said Lind.
 The guild, or [n "the brotherhood,"] meets on Mondays.
 The pier is referred to as [n "the finger"] by sailors.
+[s We had no boats and no fuel"] Lind said.
+[s “We had no boats, “] wrote a reader in Skara.
+--
+Otto [n "Skip"] Kerr runs the ferry.
+It was known as the [n "long night."] He called her the [f "heart and soul"] of the crew.
+Tonight she plays what is called [n “the Brannoc Overture,”] a new piece.
+The crew is [f "calm and well fed today."] He tried to [f "push him off,"] Lind said.
+She used the words [n "ferry"] and [n "barge"] for one ship.
+His book, [n "Tides and Men,"] told the story of the pier.
+It was in what she called [f "plain theft."] They ran a [n "pay-as-you-board"] service.
+She shouted, [s "Get off the pier now, boy,"] and [s "Run,"] and left.
+[s "Fast."] [s "Loud and clear."] [s "On Time."]
+--
+[s 'No more boats']: Lind closes the harbour to trawlers
 --
 [s "Is it?"] he asked. [s "Yes,"] " said nobody.
 "#;

@@ -9,6 +9,7 @@
 
 use std::ops::Range;
 
+use super::quotations::Kind;
 use super::tokens::Kind as TokenKind;
 use super::verbs::Tone;
 use super::{Annotated, PerRegion};
@@ -18,8 +19,10 @@ use crate::lexicon::KeyMap;
 mod anonymity;
 mod clause;
 mod content;
+mod counts;
 mod cues;
 mod resolve;
+mod search;
 mod sources;
 mod words;
 
@@ -181,6 +184,10 @@ impl Finder<'_, '_> {
         self.level.clear();
         self.level.resize(tokens.len(), 0);
         for (number, quotation) in quotations.iter().enumerate() {
+            if quotation.kind == Kind::Name && quotation.depth == 0 {
+                words::name_title(&mut self.words, tokens, quotation);
+                continue;
+            }
             if let Some(level) = self.level.get_mut(quotation.first as usize..quotation.last as usize) {
                 level.fill(u16::try_from(number + 1).unwrap_or(u16::MAX));
             }
@@ -192,7 +199,7 @@ impl Finder<'_, '_> {
             let range = sentence.first as usize..sentence.last as usize;
             let clause = Clause { plain, tokens, words: &self.words, level: &self.level, title, range };
             candidates.clear();
-            find_cues(&clause, role, &mut candidates);
+            search::find_cues(&clause, role, &mut candidates);
             for index in 0..candidates.len() {
                 let attribution =
                     content::attribute(&clause, region, quotations, &candidates, index, &mut self.content);
@@ -297,150 +304,4 @@ fn is_title_case(tokens: &[super::tokens::Token]) -> bool {
         if token.capital { capital += 1 } else { lower += 1 }
     }
     capital > 2 * lower
-}
-
-/// How many words may stand before the colon of a label.
-const LABEL_REACH: usize = 12;
-
-/// A cue in its sentence, with what was read of it.
-#[derive(Clone, Debug)]
-struct Found {
-    kind: CueKind,
-    tokens: Range<usize>,
-    verb: Option<cues::Candidate>,
-    phrase: Option<Range<usize>>,
-    nested: bool,
-    /// Whether the content stands before the cue.
-    trailing: bool,
-}
-
-fn find_cues(clause: &Clause<'_>, role: Role, out: &mut Vec<Found>) {
-    if let Some(label) = label(clause, role) {
-        out.push(label);
-    }
-    let mut at = clause.range.start;
-    // Whether a source is speaking here, without quotation marks.
-    let mut speaking = false;
-    while at < clause.range.end {
-        if clause.level[at] > 0 {
-            at += 1;
-            continue;
-        }
-        if let Some(found) = according(clause, at) {
-            speaking = true;
-            at = found.tokens.end;
-            out.push(found);
-            continue;
-        }
-        if clause.is(at, "reportedly") {
-            out.push(Found {
-                kind: CueKind::Hearsay,
-                tokens: at..at + 1,
-                verb: None,
-                phrase: None,
-                nested: speaking,
-                trailing: false,
-            });
-        }
-        let Some(candidate) = cues::read(clause, at) else {
-            at += 1;
-            continue;
-        };
-        at = candidate.tokens.end;
-        let phrase = candidate.phrase.clone();
-        // `aides who said no told us`: the cue before stands in this one's subject.
-        let around = |found: &Found| phrase.as_ref().is_some_and(|p| p.contains(&found.tokens.start));
-        speaking &= !out.last().is_some_and(around);
-        let nested = speaking && !candidate.coordinated;
-        let start = phrase.as_ref().map_or(candidate.before.from, |p| p.start.min(candidate.before.from));
-        let trailing = content::is_trailing(clause, &candidate, start);
-        let shared = candidate.coordinated && out.last().is_some_and(|found| found.kind == CueKind::Verb);
-        if !cues::counts(&candidate, cues::Company { nested, trailing, shared }) {
-            continue;
-        }
-        if trailing && candidate.form.need == super::verbs::Need::Speech {
-            // What was found before is part of what is said, unless it is quoted: words within
-            // words stay, a view or a stance is no more than what the speaker says of others.
-            let recent = out.len().saturating_sub(content::NEIGHBOURS);
-            let mut index = recent;
-            while let Some(found) = out.get_mut(index) {
-                let apart =
-                    found.tokens.end > start || found.kind == CueKind::Label || content::is_apart(clause, found, start);
-                let speaks = found.verb.as_ref().is_some_and(|v| v.form.need == super::verbs::Need::Speech);
-                if apart || speaks {
-                    found.nested |= !apart;
-                    index += 1;
-                } else {
-                    out.remove(index);
-                }
-            }
-        }
-        if candidate.form.need == super::verbs::Need::Speech && cues::opens(&candidate) {
-            speaking = true;
-        }
-        out.push(Found {
-            kind: CueKind::Verb,
-            tokens: candidate.tokens.clone(),
-            phrase,
-            nested,
-            trailing,
-            verb: Some(candidate),
-        });
-    }
-}
-
-/// `according to X`
-fn according(clause: &Clause<'_>, at: usize) -> Option<Found> {
-    if !(clause.is(at, "according") && clause.class(at + 1) == Some(Class::To)) {
-        return None;
-    }
-    Some(Found {
-        kind: CueKind::According,
-        tokens: at..at + 2,
-        verb: None,
-        phrase: clause.named_behind(at + 2).map(|phrase| {
-            // `According to the firm, Kerr left`: what follows the comma is the story.
-            let before = at.checked_sub(1).and_then(|b| clause.class(b));
-            let fronted = matches!(before, None | Some(Class::That | Class::Clause | Class::And));
-            let open = |i: &usize| clause.level[*i] == clause.level[at] && !clause.is(*i + 1, "by");
-            let comma = phrase.clone().find(|i| fronted && clause.is(*i, ",") && open(i));
-            phrase.start..comma.unwrap_or(phrase.end)
-        }),
-        nested: false,
-        trailing: at > clause.range.start,
-    })
-}
-
-/// `Kerr: "No."`, in a headline `Kerr: no more ferries`, in a transcript `KERR: No.`: a short noun
-/// phrase, a colon, and somebody's words.
-fn label(clause: &Clause<'_>, role: Role) -> Option<Found> {
-    let headline = role == Role::Headline;
-    let reach = clause.range.end.min(clause.range.start + LABEL_REACH);
-    let colon = (clause.range.start..reach).find(|i| clause.is(*i, ":"))?;
-    let stop = |i: &usize| headline && clause.words[*i].class == Class::Stop && !clause.words[i - 1].is_nominal();
-    let from = (clause.range.start + 1..colon).rev().find(stop).map_or(clause.range.start, |i| i + 1);
-    let phrase = from..colon;
-    let fits = |i: usize| {
-        clause.words[i].is_nominal()
-            || clause.is(i, ".")
-            || headline && i > from && clause.words[i].class == Class::Preposition
-    };
-    if phrase.is_empty() || !phrase.clone().all(fits) {
-        return None;
-    }
-    let quoted = clause.class(colon + 1) == Some(Class::Quote);
-    let named = phrase.clone().any(|i| clause.words[i].class == Class::Name);
-    let head = &clause.words[clause.head(phrase.clone())];
-    let speaks = head.noun.is_some() || head.class == Class::Name;
-    let shouted = phrase.clone().all(|i| clause.tokens[i].upper || clause.is(i, "."))
-        && clause.tokens.get(colon + 1).is_some_and(|t| t.capital);
-    let labelled = shouted || named && quoted || headline && (named || head.noun.is_some());
-    (speaks && labelled).then(|| Found {
-        kind: CueKind::Label,
-        tokens: colon..colon + 1,
-        verb: None,
-        phrase: Some(phrase),
-        nested: false,
-        trailing: false,
-    })
 }

@@ -22,6 +22,7 @@ static IRREGULAR: LazyLock<Irregular> = LazyLock::new(|| {
         let participle: Box<str> = values.next().map_or_else(|| past.clone(), Into::into);
         for form in [&past, &participle] {
             irregular.base.entry(key(form)).or_insert_with(|| entry.phrase.clone());
+            irregular.pasts.insert(key(form), ());
         }
         irregular.past.insert(key(&entry.phrase), (past, participle));
     }
@@ -55,6 +56,8 @@ struct Irregular {
     past: KeyMap<(Box<str>, Box<str>)>,
     /// From a form to its base.
     base: KeyMap<Box<str>>,
+    /// The pasts and participles.
+    pasts: KeyMap<()>,
 }
 
 /// What a word of the closed classes does in its sentence.
@@ -81,6 +84,11 @@ pub enum Function {
 /// What a word does, if it is one of the closed classes.
 pub fn function(token: &Token) -> Option<Function> {
     FUNCTION_WORDS.get(&token.key).copied()
+}
+
+/// Whether a word, by its key, is a past or a participle that no rule makes: `sent`.
+pub fn is_irregular_past(key: u64) -> bool {
+    IRREGULAR.pasts.contains_key(&key)
 }
 
 /// Calls `each` with every form that a verb (or a noun, whose plural looks like a third person)

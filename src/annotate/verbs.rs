@@ -101,6 +101,8 @@ pub struct Form {
     pub addressed: bool,
     /// Whether it needs the words themselves, and not only what they are about: `continued`.
     pub worded: bool,
+    /// Whether it counts in every mood: `to denounce the plan`, `describing it as`.
+    pub open: bool,
     /// Which form it can be.
     pub shape: Shape,
     /// The keys of the words behind it that make it this verb: `out` in `pointed out`.
@@ -131,6 +133,7 @@ static FORMS: LazyLock<KeyMap<Vec<Form>>> = LazyLock::new(|| {
         let passive = hearsay || values.next_if_eq(&"passive").is_some();
         let addressed = values.next_if_eq(&"addressed").is_some();
         let worded = values.next_if_eq(&"worded").is_some();
+        let open = values.next_if_eq(&"open").is_some();
         let mut add = |spelling: &str, shape: u8| {
             let list = forms.entry(key(spelling)).or_default();
             match list.iter_mut().find(|f| f.verb == verb as u16) {
@@ -146,6 +149,7 @@ static FORMS: LazyLock<KeyMap<Vec<Form>>> = LazyLock::new(|| {
                         hearsay,
                         addressed,
                         worded,
+                        open,
                         shape: Shape(shape),
                         particles,
                     });

@@ -28,7 +28,7 @@ fn place(date: &DateMention) -> Place {
 }
 
 /// The year that a story is of: that of its date, else that of the line that claims its copyright.
-fn story_year(article: &Annotated<'_>) -> Option<i32> {
+pub fn story_year(article: &Annotated<'_>) -> Option<i32> {
     if let Some(date) = dates::written(article.article()) {
         return Some(i32::from(date.year()));
     }

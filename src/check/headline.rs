@@ -13,6 +13,7 @@ pub mod day;
 pub mod hooks;
 pub mod lead;
 pub mod listicle;
+mod locative;
 pub mod name;
 pub mod near;
 pub mod opening;

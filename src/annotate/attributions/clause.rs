@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::sources;
 use super::words::{Class, Noun, Word};
-use crate::annotate::tokens::Token;
+use crate::annotate::tokens::{Kind, Token};
 use crate::annotate::verbs;
 use crate::article::Place;
 
@@ -145,7 +145,7 @@ impl Clause<'_> {
 
     /// Whether a token is a quotation mark.
     pub fn is_quote(&self, index: usize) -> bool {
-        self.class(index) == Some(Class::Quote)
+        self.range.contains(&index) && self.tokens.get(index).is_some_and(|t| t.kind == Kind::Quote)
     }
 
     /// The first word behind an index that is no adverb, as written.
@@ -185,6 +185,12 @@ impl Clause<'_> {
     /// Tokens as a place.
     pub fn place(&self, region: u32, tokens: Range<usize>) -> Place {
         let start = self.tokens.get(tokens.start).map_or(0, |t| t.start);
+        // The mark behind a comma that stands within a title.
+        let inner = tokens.end > tokens.start
+            && self.tokens.get(tokens.end - 1).is_some_and(|t| t.kind == Kind::Mark)
+            && self.words[tokens.end - 1].class == Class::Mark
+            && self.is_quote(tokens.end);
+        let tokens = tokens.start..tokens.end + usize::from(inner);
         let end = tokens.end.checked_sub(1).and_then(|l| self.tokens.get(l)).map_or(start, |t| t.end);
         Place::within(region, start..end.max(start))
     }
@@ -328,12 +334,29 @@ impl Clause<'_> {
         }
     }
 
+    /// The first word behind adverbs and times: behind `late`, `on Tuesday`, `in May 1931`.
+    pub fn behind_time(&self, from: usize) -> usize {
+        let mut at = from;
+        loop {
+            let small = |at: usize| matches!(self.class(at), Some(Class::Adverb | Class::Time));
+            let number = |at: usize| self.tokens.get(at).is_some_and(|t| t.kind == Kind::Number);
+            if small(at) {
+                at += 1;
+                // `March 3`, `May 1931`
+                if number(at) && self.class(at - 1) == Some(Class::Time) {
+                    at += 1;
+                }
+            } else if self.class(at) == Some(Class::Preposition) && self.class(at + 1) == Some(Class::Time) {
+                at += 1;
+            } else {
+                return at;
+            }
+        }
+    }
+
     /// What follows the verb that ends before `next`.
     pub fn follow(&self, next: usize) -> Follow {
-        let mut at = next;
-        while self.class(at).is_some_and(|c| matches!(c, Class::Adverb | Class::Time)) {
-            at += 1;
-        }
+        let at = self.behind_time(next);
         let Some(class) = self.class(at) else { return Follow::End };
         match class {
             Class::That => Follow::That,
@@ -348,6 +371,7 @@ impl Clause<'_> {
                     Follow::End
                 }
             }
+            Class::Mark if self.is_quote(at) => Follow::Quotation,
             Class::Colon => Follow::Colon,
             Class::To => Follow::To,
             Class::Stop | Class::Dash => Follow::End,

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::clause::{Clause, Follow, Subject};
 use super::cues::{Candidate, Mood};
+use super::search::Found;
 use super::words::Class;
-use super::{Attribution, CueKind, Directness, Found, SourceKind, sources};
+use super::{Attribution, CueKind, Directness, SourceKind, sources};
 use crate::annotate::quotations::Quotation;
 use crate::annotate::verbs::{self, Need, Tone};
 use crate::article::Place;
@@ -148,12 +149,7 @@ fn skip_addressee(clause: &Clause<'_>, verb: &Candidate, trailing: bool) -> Opti
             None => {}
         }
     }
-    // `on Tuesday`, `last week`
-    let time = |i: usize| matches!(clause.class(i), Some(Class::Adverb | Class::Time));
-    while time(from) || clause.class(from) == Some(Class::Preposition) && clause.class(from + 1) == Some(Class::Time) {
-        from += 1;
-    }
-    Some(from)
+    Some(clause.behind_time(from))
 }
 
 impl Found {
@@ -233,6 +229,10 @@ fn clause_before(clause: &Clause<'_>, quotations: &[Quotation], floor: usize, st
     let mut end = start;
     while end > floor && matches!(clause.words[end - 1].class, Class::Comma | Class::Dash) {
         end -= 1;
+    }
+    // The mark behind a title and its comma.
+    if end < start && clause.is_quote(end) {
+        end += 1;
     }
     if end <= clause.range.start {
         return None;

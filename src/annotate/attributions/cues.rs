@@ -1,9 +1,8 @@
 //! Where a story hands over to a source: the verbs that count, and the cues that are no verbs.
 //!
 //! A verb of speech counts wherever somebody says something; a verb of thought or judgement only
-//! with the right company: a clause that depends on it, or somebody who holds the view. The
-//! conditions were set by how often each kind of company went with a real attribution in
-//! published copy that people had annotated.
+//! with the right company: a clause that depends on it, or somebody who holds the view. Here that
+//! company is read; [`super::counts`] judges it.
 
 use std::ops::Range;
 
@@ -55,6 +54,8 @@ pub struct Candidate {
     pub by: bool,
     /// Whether its subject is `who`: a human being, or several.
     pub who: bool,
+    /// Whether `as` follows, and what somebody is called.
+    pub judged: bool,
     /// Whether what follows suits a participle better than a past: `charged with`, `, known as`.
     pub cut_down: bool,
 }
@@ -83,10 +84,14 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
     // `..., said Mara Lind`: the subject stands behind. With a noun phrase before the comma too,
     // only if nothing but the end of the clause follows.
     let quoted = left == Some(Class::Quote);
+    // `"Nonsense," scoffed Mara Lind`: a comma within the marks, and it is no title.
+    let announced = quoted
+        && before.from.checked_sub(2).is_some_and(|p| matches!(clause.text(p), "," | "!" | "?"))
+        && clause.class(at + 1) == Some(Class::Name);
     let apposed = left == Some(Class::Comma) && !matches!(subject, Subject::None | Subject::Relative);
     if (quoted || left == Some(Class::Comma))
         && mood == Mood::Finite
-        && (form.need == Need::Speech || quoted && form.need != Need::Stance)
+        && (form.need == Need::Speech || quoted && (form.need != Need::Stance || announced))
         && !(apposed && form.addressed)
         && let Some(behind) = clause.phrase_behind(tokens.end)
         // `said the mayor would`: that is somebody else's clause.
@@ -114,6 +119,7 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
             gerund: false,
             by: false,
             who: false,
+            judged: false,
             cut_down: false,
         });
     }
@@ -128,9 +134,18 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
         Mood::Participle if matches!(left, Some(Class::Comma | Class::Quote | Class::Preposition | Class::Clause)) => {
             (subject, phrase) = (Subject::None, None);
         }
+        // `Kerr released a statement saying`: whoever does something with the words says them.
+        Mood::Participle
+            if subject == Subject::Noun(Noun::Document) && phrase.as_ref().is_some_and(|p| clause.is_object(p)) =>
+        {
+            phrase = None;
+        }
         // `was told by X`
         Mood::Passive if form.need != Need::Feeling => {
-            let by = clause.is(tokens.end, "by").then(|| clause.phrase_behind(tokens.end + 1)).flatten();
+            // `first reported last week by the Herald`
+            let timed = |i: &usize| matches!(clause.class(*i), Some(Class::Time | Class::Quantity | Class::Adverb));
+            let behind = (tokens.end..clause.range.end).take(4).find(|i| !timed(i)).filter(|i| clause.is(*i, "by"));
+            let by = behind.and_then(|by| clause.phrase_behind(by + 1));
             phrase = by;
         }
         // `Asked by X whether ...`
@@ -168,8 +183,23 @@ pub fn read(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
     }
     let coordinated = joined && (subject == Subject::None || mood == Mood::Participle);
     let who = phrase.as_ref().is_some_and(|p| clause.is(p.start, "who"));
-    let by = phrase.is_some() && clause.is(tokens.end, "by");
-    Some(Candidate { form, tokens, mood, before, subject, phrase, follow, coordinated, gerund, by, who, cut_down })
+    let by = phrase.as_ref().is_some_and(|p| p.start > tokens.end && clause.is(p.start - 1, "by"));
+    let judged = behind == "as" && form.width() == 1;
+    Some(Candidate {
+        form,
+        tokens,
+        mood,
+        before,
+        subject,
+        phrase,
+        follow,
+        coordinated,
+        gerund,
+        by,
+        who,
+        judged,
+        cut_down,
+    })
 }
 
 fn mood(
@@ -272,7 +302,7 @@ fn is_naming(clause: &Clause<'_>, tokens: &Range<usize>, form: &Form, phrase: Op
     form.shape.is_participle()
         && verbs::lemma(form.verb) == "call"
         && phrase.is_some_and(|p| p.end == tokens.start && indefinite(p))
-        && matches!(clause.class(tokens.end), Some(Class::Name | Class::Quote))
+        && (clause.class(tokens.end) == Some(Class::Name) || clause.is_quote(tokens.end))
 }
 
 /// Whether a subject goes with the base form: `they say`, `officials say`. What can be nothing
@@ -292,119 +322,4 @@ fn takes_base(clause: &Clause<'_>, form: &Form, phrase: Option<&Range<usize>>, f
             !form.noun || word.plural || joined || word.class == Class::Number || clause.text(head).ends_with('s')
         }
     }
-}
-
-/// Where a verb stands among the cues around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Company {
-    /// Within what a source before it says.
-    pub nested: bool,
-    /// Behind what it hands over.
-    pub trailing: bool,
-    /// Behind another cue whose subject it shares.
-    pub shared: bool,
-}
-
-/// Whether a verb counts as an attribution where it stands.
-pub fn counts(candidate: &Candidate, company: Company) -> bool {
-    let Candidate { form, mood, subject, follow, coordinated, .. } = candidate;
-    let clause = follow.is_clause();
-    let finite = matches!(mood, Mood::Finite | Mood::Perfect | Mood::Progressive);
-    let open = !matches!(follow, Follow::End | Follow::Other);
-    let person = company.shared
-        || matches!(
-            subject,
-            Subject::Name
-                | Subject::Noun(Noun::Individual | Noun::Spokesperson | Noun::Organisation | Noun::Collective)
-        );
-    let somebody = person || matches!(subject, Subject::Pronoun | Subject::Inverted);
-    let asserted = matches!(follow, Follow::That | Follow::To);
-    let passive = *mood == Mood::Passive && form.passive && open && (form.tone != Tone::Mind || asserted);
-    // `the aides charged with`, `, described as`: a participle without its `who was`.
-    let cut_down = *mood == Mood::Finite && form.shape.is_participle() && candidate.cut_down;
-    let relative = *subject == Subject::Relative;
-    let who = relative && candidate.who;
-    // `a memo calling`, `groups backing`: a participle without its `which is`.
-    let attached = *mood == Mood::Participle && !coordinated && matches!(subject, Subject::Noun(_) | Subject::Name);
-    let document = *subject == Subject::Noun(Noun::Document);
-    let object = *follow == Follow::Object;
-    match form.need {
-        Need::Speech => match mood {
-            Mood::Finite => true,
-            // `a plan that has pleased him`: within another's words only with words of its own.
-            Mood::Perfect if relative && *follow == Follow::To => false,
-            Mood::Perfect | Mood::Progressive => !company.nested || clause || company.trailing,
-            Mood::Participle => {
-                clause || *coordinated && open && form.tone != Tone::Concede || attached && document && object
-            }
-            Mood::Infinitive => clause && *follow != Follow::Clause && !company.nested,
-            Mood::Modal => {
-                let said = object && (somebody || document) || *follow == Follow::End && *subject == Subject::Pronoun;
-                (clause && *follow != Follow::Clause || said) && !company.nested
-            }
-            Mood::Passive => passive && !company.nested,
-            // `Asked about it, Kerr said ...`
-            Mood::Bare => {
-                form.passive && form.shape.is_past() && matches!(follow, Follow::Question | Follow::Preposition)
-            }
-        },
-        // `The tower stood for an hour, Lind added.`: in the wake of another's words, but its own.
-        Need::Clause if company.nested && company.trailing && form.tone == Tone::Neutral => {
-            finite && form.shape.is_past() && person
-        }
-        _ if company.nested || cut_down => false,
-        _ if passive => true,
-        // `as reported by the Herald`
-        Need::Clause if *mood == Mood::Bare && form.hearsay && candidate.by => form.shape.is_participle(),
-        Need::Clause if *subject == Subject::None && matches!(follow, Follow::To | Follow::End) => false,
-        Need::Clause if form.worded && !clause && !(company.trailing || *follow == Follow::End) => false,
-        Need::Clause => match form.tone {
-            Tone::Mind => {
-                let held = person && !company.shared && (*follow == Follow::Object || *follow == Follow::Preposition);
-                finite
-                    && (clause && *subject != Subject::Other
-                        || held
-                        || somebody && *follow == Follow::To
-                        || who && matches!(follow, Follow::To | Follow::Object)
-                        || person && company.trailing)
-            }
-            Tone::Document => {
-                finite && (clause || document && (object || *follow == Follow::End) || somebody && company.trailing)
-                    || *mood == Mood::Participle && *follow == Follow::That
-            }
-            _ => {
-                let told =
-                    somebody && form.tone != Tone::Assert && matches!(follow, Follow::Object | Follow::Preposition)
-                        || document && object;
-                finite
-                    && (clause
-                        || told
-                        || (person || document) && *follow == Follow::End
-                        || somebody && company.trailing)
-                    || finite && who && object && form.tone == Tone::Neutral
-                    || *mood == Mood::Participle && (clause || *coordinated && !candidate.gerund)
-                    || attached && object && form.tone == Tone::Neutral
-                    || *mood == Mood::Modal && person && asserted && form.tone == Tone::Neutral
-            }
-        },
-        Need::Stance => {
-            finite && (somebody || document) && open && !(form.tone == Tone::Evaluate && *follow == Follow::To)
-                || finite && object && (relative && form.tone == Tone::Evaluate || *coordinated)
-                || finite && object && who && form.tone == Tone::Mind
-                || finite && person && *follow == Follow::End && form.tone == Tone::Evaluate
-                || *mood == Mood::Participle
-                    && *coordinated
-                    && object
-                    && !candidate.gerund
-                    && form.tone == Tone::Evaluate
-                || attached && object && form.tone == Tone::Evaluate
-                || *mood == Mood::Modal && person && object && matches!(form.tone, Tone::Evaluate | Tone::Neutral)
-        }
-        Need::Feeling => *mood == Mood::Passive && open && *subject != Subject::Other,
-    }
-}
-
-/// Whether what a cue hands over goes on behind it, so that what stands there is nested.
-pub fn opens(candidate: &Candidate) -> bool {
-    matches!(candidate.follow, Follow::That | Follow::Clause | Follow::Question | Follow::Object | Follow::To)
 }

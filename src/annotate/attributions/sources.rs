@@ -64,7 +64,8 @@ pub fn read(clause: &Clause<'_>, region: u32, phrase: Range<usize>) -> Source {
         && let Some(antecedent) = antecedent(clause, phrase.start)
     {
         // `an aide, who asked`: what it is stands before the comma.
-        return Source { place: place(phrase), ..read(clause, region, antecedent) };
+        let from = if clause.words[phrase.start].class == Class::That { antecedent.start } else { phrase.start };
+        return Source { place: place(from..phrase.end), ..read(clause, region, antecedent) };
     }
     let words = &clause.words[phrase.clone()];
     let core_end = words

@@ -6,6 +6,7 @@
 
 use std::sync::LazyLock;
 
+use crate::annotate::quotations::Quotation;
 use crate::annotate::tokens::{Kind, Token, key};
 use crate::annotate::verbs;
 use crate::lexicon::{KeyMap, Lexicon};
@@ -146,6 +147,7 @@ fn plural_of(noun: &str) -> String {
 /// Appends what every token of a text is.
 pub fn read_into(plain: &str, tokens: &[Token], out: &mut Vec<Word>) {
     let words = &*WORDS;
+    let from = out.len();
     out.extend(tokens.iter().map(|token| match token.kind {
         Kind::Word => words.get(&token.key).copied().map_or_else(|| shaped(plain, token), |word| named(word, token)),
         Kind::Number => Word::plain(Class::Number),
@@ -153,6 +155,47 @@ pub fn read_into(plain: &str, tokens: &[Token], out: &mut Vec<Word>) {
         Kind::Quote => Word::plain(Class::Quote),
         Kind::Mark => Word::plain(mark(plain, token)),
     }));
+    name_function_words(tokens, &mut out[from..]);
+}
+
+/// Makes one name of a title in quotation marks: `the "Harbours for All" plan`, `the star of "The
+/// Tides," who said`. A comma or a stop within the marks belongs to the sentence around them.
+pub fn name_title(words: &mut [Word], tokens: &[Token], title: &Quotation) {
+    let (first, last) = (title.first as usize, title.last as usize);
+    let mut close = Class::Mark;
+    for at in first..last.min(words.len()) {
+        close = match words[at].class {
+            class @ (Class::Comma | Class::Stop) if at + 1 == last => class,
+            _ => Class::Mark,
+        };
+        let word = tokens[at].is_word() && close == Class::Mark;
+        words[at] = Word::plain(if word { Class::Name } else { Class::Mark });
+    }
+    if let Some(mark) = first.checked_sub(1).and_then(|open| words.get_mut(open)).filter(|w| w.class == Class::Quote) {
+        mark.class = Class::Mark;
+    }
+    if let Some(mark) = words.get_mut(last).filter(|w| title.closed && w.class == Class::Quote) {
+        mark.class = close;
+    }
+}
+
+/// `said Will Doyle`, `May told reporters`: function words that are somebody's name where they
+/// stand. `words` are those of `tokens`.
+fn name_function_words(tokens: &[Token], words: &mut [Word]) {
+    for at in 0..tokens.len().min(words.len()) {
+        if !tokens[at].capital || !matches!(words[at].class, Class::Modal | Class::Time) {
+            continue;
+        }
+        let behind = words.get(at + 1).map(|w| w.class);
+        let speaks = tokens.get(at + 1).is_some_and(|t| verbs::only_speaks(t.key));
+        let within = at > 0
+            && matches!(words[at - 1].class, Class::Other | Class::And | Class::Comma | Class::Preposition)
+            && !tokens[at - 1].capital;
+        let named = words[at].class == Class::Modal && within && behind == Some(Class::Name);
+        if speaks && words[at].class == Class::Modal || named {
+            words[at] = Word::plain(Class::Name);
+        }
+    }
 }
 
 /// `Will` and `May` behind nothing that opens a sentence are names, but the list cannot tell;
@@ -178,7 +221,7 @@ fn mark(plain: &str, token: &Token) -> Class {
         Some(',') => Class::Comma,
         Some(':' | ';') => Class::Colon,
         Some('.' | '?' | '!' | '…') => Class::Stop,
-        Some('—' | '–') => Class::Dash,
+        Some('—' | '–' | '―') => Class::Dash,
         Some('-') if token.spaced => Class::Dash,
         Some('(' | '[') => Class::Open,
         Some(')' | ']') => Class::Close,

@@ -191,6 +191,10 @@ fn context_of(scan: Scan<'_>, first: usize, end: usize) -> Option<Kind> {
 fn to(scan: Scan<'_>, floor: usize, first: &Quantity) -> Option<Draft> {
     let hyphen = scan.joins(first.end);
     let last = second(scan, first.end + if hyphen { 3 } else { 1 })?;
+    // `by 0.7% to 2.1% from 2.8%`: a change and where it ends.
+    if !hyphen && first.first > floor && scan.follows(first.first, &["by"]) && scan.is(last.end, "from") {
+        return None;
+    }
     let measured = !first.is_bare() || !last.is_bare();
     let (low, high) = (first.number.value, last.number.value);
     let from = first.first > floor && scan.follows(first.first, &["from"]);

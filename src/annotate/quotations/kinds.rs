@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::{Kind, Quotation};
 use crate::annotate::sentences::Sentence;
 use crate::annotate::tokens::{self, Token};
-use crate::annotate::{Annotated, PerRegion, verbs};
+use crate::annotate::{Annotated, PerRegion, lemmas, verbs};
 use crate::lexicon::Lexicon;
 
 static NAMING: LazyLock<Lexicon> =
@@ -19,8 +19,18 @@ static PERSONAL: LazyLock<Lexicon> =
 static SMALL: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::parse(include_str!("../../../rules/lexicons/title-small-words.txt")));
 
+/// Given names: a nickname stands behind one.
+static GIVEN: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../../rules/lexicons/given-names.txt")));
+
 /// More words than a title or a scare quote has; our own measurement on published copy.
 const SHORT: usize = 4;
+
+/// How many tokens of a headline tell how it is set; no real one has more.
+const HEADLINE: usize = 64;
+
+/// More words than a term in lower case has that nothing announces.
+const TERM: usize = 3;
 
 /// Sets the kind of every quotation.
 pub fn tell(article: &Annotated<'_>, items: &mut PerRegion<Quotation>) {
@@ -36,11 +46,13 @@ pub fn tell(article: &Annotated<'_>, items: &mut PerRegion<Quotation>) {
         };
         let continued = quotation.continues_from.or(quotation.continues_to).is_some();
         let display = article.region(region).role.is_display();
-        items.items[index].kind = if continued {
+        let kind = if continued {
             Kind::Speech
         } else {
             look.kind(display, |sentence| cue.reported(article, region, sentence))
         };
+        let before = index.checked_sub(1).map(|i| items.items[i]).filter(|q| q.region == region);
+        items.items[index].kind = before.and_then(|before| look.goes_on(&before, kind)).unwrap_or(kind);
     }
 }
 
@@ -62,7 +74,11 @@ impl Cue {
         let range = sentence.first as usize..(sentence.last as usize).min(tokens.len());
         let answer = tokens.get(range).is_some_and(|tokens| {
             (0..tokens.len()).any(|at| {
-                verbs::starts(&tokens[at..]).next().is_some_and(|form| !form.shape.is_base_only())
+                // `he did add that`
+                let helped = || at > 0 && lemmas::function(&tokens[at - 1]) == Some(lemmas::Function::Auxiliary);
+                verbs::starts(&tokens[at..])
+                    .next()
+                    .is_some_and(|form| form.need != verbs::Need::Feeling && (!form.shape.is_base_only() || helped()))
                     || tokens[at].key == *ACCORDING
             })
         });
@@ -94,11 +110,12 @@ impl Look<'_> {
         if words > SHORT && self.holds_sentence_end() {
             return Kind::Speech;
         }
-        if fresh && capital && attributed {
+        let titled = words > 0 && self.is_title(inner);
+        let named = self.named(titled);
+        // `His book, "The Tides," told of it`: what is announced as a title says nothing itself.
+        if fresh && capital && attributed && !(named && titled && words > 1 && opening == Opening::Comma) {
             return Kind::Speech;
         }
-        let named = self.named();
-        let titled = words > 0 && self.is_title(inner);
         if named && (titled || words <= SHORT) {
             return Kind::Name;
         }
@@ -113,16 +130,49 @@ impl Look<'_> {
         if fresh && (words > SHORT && !titled || opening == Opening::Said) {
             return Kind::Speech;
         }
-        if titled && !display && (words > 1 || !fresh) {
+        let plain = !titled && words > 1;
+        if fresh && capital && (self.is_whole_sentence() && (plain || ended) || self.stands_before_colon() && plain) {
+            return Kind::Speech;
+        }
+        if titled && (words > 1 || !fresh) && (!display || self.is_nickname() || self.is_set_low()) {
             return Kind::Name;
         }
-        if display || words > SHORT || inner.iter().any(|t| PERSONAL.has(t)) {
+        if !display && self.is_attribute() {
+            return Kind::Name;
+        }
+        // `tried to "push him off"`: a verb with what belongs to it is no term.
+        let verbal = words > 1
+            && self.before().is_some_and(|(_, t)| {
+                t.key == *TO
+                    || lemmas::function(t)
+                        .is_some_and(|f| matches!(f, lemmas::Function::Modal | lemmas::Function::Pronoun))
+            });
+        if display || verbal || words > TERM || inner.iter().any(|t| PERSONAL.has(t)) {
             return Kind::Fragment;
         }
         let behind = self.sentences.partition_point(|s| s.end <= self.quotation.start);
         match self.sentences.get(behind) {
             Some(sentence) if reported(sentence) => Kind::Fragment,
             _ => Kind::Name,
+        }
+    }
+
+    /// What a short quotation is that stands in a row with another: `the words "ferry" and "boat"`,
+    /// `"Fast." "Loud." "On Time."`
+    fn goes_on(&self, before: &Quotation, kind: Kind) -> Option<Kind> {
+        let between = self.plain.get(before.end as usize..self.quotation.start as usize)?.trim();
+        let words = |q: &Quotation| q.tokens(self.tokens).iter().filter(|t| t.is_word()).count();
+        if words(self.quotation) > SHORT {
+            return None;
+        }
+        match (before.kind, kind) {
+            (Kind::Speech, Kind::Name) if between.is_empty() => Some(Kind::Speech),
+            // `shouted, "Leave the boats," and "Run,"`
+            (Kind::Speech, Kind::Name) if between == "and" => Some(Kind::Speech),
+            (Kind::Name, Kind::Fragment) if words(before) <= SHORT && matches!(between, "," | "and" | "or") => {
+                Some(Kind::Name)
+            }
+            _ => None,
         }
     }
 
@@ -176,35 +226,89 @@ impl Look<'_> {
     }
 
     /// A word before the mark that announces a title or a name.
-    fn named(&self) -> bool {
-        let Some((index, before)) = self.before() else { return false };
+    fn named(&self, titled: bool) -> bool {
+        let Some((mut index, mut before)) = self.before() else { return false };
+        // `known as the "Long Night."`, but not `called her the "heart and soul" of it`
+        let alone = self.tokens.get(self.quotation.last as usize + 1).is_none_or(|t| !t.is_word())
+            || self.quotation.tokens(self.tokens).last().is_some_and(|t| t.is(',') || t.is('.'));
+        if index > 0 && alone && lemmas::function(before) == Some(lemmas::Function::Determiner) {
+            index -= 1;
+            before = &self.tokens[index];
+        }
         let comma = before.text(self.plain) == ",";
         let word = if comma { index.checked_sub(1).map(|i| &self.tokens[i]) } else { Some(before) };
         // `known as`, `referred to as`, `such terms as`
         let back = |by: usize| index.checked_sub(by).map_or("", |i| self.tokens[i].text(self.plain));
         let called = before.key == *AS
             && (back(1) == "known" || back(1) == "to" && back(2) == "referred" || matches!(back(1), "terms" | "words"));
+        // `in what she called "plain theft"`: her words, not a name.
+        let judged = back(2) == "what" && !titled;
         // `the guild, or "the brotherhood,"`
         let or = before.text(self.plain) == "or" && matches!(back(1), "," | "(");
         // `id="4711"`: left over from a page.
         let value = before.text(self.plain) == "=";
-        word.is_some_and(|w| NAMING.has(w)) || called || or || value
+        word.is_some_and(|w| NAMING.has(w)) && !judged || called || or || value
     }
 
-    /// Every word of weight has a capital, and there are no more of them than a title has.
+    /// Nothing but a mark stands in its sentence beside it.
+    fn is_whole_sentence(&self) -> bool {
+        let behind = self.sentences.partition_point(|s| s.end <= self.quotation.start);
+        self.sentences
+            .get(behind)
+            .is_some_and(|s| s.first + 1 >= self.quotation.first && s.last <= self.quotation.last + 2)
+    }
+
+    /// `a "buy-one-get-one" sale`: words joined by hyphens, before a noun.
+    fn is_attribute(&self) -> bool {
+        let inner =
+            self.plain.get(self.quotation.inner_start as usize..self.quotation.inner_end as usize).unwrap_or("");
+        let behind = self.plain.get(self.quotation.end as usize..).unwrap_or("").trim_start_matches(' ');
+        inner.matches('-').count() > 1
+            && !inner.contains(char::is_whitespace)
+            && behind.starts_with(|c: char| c.is_lowercase())
+    }
+
+    /// `"No more boats": Lind closes the harbour`
+    fn stands_before_colon(&self) -> bool {
+        self.tokens.get(self.quotation.last as usize + 1).is_some_and(|t| t.is(':'))
+    }
+
+    /// `Mara "Skip" Lind`
+    fn is_nickname(&self) -> bool {
+        let behind = self.tokens.get(self.quotation.last as usize + 1);
+        self.before().is_some_and(|(_, t)| t.capital && GIVEN.has(t)) && behind.is_some_and(|t| t.capital)
+    }
+
+    /// A headline that leaves words of weight in lower case, so that capitals tell a title; and the
+    /// quotation is not what somebody is said to say.
+    fn is_set_low(&self) -> bool {
+        let weight = |t: &&Token| t.is_word() && t.end - t.start > 3 && !self.quotation.contains(t.start);
+        let low = self
+            .tokens
+            .iter()
+            .take(HEADLINE)
+            .filter(weight)
+            .filter(|t| !t.capital && !t.text(self.plain).starts_with(|c: char| c.is_ascii_digit()));
+        low.count() > 1 && matches!(self.opening(), Opening::Sentence | Opening::Within)
+    }
+
+    /// Every word of weight has a capital (but for an article that opens it), and there are no more
+    /// of them than a title has.
     fn is_title(&self, inner: &[Token]) -> bool {
         let mut capitals = 0;
         for token in inner.iter().filter(|t| t.is_word()) {
             let text = token.text(self.plain);
             if token.capital || text.starts_with(|c: char| c.is_ascii_digit()) {
                 capitals += 1;
-            } else if capitals == 0 || !SMALL.has(token) {
+            } else if capitals == 0 && token.start != self.quotation.inner_start || !SMALL.has(token) {
                 return false;
             }
         }
         capitals > 0 && capitals <= 10
     }
 }
+
+static TO: LazyLock<u64> = LazyLock::new(|| tokens::key("to"));
 
 static AS: LazyLock<u64> = LazyLock::new(|| tokens::key("as"));
 

@@ -92,7 +92,12 @@ fn mark(plain: &str, tokens: &[Token], first: usize, last: usize) -> Option<Mark
     let digit = left.is_some_and(|c| c.is_ascii_digit()) && !spaced;
     match text {
         "“" | "„" | "«" | "‹" | "``" | "`" | "‘" | "‚" | "‘‘" => {
-            let backwards = closes && !opens && text != "«" && text != "‹";
+            // `We had no boats, “ wrote Lind`
+            let loose = spaced
+                && set_off
+                && right.is_some_and(char::is_lowercase)
+                && plain[..start].trim_end().ends_with([',', '.', '?', '!']);
+            let backwards = (closes || loose) && !opens && text != "«" && text != "‹";
             (opens, closes) = (!backwards, backwards);
         }
         "”" | "»" | "›" | "’’" => {

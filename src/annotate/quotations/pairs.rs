@@ -7,7 +7,7 @@
 use super::marks::{self, Mark};
 use super::{Family, Kind, Quotation};
 use crate::annotate::sentences::Sentence;
-use crate::annotate::tokens::Token;
+use crate::annotate::tokens::{self, Token};
 use crate::annotate::{Annotated, PerRegion, verbs};
 
 /// Deeper than any copy goes; marks beyond are not paired.
@@ -15,6 +15,9 @@ const MAX_DEPTH: usize = 8;
 
 /// How far behind a closing mark the words may stand that say who speaks.
 const SAID: usize = 9;
+
+/// The same, where no comma says that a sentence ends.
+const CLOSE: usize = 3;
 
 /// Fewer tokens than this before a closing mark are no sentence.
 const SHORTEST: usize = 4;
@@ -90,14 +93,18 @@ fn closes_first(marks: &[Mark], family: Family) -> bool {
 
 /// Whether a paragraph is a quotation whose first mark was lost: `We had no boats," said Lind.`
 fn misses_opening(marks: &[Mark], tokens: &[Token]) -> bool {
-    let Some(mark) = marks.iter().find(|m| m.family == Family::Double).filter(|m| m.closes && !m.opens && m.strong)
-    else {
+    let Some(mark) = marks.iter().find(|m| m.family == Family::Double).filter(|m| m.closes && !m.opens) else {
         return false;
     };
     let at = mark.first as usize;
     let ends = at.checked_sub(1).and_then(|before| tokens.get(before));
-    let said = tokens.get(mark.last as usize..).unwrap_or(&[]).iter().take(SAID).any(|t| verbs::is_speech(t.key));
-    at >= SHORTEST && said && ends.is_some_and(|t| [',', '.', '?', '!'].iter().any(|mark| t.is(*mark)))
+    let behind = tokens.get(mark.last as usize..).unwrap_or(&[]);
+    let said = |reach: usize| behind.iter().take(reach).any(|t| verbs::is_speech(t.key));
+    let stopped = |t: &Token| [',', '.', '?', '!'].iter().any(|mark| t.is(*mark));
+    // The comma may be lost as well, where it is plain who speaks: `We had no boats" Lind said.`
+    let named = behind.first().is_some_and(|t| t.capital) && said(CLOSE);
+    at >= SHORTEST
+        && ends.is_some_and(|t| mark.strong && stopped(t) && said(SAID) || t.kind == tokens::Kind::Word && named)
 }
 
 #[derive(Default)]

@@ -1,6 +1,7 @@
 //! A length of time that the dates beside it do not make: `the fifth anniversary of the 1965 fire`
 //! in 1972, `three and a half years, from February 2021 until July 2023`.
 
+mod days;
 mod since;
 
 use jiff::Unit as Span;
@@ -22,8 +23,11 @@ pub struct ElapsedOptions {}
 
 impl Options for ElapsedOptions {
     const NAME: &'static str = "elapsed";
-    const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["stated", "sum"], labels: &["from", "to"], cases: &["anniversary", "age", "since"] };
+    const VOCABULARY: Vocabulary = Vocabulary {
+        values: &["stated", "sum"],
+        labels: &["from", "to"],
+        cases: &["anniversary", "age", "since", "days", "ahead"],
+    };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(Elapsed)))
@@ -36,15 +40,16 @@ impl Check for Elapsed {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         let written = super::story_year(article);
         since::beside_a_year(article, written, found);
+        days::ahead(article, found);
         let lines: Vec<Line<'_>> = line::sums(article).collect();
         for (at, line) in lines.iter().enumerate() {
             for figure in line.figures {
                 let finding = match figure.kind {
                     FigureKind::Ordinal => anniversary(article, line, figure, written)
                         .or_else(|| since::anniversary(article, line, figure, written)),
-                    FigureKind::Duration => {
-                        lasted(article, line, figure).or_else(|| since::last(article, &lines, at, figure, written))
-                    }
+                    FigureKind::Duration => lasted(article, line, figure)
+                        .or_else(|| since::last(article, &lines, at, figure, written))
+                        .or_else(|| days::counted(article, line, figure)),
                     FigureKind::Age => old(article, line, figure, written),
                     _ => None,
                 };
@@ -94,7 +99,7 @@ fn anniversary(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, writte
     let mut finding = Finding::at(line::place(figure))
         .case("anniversary")
         .value("stated", article.article().text(line::place(figure)).to_owned())
-        .value("sum", format!("{sum}, for {text}"))
+        .value("sum", format!("{sum} (give or take 1), for {text}"))
         .related(place(of), "from");
     if let Some(to) = place_of_event {
         finding = finding.related(to, "to");
@@ -160,7 +165,7 @@ fn lasted(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure) -> Option<F
         return None;
     }
     let name = figure.unit?.name;
-    let sum = format!("{} {name}s lie between them", sum::rounded(units, 1));
+    let sum = format!("{} {name}s lie between them{}", sum::rounded(units, 1), sum::give_or_take(room.round_dp(1)));
     Some(
         Finding::at(line::place(figure))
             .value("stated", article.article().text(line::place(figure)).to_owned())
@@ -201,7 +206,7 @@ fn old(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, written: Optio
     if Decimal::from(years).checked_sub(figure.stated)?.abs() <= Decimal::ONE || figure.hedge == Some(Hedge::Vague) {
         return None;
     }
-    let sum = format!("{now} - {} = {years}", passed.year?);
+    let sum = format!("{now} - {} = {years} (give or take 1)", passed.year?);
     let stated = article.article().text(line::place(figure)).to_owned();
     Some(
         Finding::at(line::place(figure))

@@ -145,7 +145,7 @@ fn weekday(article: &Annotated<'_>, date: &DateMention, written: Option<i32>, ye
             .value("right", name(right.weekday()))
             .value("year", right.year().to_string())
     };
-    if let Some(year) = date.year {
+    if let Some(year) = date.year.or_else(|| almanac(article, date)) {
         let right = dates::civil(year, month, day)?;
         return ((GREGORIAN..10_000).contains(&year) && !fits(year)).then(|| finding(right));
     }
@@ -159,6 +159,17 @@ fn weekday(article: &Annotated<'_>, date: &DateMention, written: Option<i32>, ye
     }
     let right = dates::civil(year, month, day)?;
     Some(finding(right).case("no-year"))
+}
+
+/// `Today is Tuesday, Jan. 16, the 16th day of 1989.`
+fn almanac(article: &Annotated<'_>, date: &DateMention) -> Option<i32> {
+    let tokens = article.tokens().of(date.region);
+    let plain = article.plain(date.region);
+    let word = |at: usize| tokens.get(at).map_or("", |t| t.text(plain));
+    let behind = date.tokens.end as usize;
+    let of = (behind..behind + 7).find(|at| word(*at) == "day" && word(at + 1) == "of")?;
+    let opens = word(behind) == "," && word(behind + 1) == "the";
+    word(of + 2).parse().ok().filter(|year| opens && (1000..10_000).contains(year))
 }
 
 fn impossible(article: &Annotated<'_>, date: &DateMention) -> Option<Finding> {

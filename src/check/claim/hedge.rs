@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+mod adjective;
 mod opening;
 
 use schemars::JsonSchema;
@@ -61,7 +62,11 @@ impl Check for Dropped {
                 claim.words.iter().filter(|word| claim.is_verb(word) && !self.is_evident(claim, word)).collect();
             let judged = verbs.iter().find_map(|word| self.judge(&story, claim, word));
             let first = || verbs.first().and_then(|word| self.opening(&story, claim, word));
-            found.extend(judged.or_else(first));
+            let called = || {
+                let (word, at, cue) = self.adjective(&story, claim)?;
+                Some(finding(&story, claim, word, &at, cue, Hedge::Possible))
+            };
+            found.extend(judged.or_else(first).or_else(called));
         }
     }
 }

@@ -203,7 +203,10 @@ impl Opposite {
             // `orders rose, overcoming declines`: what the opening says of something else bears nothing out.
             // So does `that have allowed them to stay` beside what the sentence itself says.
             let aside = line.order == 0 && (fit.subject == Subject::Other || line.is_relative(found.at));
-            if !says.is_empty() && bears(claim, pivot, &fit, line, verb) {
+            if !says.is_empty()
+                && bears(claim, pivot, &fit, line, verb)
+                && !(hit.form.is_base() && is_of_other(claim, pivot, line, found.end))
+            {
                 borne.push((says.clone(), if aside { 1 } else { fit.total }));
             }
             let lead = line.order == 0 && fit.subject == Subject::Same && fit.head && fit.total >= 2;
@@ -285,6 +288,28 @@ fn is_said(claim: &Claim<'_>, tokens: &Range<usize>, hit: &Hit<'_>) -> bool {
 fn turns(claim: &Claim<'_>, tokens: &Range<usize>) -> bool {
     let near = claim.range.start.max(tokens.start.saturating_sub(REACH))..claim.range.end.min(tokens.end + REACH);
     near.into_iter().filter(|at| !tokens.contains(at)).any(|at| TURNS.iter().any(|t| claim.is(at, t)))
+}
+
+/// Whether a noun of change is told of something that the claim's subject does not have: `a rise in
+/// quarterly profits` bears out nothing of shares.
+fn is_of_other(claim: &Claim<'_>, pivot: &Pivot, line: &Line<'_>, end: usize) -> bool {
+    /// So many words may stand before the noun: `in fourth quarter operating profits`.
+    const REACH: usize = 6;
+    if !line.is(end, &["in", "of"]) {
+        return false;
+    }
+    let clause = claim.clause(pivot.tokens.start);
+    let behind = end + 1..(end + 1 + REACH).min(line.range.end);
+    let word = |at: &usize| line.tokens.get(*at).is_some_and(headline::is_weighty);
+    let own = |at: usize| {
+        let stem = headline::word(line.plain, line.tokens, at).stem;
+        claim.within(clause.start..clause.end).any(|mine| mine.stem == stem)
+    };
+    let phrase: Vec<usize> = behind.take_while(word).collect();
+    let Some(last) = phrase.last().and_then(|at| line.tokens.get(*at)) else { return false };
+    // A plural is what rises; a singular may be where or when.
+    let plural = !last.capital && last.text(line.plain).ends_with('s');
+    plural && claim.head(pivot.tokens.start).is_some() && !phrase.into_iter().any(own)
 }
 
 /// Whether a place of the body may be what the headline means.

@@ -316,8 +316,8 @@ impl Dropped {
         }
         let any = |line: &Line<'_>, list: &Families| {
             line.range.clone().find_map(|at| {
-                let hit = list.at(line.tokens.get(at..line.range.end)?)?;
-                Some(at..at + hit.len)
+                let len = list.at(line.tokens.get(at..line.range.end)?).map(|hit| hit.len);
+                len.or_else(|| faces(line, at)).map(|len| at..at + len)
             })
         };
         let stems: Vec<u64> = claim.words.iter().map(|word| word.stem).collect();
@@ -351,7 +351,8 @@ impl Dropped {
                 let own = line.tokens.get(at.start..line.range.end).and_then(|rest| self.open.at(rest));
                 let passive = !own.is_some_and(|own| own.form.is_participle())
                     || (at.start.saturating_sub(3)..at.start).any(|i| line.is(i, &PASSIVE));
-                let same = fit.subject == Subject::Same && fit.head && passive;
+                // `Denby harbour officer` and `Denby harbour board Sgt. Otto Kerr` are one.
+                let same = fit.subject == Subject::Same && (fit.head || fit.subjects > 1) && passive;
                 let near =
                     label && number < FIRST + 1 && passive && (fit.total > 0 || shares(number.saturating_sub(1)));
                 if near || same || numbered && fit.subjects > 0 {
@@ -376,6 +377,17 @@ impl Dropped {
             .value("body", story.text(line, shown.clone()))
             .related(story.place(line, shown), "body")
     }
+}
+
+/// `faces a second-degree assault charge`: how many tokens it takes.
+fn faces(line: &Line<'_>, at: usize) -> Option<usize> {
+    /// So many tokens stand at most between.
+    const REACH: usize = 7;
+    if !line.is(at, &["face", "faces", "facing", "faced"]) {
+        return None;
+    }
+    let end = (at + REACH).min(line.range.end);
+    (at + 1..end).find(|at| line.is(*at, &["charge", "charges", "count", "counts"])).map(|charge| charge + 1 - at)
 }
 
 /// Words that tie a deed to somebody.

@@ -316,10 +316,25 @@ impl Line<'_> {
     /// Whether the clause of a token tells of what was before: `after being suspended`, `despite a
     /// rise`, `which had fallen`.
     pub fn is_background(&self, at: usize) -> bool {
+        self.is_conceded(at) || self.is_earlier(at)
+    }
+
+    /// Whether the clause only grants it: `though it has not quit`. What is granted is true all the same.
+    fn is_conceded(&self, at: usize) -> bool {
+        self.before(at).any(|i| self.is(i, &["though", "although", "even"]))
+    }
+
+    /// The tokens of a clause before one of them.
+    fn before(&self, at: usize) -> impl Iterator<Item = usize> {
+        let stop = |i: &usize| !self.tokens.get(*i).is_some_and(|t| t.is(',') || t.is(';') || t.is('—') || t.is('–'));
+        (self.range.start..at).rev().take_while(stop).take(8)
+    }
+
+    /// Whether the clause of a token tells of another time, or of no time at all.
+    pub fn is_earlier(&self, at: usize) -> bool {
         // `said on Monday it had failed` tells of no time before.
         let told = (self.range.start..at).any(|i| self.tokens.get(i).is_some_and(|t| verbs::is_speech(t.key)));
-        let stop = |i: &usize| !self.tokens.get(*i).is_some_and(|t| t.is(',') || t.is(';') || t.is('—') || t.is('–'));
-        (self.range.start..at).rev().take_while(stop).take(8).any(|i| {
+        self.before(at).any(|i| {
             self.is(i, &["had"]) && !told
                 || self.is(
                     i,
@@ -330,13 +345,10 @@ impl Line<'_> {
                         "until",
                         "since",
                         "following",
-                        "though",
-                        "although",
                         "previously",
                         "once",
                         "earlier",
                         "formerly",
-                        "even",
                         "if",
                         "when",
                         "instead",

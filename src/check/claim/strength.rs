@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+mod cleared;
 mod rank;
 
 use schemars::JsonSchema;
@@ -21,14 +22,15 @@ use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vo
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct StrengthOptions {
-    /// A file with ladders: `arrest = justice 1`, `charge = justice 2`.
+    /// A file with ladders: `arrest = justice 1`, `charge = justice 2`; and the words `punished` and
+    /// `cleared` for what a court does.
     pub ladders: String,
 }
 
 impl Options for StrengthOptions {
     const NAME: &'static str = "claim-strength";
     const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["stated", "body"], labels: &["body"], cases: &["said", "rank"] };
+        Vocabulary { values: &["stated", "body"], labels: &["body"], cases: &["said", "cleared", "rank"] };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         let ladders = Families::new(&files.lexicon("ladders", &self.ladders)?);
@@ -86,6 +88,7 @@ impl Check for Overstated {
         let claims = headline::claims(article);
         let mut story = None;
         for claim in claims.iter().filter(|claim| !claim.asks() && claim.words.len() > 1) {
+            let before = found.len();
             let mut at = claim.range.start;
             while at < claim.range.end {
                 let Some(hit) = self.ladders.at(claim.tokens.get(at..claim.range.end).unwrap_or_default()) else {
@@ -110,6 +113,9 @@ impl Check for Overstated {
                     found.extend(one);
                     break;
                 }
+            }
+            if found.len() == before {
+                found.extend(self.cleared(story.get_or_insert_with(|| Story::read(article)), claim));
             }
         }
     }

@@ -2,6 +2,7 @@
 //! left to [`crate::check::calendar::life`].
 
 mod headline;
+mod unnamed;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -34,7 +35,7 @@ impl Options for AgeOptions {
     const VOCABULARY: Vocabulary = Vocabulary {
         values: &["name", "stated", "first", "sum"],
         labels: &["first"],
-        cases: &["degree", "death", "headline"],
+        cases: &["degree", "death", "headline", "unnamed"],
     };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
@@ -72,6 +73,7 @@ impl Check for Age {
             found.push(finding);
         }
         found.extend(headline::find(article));
+        found.extend(unnamed::find(article));
     }
 }
 
@@ -87,7 +89,7 @@ struct Aged<'a> {
 fn aged<'a>(article: &'a Annotated<'_>) -> Vec<Aged<'a>> {
     let read = |n: &&Name| {
         n.kind == Kind::Person
-            && !n.ambiguous
+            && (!n.ambiguous || n.form == crate::annotate::names::Form::Surname)
             && line::is_read(article.region(n.region).role)
             && !article.is_copy(n.region)
             && is_prose(article.plain(n.region))
@@ -199,7 +201,22 @@ fn is_same(article: &Annotated<'_>, a: &Name, b: &Name) -> bool {
     longer.contains(' ')
         && !shorter.contains(' ')
         && last(one) == last(other)
-        && last(one).is_some_and(|key| article.names().with_surname(key).count() == 1)
+        && (!a.ambiguous && !b.ambiguous && last(one).is_some_and(|key| article.names().with_surname(key).count() == 1)
+            || is_alone_so_far(article, a, b))
+}
+
+/// Whether nobody else of that surname has been named by its second mention: a namesake further down
+/// was not meant.
+fn is_alone_so_far(article: &Annotated<'_>, a: &Name, b: &Name) -> bool {
+    let text = |n: &Name| article.article().text(n.place());
+    let second = if (a.region, a.start) < (b.region, b.start) { b } else { a };
+    let surname = text(second).rsplit(' ').next().map(crate::annotate::tokens::key);
+    let before = |n: &&Name| (n.region, n.start) < (second.region, second.start);
+    let mut others = article.names().all().iter().take(2_000).take_while(before).filter(|n| n.kind == Kind::Person);
+    a.entity == b.entity
+        && !text(second).contains(' ')
+        && others
+            .all(|n| n.entity == a.entity || text(n).rsplit(' ').next().map(crate::annotate::tokens::key) != surname)
 }
 
 fn text_between<'a>(article: &Annotated<'a>, a: &Name, b: &Name) -> Option<&'a str> {

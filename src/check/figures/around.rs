@@ -197,6 +197,11 @@ pub fn shared(a: &[u64], b: &[u64]) -> usize {
     a.iter().filter(|word| b.binary_search(word).is_ok()).count()
 }
 
+/// How many words of one list stand in another, in any order.
+pub fn shared_unsorted(a: &[u64], b: &[u64]) -> usize {
+    a.iter().filter(|word| b.contains(word)).count()
+}
+
 /// The same as a share of the shorter list.
 pub fn share(a: &[u64], b: &[u64]) -> f32 {
     let least = a.len().min(b.len());

@@ -1,6 +1,8 @@
 //! A rise, a fall, a multiple or a difference that does not follow from its two ends:
 //! `up 13 percent to 498 from 430`.
 //!
+//! That a change goes the other way than its words say is found in `direction`.
+//!
 //! Which figures are the ends of a change is told by the words before them and between them: in
 //! one sentence by `ends`, in two that follow each other by `across`, with the amounts of `amount`.
 //! Where these do not tell,
@@ -9,6 +11,7 @@
 
 mod across;
 mod amount;
+mod direction;
 mod ends;
 mod judge;
 
@@ -42,6 +45,8 @@ pub struct ChangeOptions {
     /// A file with words that make a change something else than the difference of its ends, such
     /// as "inflation-adjusted".
     pub adjusted: String,
+    /// A file with words that hold a figure against another: `shy of = below`.
+    pub compared: String,
 }
 
 impl Options for ChangeOptions {
@@ -49,7 +54,7 @@ impl Options for ChangeOptions {
     const VOCABULARY: Vocabulary = Vocabulary {
         values: &["sum", "stated", "right", "points"],
         labels: &["from", "to"],
-        cases: &["wrong-base", "multiple", "difference", "sentences"],
+        cases: &["wrong-base", "multiple", "difference", "sentences", "direction", "thousandfold", "equal"],
     };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
@@ -57,13 +62,18 @@ impl Options for ChangeOptions {
             "" => Lexicon::default(),
             name => files.lexicon("adjusted", name)?,
         };
-        Ok(Compiled::Article(Box::new(Change { fault: self.fault, adjusted })))
+        let compared = match self.compared.as_str() {
+            "" => Lexicon::default(),
+            name => files.lexicon("compared", name)?,
+        };
+        Ok(Compiled::Article(Box::new(Change { fault: self.fault, adjusted, compared })))
     }
 }
 
 struct Change {
     fault: Fault,
     adjusted: Lexicon,
+    compared: Lexicon,
 }
 
 /// A change with its two ends.
@@ -89,6 +99,9 @@ impl Check for Change {
                     finding.unsure |= step.by.speech;
                     found.push(finding);
                 }
+            }
+            if found.len() == before && self.fault == Fault::Change {
+                found.extend(direction::find(line, &self.compared));
             }
             let near = at.saturating_sub(across::REACH)..(at + 2).min(lines.len());
             if found.len() == before {

@@ -1,10 +1,10 @@
 //! One quantity with two values: `48 rape crisis centers … the 46 centers`.
 //!
 //! Two numbers of the same noun are nearly always two things. Every number is held against the
-//! earlier ones of the same noun, role or kind, by what their sentences have in common
-//! ([`super::likeness`]), whether it points back, and how near it is to being a slip of the finger.
-//! A number that adds up from others, that stands elsewhere too, or that is given in two
-//! currencies is doubted less.
+//! earlier ones of the same noun, role or kind, and reported where the copy itself says that it
+//! speaks of one thing again ([`super::ties`]); of several earlier ones, that one is shown whose
+//! sentence has most in common with it ([`super::likeness`]). A number that adds up from others, that
+//! stands elsewhere too, or that is given in two currencies was not mistyped.
 
 use std::collections::HashMap;
 
@@ -12,12 +12,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::around::Around;
+use super::events;
 use super::likeness;
 use super::line::{self, Line};
 use super::mention::{self, Mention, Slip, Words};
+use super::spoken;
 use super::sum;
+use super::ties::{self, Standing};
 use crate::annotate::Annotated;
-use crate::annotate::figures::{Decimal, Figure, Kind};
+use crate::annotate::figures::{Decimal, Figure, Interval, Kind};
+use crate::article::Role;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 use crate::lexicon::Lexicon;
 
@@ -32,6 +36,8 @@ pub struct ConflictOptions {
     /// A file with nouns of which a story counts many different lots, such as "people"; their
     /// numbers are compared only where a slip of the finger shows.
     pub common: String,
+    /// A file with events and limits that are on one day only, such as "deadline".
+    pub events: String,
 }
 
 impl Options for ConflictOptions {
@@ -39,25 +45,27 @@ impl Options for ConflictOptions {
     const VOCABULARY: Vocabulary = Vocabulary {
         values: &["stated", "first", "thing"],
         labels: &["first"],
-        cases: &["transposed", "magnitude", "digit"],
+        cases: &["transposed", "magnitude", "digit", "day", "share"],
     };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         let words = Words::read(files, &self.families, &self.people)?;
-        let common = if self.common.is_empty() { Lexicon::default() } else { files.lexicon("common", &self.common)? };
-        Ok(Compiled::Article(Box::new(Conflict { words, common })))
+        let list = |option, name: &str| {
+            if name.is_empty() { Ok(Lexicon::default()) } else { files.lexicon(option, name) }
+        };
+        let (common, events) = (list("common", &self.common)?, list("events", &self.events)?);
+        Ok(Compiled::Article(Box::new(Conflict { words, common, events })))
     }
 }
 
 struct Conflict {
     words: Words,
     common: Lexicon,
+    events: Lexicon,
 }
 
 /// So many mentions of one key are compared; a story that has more is a table.
 const MOST: usize = 40;
-/// From which score on two numbers are reported; see [`likeness`].
-const ENOUGH: f32 = 1.6;
 /// A story in which so many pairs look alike tells of many like things.
 const ALIKE: usize = 3;
 
@@ -70,18 +78,25 @@ enum Key {
     Role(&'static str),
     /// The kind of quantity, with its currency.
     Kind(Kind),
+    /// What people are called: `the 72 stranded sailors`, `72 stranded men and women`.
+    Called(u64),
 }
 
-fn keys(words: &Words, line: &Line<'_>, figure: &Figure) -> [Option<Key>; 2] {
+fn keys(words: &Words, line: &Line<'_>, figure: &Figure) -> [Option<Key>; 3] {
     match figure.kind {
         Kind::Count | Kind::Ordinal => {
             let thing = words.thing(line, figure);
             let people = thing.is_none() || words.is_people(line, figure);
-            [thing.map(Key::Thing), figure.role.filter(|_| people).map(Key::Role)]
+            let dead = mention::fate(figure, thing).is_some() && figure.role.is_none();
+            let role = mention::fate(figure, thing).filter(|_| people || dead).map(Key::Role);
+            let own =
+                figure.noun.as_ref().and_then(|n| line.tokens.get(n.tokens.start as usize..n.tokens.end as usize - 1));
+            let called = own.filter(|_| people).and_then(<[_]>::last).map(|t| Key::Called(t.key));
+            [thing.map(Key::Thing), role, called]
         }
         // Two people have two ages; see the check `age`.
-        Kind::Score | Kind::Vote | Kind::Age => [None, None],
-        kind => [Some(Key::Kind(kind)), None],
+        Kind::Score | Kind::Vote | Kind::Age => [None; 3],
+        kind => [Some(Key::Kind(kind)), None, None],
     }
 }
 
@@ -119,11 +134,23 @@ impl<'a> Story<'a> {
 impl Check for Conflict {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         votes(article, found);
+        found.extend(events::find(article, &self.events));
+        found.extend(spoken::find(article, &self.words));
         let mut often: HashMap<Key, usize> = HashMap::new();
         let plain = |f: &Figure| mention::is_plain(f) && f.stated > Decimal::ONE;
         let told = |line: &Line<'_>, f: &Figure| plain(f) && !article.region(line.region).role.is_display();
         for line in line::lines(article) {
             for figure in line.figures.iter().filter(|f| told(&line, f)) {
+                for key in keys(&self.words, &line, figure).into_iter().flatten() {
+                    *often.entry(key).or_default() += 1;
+                }
+            }
+        }
+        let wholes = mention::wholes(article);
+        let mut next = wholes.iter().peekable();
+        for line in line::lines(article).take_while(|_| !wholes.is_empty()) {
+            let at = line.figures.first().map(|f| (f.region, f.sentence));
+            while let Some(figure) = next.next_if(|f| Some((f.region, f.sentence)) == at) {
                 for key in keys(&self.words, &line, figure).into_iter().flatten() {
                     *often.entry(key).or_default() += 1;
                 }
@@ -138,57 +165,77 @@ impl Check for Conflict {
         let compared = |line: &Line<'_>, figure: &Figure| {
             told(line, figure) && keys(&self.words, line, figure).iter().flatten().any(few)
         };
-        let story = Story::of(&self.words, mention::collect(article, &self.words, &around, compared));
-        let mut pairs: Vec<(f32, &Mention<'_>, &Mention<'_>)> = Vec::new();
+        let mut mentions = mention::collect(article, &self.words, &around, compared);
+        mentions.extend(mention::of_all(article, &self.words, &around, &wholes));
+        mentions.sort_by_key(|m| (m.figure.region, m.figure.start));
+        let story = Story::of(&self.words, mentions);
+        let mut pairs: Vec<Pair<'_, '_>> = Vec::new();
         for here in &story.mentions {
             let best = keys(&self.words, &here.line, here.figure)
                 .into_iter()
                 .flatten()
                 .filter_map(|key| self.best(article, &story, key, here));
-            if let Some((score, there)) = best.max_by(|a, b| a.0.total_cmp(&b.0)) {
-                pairs.push((score, there, here));
-            }
+            pairs.extend(best.max_by(|a, b| a.score.total_cmp(&b.score)));
         }
-        pairs.retain(|pair| pair.0 >= ENOUGH);
+        pairs.sort_by_key(|pair| (pair.stated.figure.region, pair.stated.figure.start));
+        pairs.dedup_by_key(|pair| (pair.stated.figure.region, pair.stated.figure.start));
         if pairs.len() < ALIKE {
-            found.extend(pairs.into_iter().map(|(_, there, here)| finding(article, there, here)));
+            found.extend(pairs.into_iter().map(|pair| finding(article, pair.known, pair.stated)));
         }
     }
 }
 
+/// Two mentions of one thing: the one to doubt, the other, and how much they have in common.
+struct Pair<'s, 'a> {
+    score: f32,
+    known: &'s Mention<'a>,
+    stated: &'s Mention<'a>,
+}
+
 impl Conflict {
-    /// The earlier mention that is most probably of the same thing, with how probably.
+    /// The earlier mention that is of the same thing.
     fn best<'s, 'a>(
         &self,
         article: &Annotated<'_>,
         story: &'s Story<'a>,
         key: Key,
         here: &'s Mention<'a>,
-    ) -> Option<(f32, &'s Mention<'a>)> {
+    ) -> Option<Pair<'s, 'a>> {
         let list = story.list(key);
         let mut distinct: Vec<Decimal> = list.iter().map(|m| m.figure.stated).collect();
         distinct.sort_unstable();
         distinct.dedup();
-        let mut score = -0.5 * (distinct.len() as f32).ln();
-        if is_made(here, &list) {
-            score -= 2.5;
+        let head = here.figure.noun.as_ref().and_then(|n| here.line.tokens.get(n.tokens.end as usize - 1));
+        if head.is_some_and(|t| self.common.has(t)) && distinct.len() > 2 {
+            return None;
         }
-        if story.times(here.figure) > 1 {
-            score -= 0.7;
-        }
-        let common = here.figure.noun.as_ref().and_then(|n| here.line.tokens.get(n.tokens.end as usize - 1));
-        if common.is_some_and(|t| self.common.has(t)) {
-            score -= 1.5;
-        }
-        let earlier = list.into_iter().take_while(|m| {
+        // What stands a second time was not mistyped, and what adds up was meant.
+        let alone = |m: &Mention<'_>| story.times(m.figure) == 1 && !is_made(m, &list);
+        let is_caption = |m: &Mention<'_>| article.region(m.figure.region).role == Role::Caption;
+        let of = |value: &Figure| list.iter().filter(|m| m.figure.stated == value.stated).count();
+        let standing = |known: &Mention<'_>, stated: &Mention<'_>| Standing {
+            values: distinct.len(),
+            times: of(known.figure),
+            caption: is_caption(known) || is_caption(stated),
+        };
+        let earlier = list.iter().copied().take_while(|m| {
             m.figure.region < here.figure.region
                 || m.figure.start < here.figure.start && m.figure.region == here.figure.region
         });
-        let scored = earlier.filter(|there| is_rival(here, there)).map(|there| {
+        let own = alone(here);
+        let tied = earlier.filter(|there| is_rival(here, there)).filter_map(|there| {
+            let (known, stated) = if own && ties::is_tied(there, here, standing(there, here)) {
+                (there, here)
+            } else if of(here.figure) > 1 && alone(there) && ties::is_tied(here, there, standing(here, there)) {
+                // The odd one stands first, and points at what the rest of the story says.
+                (here, there)
+            } else {
+                return None;
+            };
             let close = likeness::closeness(there.figure, here.figure);
-            (score + likeness::kinship(article, there, here) + close + points_back(there, here), there)
+            Some(Pair { score: likeness::kinship(article, there, here) + close, known, stated })
         });
-        scored.max_by(|a, b| a.0.total_cmp(&b.0))
+        tied.max_by(|a, b| a.score.total_cmp(&b.score))
     }
 }
 
@@ -202,7 +249,7 @@ fn is_rival(here: &Mention<'_>, there: &Mention<'_>) -> bool {
     let one_apart = || a.stated.checked_sub(b.stated).is_some_and(|d| d.abs() == Decimal::ONE);
     let speakers = here.speaker.zip(there.speaker).is_some_and(|(one, other)| one != other);
     // `the 46 centers` points back, whoever says it.
-    (!speakers || here.definite)
+    (!speakers || here.definite || a.hedge.is_some() && a.hedge == b.hedge || is_scaled(a, b))
         && !likeness::is_same_sentence(a, b)
         && likeness::alike(a, b)
         && !agrees(a, b)
@@ -212,12 +259,26 @@ fn is_rival(here: &Mention<'_>, there: &Mention<'_>) -> bool {
         && !(is_converted(here) && is_converted(there))
 }
 
+/// Whether the digits are the same: the scale word alone is another.
+fn is_scaled(a: &Figure, b: &Figure) -> bool {
+    mention::slip(a.stated, b.stated) == Some(Slip::Magnitude)
+}
+
 /// Whether two figures state one value. Behind the same hedge two numbers are two.
 fn agrees(a: &Figure, b: &Figure) -> bool {
     if a.hedge.is_some() && a.hedge == b.hedge && a.kind == b.kind && a.unit == b.unit {
         return !line::literal(a).disjoint(&line::literal(b));
     }
+    if a.hedge.is_none() && b.hedge.is_none() && a.kind == b.kind && a.unit == b.unit {
+        return !rounded(a).disjoint(&rounded(b));
+    }
     likeness::agree(a, b)
+}
+
+/// What a number may have been rounded from. Nobody rounds 114 to 100 without a word for it.
+fn rounded(figure: &Figure) -> Interval {
+    let tenth = figure.stated.abs().checked_mul(Decimal::new(1, 1)).unwrap_or(figure.granularity);
+    Interval::rounded(figure.stated, figure.granularity.min(tenth)).unwrap_or(figure.value)
 }
 
 /// Whether the number stands a second time beside it, in another currency or unit: who made a
@@ -227,38 +288,6 @@ fn is_converted(mention: &Mention<'_>) -> bool {
     let (first, end) = (figure.tokens.start as usize, figure.tokens.end as usize);
     let beside = |at: usize| line.figures.iter().any(|f| f.tokens.contains(&(at as u32)));
     line.is_any(end, &["("]) && beside(end + 1) || line.follows(first, &["(", ";"]) && beside(first.saturating_sub(2))
-}
-
-/// What a definite article adds: it points back to something that has been named.
-fn points_back(there: &Mention<'_>, here: &Mention<'_>) -> f32 {
-    let same = there.thing.is_some() && there.thing == here.thing || likeness::is_one_fate(there, here);
-    // `all six candidates … the three conservative candidates`: some of them.
-    let own = here.modifiers.iter().any(|m| !there.modifiers.contains(m)) && !there.modifiers.is_empty();
-    let all = here.line.follows(here.figure.tokens.start as usize, &["all"]);
-    let fewer = here.figure.stated < there.figure.stated && here.figure.stated < Decimal::from(20) && !all;
-    let narrower = [(own, 1.2), (here.narrowed, 0.5), (fewer, 0.7)];
-    let narrower: f32 = narrower.into_iter().filter(|(is, _)| *is).map(|(_, by)| by).sum();
-    let back: f32 = match (here.definite, same) {
-        (true, true) if here.figure.stated < Decimal::TEN => 2.6,
-        (true, true) => 2.1,
-        (true, false) => 1.1,
-        _ => 0.0,
-    };
-    let hedged = |m: &Mention<'_>| m.figure.hedge.is_some();
-    let hedge = match (hedged(there), hedged(here)) {
-        // No hedge covers a thousandfold.
-        _ if is_thousandfold(there.figure, here.figure) => 0.0,
-        (true, true) if there.figure.hedge == here.figure.hedge => 0.3,
-        (false, false) => 0.0,
-        _ => 1.9,
-    };
-    (back - narrower).max(0.0) + if there.definite { 0.3 } else { 0.0 } - hedge
-}
-
-fn is_thousandfold(a: &Figure, b: &Figure) -> bool {
-    let times = |a: Decimal, b: Decimal| a.checked_div(b).is_some_and(|ratio| ratio > Decimal::from(500));
-    mention::slip(a.stated, b.stated) == Some(Slip::Magnitude)
-        && (times(a.stated, b.stated) || times(b.stated, a.stated))
 }
 
 /// Whether a number is the sum or the difference of two others near it.

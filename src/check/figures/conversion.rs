@@ -32,7 +32,7 @@ impl Options for ConversionOptions {
     const VOCABULARY: Vocabulary = Vocabulary {
         values: &["sum", "stated", "right"],
         labels: &["converted", "other"],
-        cases: &["temperature", "rate"],
+        cases: &["temperature", "rate", "far"],
     };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
@@ -51,6 +51,9 @@ impl Check for Conversion {
                 {
                     found.push(finding);
                 }
+            }
+            for three in line.figures.windows(3) {
+                found.extend(self.ends(&line, three));
             }
         }
         found.extend(currency::find(article));
@@ -87,6 +90,37 @@ fn ambiguity(unit: Unit) -> i64 {
 }
 
 impl Conversion {
+    /// `between 4 and 7 feet (1.2 and 3 metres)`, `4 to 7 feet (1.2 to 3 metres)`: both ends of a range.
+    fn ends(&self, line: &Line<'_>, figures: &[Figure]) -> Option<Finding> {
+        let [range, low, high] = figures else { return None };
+        let (a, b) = range.pair.filter(|_| range.range && range.kind == Kind::Measure)?;
+        let open = line.follows(low.tokens.start as usize, &["("]);
+        let joint = low.tokens.end as usize..high.tokens.start as usize;
+        let joined = joint.len() == 1 && line.has(joint, &["and", "to", "-", "–"]);
+        let (from, to) = (range.unit?, high.unit?);
+        let bare = low.kind == Kind::Count && low.noun.is_none();
+        let same = from.dimension == to.dimension && from.name != to.name && high.kind == Kind::Measure;
+        if !open || !joined || !bare || !same || high.range {
+            return None;
+        }
+        let end = |stated: Decimal| Figure {
+            stated,
+            pair: None,
+            range: false,
+            value: Interval::point(stated),
+            granularity: if stated.fract().is_zero() { Decimal::ONE } else { range.granularity },
+            hedge: None,
+            ..range.clone()
+        };
+        let first = Figure { unit: high.unit, kind: high.kind, hedge: None, ..low.clone() };
+        self.judge(&end(a), &first).or_else(|| {
+            // The place of the first number is the place of both.
+            let last =
+                Figure { granularity: high.granularity.min(low.granularity.max(Decimal::new(5, 1))), ..high.clone() };
+            self.judge(&end(b), &last)
+        })
+    }
+
     fn judge(&self, a: &Figure, b: &Figure) -> Option<Finding> {
         if a.kind == Kind::Temperature {
             return temperature(a, b);

@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 use super::around::Around;
 use super::likeness;
 use super::line::{self, Line};
+use super::lines_above;
 use super::mention::{self, Mention, Words};
+use super::ties;
 use crate::annotate::Annotated;
 use crate::annotate::figures::{Decimal, Figure, Kind};
 use crate::annotate::tokens::Kind as TokenKind;
@@ -32,7 +34,7 @@ pub struct DisplayFigureOptions {
 impl Options for DisplayFigureOptions {
     const NAME: &'static str = "display-figure";
     const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["stated", "body"], labels: &["body"], cases: &["score", "age", "slip"] };
+        Vocabulary { values: &["stated", "body"], labels: &["body"], cases: &["score", "age", "slip", "lines"] };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(DisplayFigure(Words::read(files, &self.families, &self.people)?))))
@@ -70,6 +72,8 @@ struct Body<'a> {
 
 impl Check for DisplayFigure {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        found.extend(lines_above::year(article).or_else(|| lines_above::day(article)));
+        found.extend(lines_above::distance(article));
         let regions = &article.article().regions;
         let display = |i: &u32| regions[*i as usize].role.is_display();
         let mut above = (0..regions.len() as u32).filter(display);
@@ -97,6 +101,9 @@ impl Check for DisplayFigure {
                 found.push(finding(article, mention.figure, there));
             }
         }
+        found.extend(ranges(article, &own));
+        let lines = lines_above::find(article);
+        found.extend(lines.filter(|lines| found.iter().all(|f| f.place != lines.place)));
     }
 }
 
@@ -159,8 +166,9 @@ fn rival<'a>(article: &Annotated<'_>, above: &Mention<'_>, beside: &[Figure], bo
     );
     let after = figure.tokens.end as usize;
     // `a six-figure salary`, `'26 debuts`
-    let said = above.line.is_any(after, &["-", "figure", "figures", "digit"])
-        && above.line.is_any(after + 1, &["figure", "figures", "digit", "fold"])
+    let said = above.line.is_any(after, &["and", "or"]) && above.line.has(after..after + 5, &["figure", "figures"])
+        || above.line.is_any(after, &["-", "figure", "figures", "digit"])
+            && above.line.is_any(after + 1, &["figure", "figures", "digit", "fold"])
         || above.line.follows(figure.tokens.start as usize, &["'", "’", "‘"]) && figure.stated < Decimal::ONE_HUNDRED;
     if !fits || said || figure.kind == Kind::Count && figure.stated <= Decimal::ONE {
         return None;
@@ -175,11 +183,25 @@ fn rival<'a>(article: &Annotated<'_>, above: &Mention<'_>, beside: &[Figure], bo
     borne = borne.max(made(above, body));
     let mut best: Option<(f32, &Figure)> = None;
     for (at, there) in body.mentions.iter().enumerate() {
-        let agrees = likeness::agree(figure, there.figure) || likeness::is_cut(figure, there.figure);
+        let agrees = agree(figure, there.figure) || likeness::is_cut(figure, there.figure);
         let depth = body.depth.get(at).copied().unwrap_or(usize::MAX);
         let mut score = likeness::kinship(article, above, there) + opening(depth);
         if agrees {
-            borne = borne.max(score.max(0.0) + 0.5);
+            // What stands in the opening is what the headline was written from.
+            let same = above.thing.is_some() && above.thing == there.thing && figure.stated != there.figure.stated;
+            borne = borne.max(score.max(0.0) + if depth <= 1 || same { 1.5 } else { 0.5 });
+            continue;
+        }
+        // `three sites, two of them here`: the other number beside it is the one above.
+        let paired = |f: &Figure| f.start != there.figure.start && likeness::alike(figure, f) && agree(figure, f);
+        let told = there.line.figures.iter().any(paired)
+            || article
+                .figures()
+                .of(there.figure.region)
+                .iter()
+                .take(MOST)
+                .any(|f| likeness::alike(figure, f) && f.stated == figure.stated && figure.stated > Decimal::TEN);
+        if told {
             continue;
         }
         let others = || beside.iter().any(|f| likeness::agree(f, there.figure) && !likeness::agree(f, figure));
@@ -195,7 +217,7 @@ fn rival<'a>(article: &Annotated<'_>, above: &Mention<'_>, beside: &[Figure], bo
         }
         let slip = mention::slip(figure.stated, there.figure.stated);
         score += CLOSENESS * likeness::closeness(figure, there.figure);
-        if !likeness::is_near(figure, there.figure) && slip.is_none() || is_on_the_way(figure, there) {
+        if slip.is_none() && !is_restated(above, there, depth) || is_on_the_way(above, there) {
             continue;
         }
         if best.is_none_or(|(most, _)| score > most) {
@@ -204,6 +226,96 @@ fn rival<'a>(article: &Annotated<'_>, above: &Mention<'_>, beside: &[Figure], bo
     }
     let (score, there) = best?;
     (score >= borne + MARGIN).then_some(there)
+}
+
+/// Whether two figures can state one value. `more than 200` does not stand for `more than 100`.
+fn agree(a: &Figure, b: &Figure) -> bool {
+    let alike = a.hedge.is_some() && a.hedge == b.hedge && likeness::alike(a, b) && a.unit == b.unit;
+    if alike && a.digits && b.digits && a.pair.is_none() {
+        let twentieth = |f: &Figure| f.stated.abs().checked_mul(Decimal::new(5, 2)).unwrap_or(f.granularity);
+        let value = |f: &Figure| crate::annotate::figures::Interval::rounded(f.stated, f.granularity.min(twentieth(f)));
+        return value(a).zip(value(b)).is_none_or(|(x, y)| !x.disjoint(&y));
+    }
+    likeness::agree(a, b)
+}
+
+/// The whole that a number is of: `6 out of the past 10`, `five of the 12`.
+fn whole_of(mention: &Mention<'_>) -> Option<Decimal> {
+    let figure = mention.figure;
+    if figure.kind == Kind::OutOf {
+        return figure.pair.map(|(_, whole)| whole);
+    }
+    let end = figure.tokens.end as usize;
+    let of = mention.line.is_any(end, &["of", "out"]);
+    let next = mention.line.figures.iter().find(|f| f.start >= figure.end && f.tokens.start as usize <= end + 5)?;
+    of.then_some(next.stated)
+}
+
+/// Whether the body tells near its top what the headline tells, by the words alone: nothing about the
+/// two numbers says that one was mistyped for the other.
+fn is_restated(above: &Mention<'_>, there: &Mention<'_>, depth: usize) -> bool {
+    let (a, b) = (above.figure, there.figure);
+    if depth > 5 || ties::is_part(above) || ties::is_part(there) || a.subset || b.subset {
+        return false;
+    }
+    let words = super::around::shared(&above.near.words, &there.near.words);
+    let hedged = |f: &Figure| f.hedge.is_some();
+    match a.kind {
+        Kind::Score | Kind::Vote => true,
+        _ if whole_of(above).is_some() || whole_of(there).is_some() => {
+            whole_of(above) == whole_of(there) && words >= 1 && a.kind == b.kind
+        }
+        Kind::Count => {
+            let same = above.thing.is_some() && above.thing == there.thing || likeness::is_one_fate(above, there);
+            // `Four sought`: the headline leaves out who.
+            let bare = above.thing.is_none() && there.people && depth <= 2 && words >= 1;
+            let listed = above.line.follows(a.tokens.start as usize, &["with", "and", "&", ","]);
+            (same || bare) && ties::is_near(a, b, 110) && !listed
+        }
+        // An estimate may be of the same sum; by a quarter it is not off.
+        Kind::Money(_) | Kind::Measure => {
+            words >= 1 && ties::is_near(a, b, 110) && (hedged(a) == hedged(b) || !ties::is_near(a, b, 25))
+        }
+        Kind::Duration | Kind::Age => {
+            let head = neighbour_noun(above).is_some_and(|w| neighbour_noun(there) == Some(w));
+            words >= 1 && head && a.unit == b.unit && ties::is_near(a, b, 110) && hedged(a) == hedged(b)
+        }
+        Kind::Percent => words >= 3 && depth <= 2 && ties::is_near(a, b, 110),
+        Kind::Ordinal => words >= 3 && depth <= 1,
+        _ => likeness::is_near(a, b),
+    }
+}
+
+/// The key of the word behind a figure and its unit: `a four-season break`, `18 years`.
+fn neighbour_noun(mention: &Mention<'_>) -> Option<u64> {
+    let mut at = mention.figure.tokens.end as usize;
+    if mention.line.is_any(at, &["-"]) {
+        at += 1;
+    }
+    mention.line.tokens.get(at).filter(|t| t.is_word()).map(|t| t.key)
+}
+
+/// So many figures of the opening are looked at for a range.
+const OPENING: usize = 12;
+
+/// `$55 to $60 million` over `$45 million to $50 million`: a range above the story that the opening
+/// gives with other ends.
+fn ranges(article: &Annotated<'_>, above: &[&Figure]) -> Option<Finding> {
+    let body = || {
+        let regions = article.article().regions.iter().enumerate();
+        regions.filter(|(_, r)| r.role.is_body()).flat_map(|(at, _)| article.figures().of(at as u32)).take(NEAR)
+    };
+    above.iter().filter(|f| f.range && !f.speech && matches!(f.kind, Kind::Money(_) | Kind::Percent)).find_map(|f| {
+        let pair = f.pair?;
+        let has = |g: &Figure| {
+            g.stated == pair.0 || g.stated == pair.1 || g.pair.is_some_and(|p| p.0 == pair.0 || p.1 == pair.1)
+        };
+        if body().any(has) {
+            return None;
+        }
+        let rival = body().take(OPENING).find(|g| g.range && likeness::alike(f, g) && likeness::is_near(f, g))?;
+        Some(finding(article, f, rival))
+    })
 }
 
 /// What a place near the top adds: the opening tells what the headline tells.
@@ -269,7 +381,8 @@ const ON_THE_WAY: [&str; 18] = [
 ];
 
 /// A score that has nothing in common with another is of another game or moment.
-fn is_on_the_way(figure: &Figure, there: &Mention<'_>) -> bool {
+fn is_on_the_way(above: &Mention<'_>, there: &Mention<'_>) -> bool {
+    let figure = above.figure;
     let (Some((a, b)), Some((x, y))) = (figure.pair, there.figure.pair) else { return false };
     if !matches!(figure.kind, Kind::Score | Kind::Vote) {
         return false;
@@ -277,7 +390,10 @@ fn is_on_the_way(figure: &Figure, there: &Mention<'_>) -> bool {
     let one = [x, y].iter().any(|v| *v == a || *v == b);
     let first = there.figure.tokens.start as usize;
     let near = first.saturating_sub(5)..first + 8;
-    !one || there.figure.kind == Kind::Score && there.line.has(near, &ON_THE_WAY)
+    // `open 3-0 lead` is no final score either.
+    let lead = |word: &&&str| above.line.has(above.line.span(), &[word]) && there.line.has(near.clone(), &[word]);
+    let same = ON_THE_WAY.iter().any(|word| lead(&word));
+    !one || there.figure.kind == Kind::Score && !same && there.line.has(near, &ON_THE_WAY)
 }
 
 /// How well the number is borne out by others that make it: `6 dead` and `3 dead` are nine, two
@@ -309,6 +425,11 @@ fn made(above: &Mention<'_>, body: &Body<'_>) -> f32 {
             borne = borne.max(if same || beside { 1.5 } else { 5.0 });
         }
         for other in &alike[i.saturating_sub(4)..i] {
+            // `a $300m revision`: what lies between the old and the new amount.
+            let apart = a.checked_sub(other.figure.stated).map(|d| d.abs());
+            if money && apart.is_some_and(|d| value.contains(d)) && amount.region == other.figure.region {
+                borne = borne.max(4.0);
+            }
             let together = likeness::is_same_sentence(amount, other.figure);
             let near = amount.region - other.figure.region <= 1;
             let class = there.thing == other.thing || there.people && other.people;

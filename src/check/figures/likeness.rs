@@ -141,8 +141,10 @@ pub fn kinship(article: &Annotated<'_>, a: &Mention<'_>, b: &Mention<'_>) -> f32
 /// Whether two mentions count people to whom the same happened: `killed 14 people`, `the 17
 /// deaths`.
 pub fn is_one_fate(a: &Mention<'_>, b: &Mention<'_>) -> bool {
-    let people = |m: &Mention<'_>| m.people || m.thing.is_none();
-    a.figure.kind == Kind::Count && people(a) && people(b) && a.figure.role.is_some() && a.figure.role == b.figure.role
+    // `the 46 victims` are people, of whom a list need not say so.
+    let people = |m: &Mention<'_>| m.people || m.thing.is_none() || m.figure.role.is_none();
+    let fate = |m: &Mention<'_>| super::mention::fate(m.figure, m.thing);
+    a.figure.kind == Kind::Count && people(a) && people(b) && fate(a).is_some() && fate(a) == fate(b)
 }
 
 /// Whether a number comes on top of others: `another 12`, `seven new cases`.

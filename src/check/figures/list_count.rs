@@ -1,7 +1,10 @@
 //! A number of things against the list of them: `Four suspects were named: Ali, Brun and Cole.`
 //!
 //! Only lists that can be counted beyond doubt are: names, one between two commas, items that each
-//! have something in brackets, and the items of a bulleted list.
+//! have something in brackets, and the items of a bulleted list; those that `marked` tells apart by
+//! semicolons or a title.
+
+mod marked;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -47,7 +50,12 @@ impl Check for ListCount {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         for line in line::sums(article) {
             for figure in line.figures {
-                if is_counted(figure)
+                if marked::is_listed(figure)
+                    && let Some(finding) =
+                        marked::semicolons(&line, figure).or_else(|| marked::titled(article, &line, figure))
+                {
+                    found.push(finding);
+                } else if is_counted(figure)
                     && let Some(finding) = self
                         .names(article, &line, figure)
                         .or_else(|| bracketed(&line, figure))

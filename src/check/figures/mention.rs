@@ -10,7 +10,7 @@ use super::around::{Around, Near};
 use super::line::{self, Line};
 use crate::annotate::Annotated;
 use crate::annotate::figures::{Decimal, Figure, Hedge, Interval, Kind};
-use crate::annotate::tokens::key;
+use crate::annotate::tokens::{Kind as TokenKind, key};
 use crate::check::{OptionError, RuleFiles};
 use crate::lexicon::{Lexicon, uncommented};
 
@@ -118,6 +118,56 @@ pub fn is_plain(figure: &Figure) -> bool {
     !figure.range && !figure.margin && figure.hedge != Some(Hedge::Vague)
 }
 
+/// What happened to the people that a figure counts: by its verb, or by a noun such as "victims".
+pub fn fate(figure: &Figure, thing: Option<u64>) -> Option<&'static str> {
+    figure.role.or_else(|| (thing == Some(*DEAD)).then_some("killed"))
+}
+
+/// The family of words for the dead.
+static DEAD: LazyLock<u64> = LazyLock::new(|| key("dead"));
+
+/// The wholes of `14 of the 17 electors`, which count what they are wholes of.
+pub fn wholes(article: &Annotated<'_>) -> Vec<Figure> {
+    let mut out = Vec::new();
+    for line in line::lines(article) {
+        for figure in line.figures.iter().filter(|f| f.kind == Kind::OutOf && f.noun.is_some() && f.hedge.is_none()) {
+            let Some((_, whole)) = figure.pair.filter(|(_, b)| *b >= Decimal::TEN && b.is_integer()) else { continue };
+            let tokens = figure.tokens.start as usize..figure.tokens.end as usize;
+            let Some(at) = tokens
+                .clone()
+                .rev()
+                .find(|at| line.tokens.get(*at).is_some_and(|t| t.is_word() || t.kind == TokenKind::Number))
+            else {
+                continue;
+            };
+            let Some(token) =
+                line.tokens.get(at).filter(|_| line.follows(at, &["the", "its", "their", "those", "'s", "’s"]))
+            else {
+                continue;
+            };
+            // The layer may have it as a figure of its own.
+            if line.figures.iter().any(|f| f.kind == Kind::Count && f.tokens.start as usize == at) {
+                continue;
+            }
+            out.push(Figure {
+                kind: Kind::Count,
+                stated: whole,
+                value: Interval::point(whole),
+                granularity: Decimal::ONE,
+                start: token.start,
+                end: token.end,
+                number: token.start..token.end,
+                tokens: at as u32..at as u32 + 1,
+                pair: None,
+                role: None,
+                subset: false,
+                ..figure.clone()
+            });
+        }
+    }
+    out
+}
+
 /// The figures of an article that can be compared, in order.
 pub fn collect<'a>(
     article: &'a Annotated<'_>,
@@ -125,38 +175,75 @@ pub fn collect<'a>(
     around: &Around,
     is_compared: impl Fn(&Line<'_>, &Figure) -> bool,
 ) -> Vec<Mention<'a>> {
-    let mut speakers = HashMap::new();
+    let mut reader = Reader { article, words, around, speakers: HashMap::new() };
     let mut out = Vec::new();
     for line in line::lines(article) {
-        for figure in line.figures.iter().filter(|f| is_compared(&line, f)) {
-            let modifiers = figure.noun.as_ref().map_or_else(Vec::new, |n| {
-                let own = n.tokens.start as usize..(n.tokens.end as usize).saturating_sub(1);
-                own.filter_map(|at| line.tokens.get(at)).filter(|t| t.is_word()).map(|t| t.key).collect()
-            });
-            let own = speakers.entry(figure.region).or_insert_with(|| speakers_of(article, figure.region));
-            let speaker = own.iter().find(|(range, _)| range.contains(&figure.start)).map(|(_, key)| *key);
-            let first = figure.tokens.start as usize;
-            // `the 160-character message`: a name, not a number of characters.
-            let compound = line.tokens.get(figure.tokens.end as usize).is_some_and(|t| t.is('-') && !t.spaced);
-            let definite = !compound && line.follows(first, &["the", "those", "these", "all"]);
-            let end = line::phrase_end(figure);
-            let other = line.has(first..end, &OTHERS[..15]);
-            // `the 12 films competing in it`
-            let doing = line.tokens.get(end).is_some_and(|t| !t.capital) && line.word(end).ends_with("ing");
-            out.push(Mention {
-                figure,
-                line,
-                thing: words.thing(&line, figure),
-                people: words.is_people(&line, figure),
-                modifiers,
-                near: around.of(article, &line, figure),
-                speaker,
-                definite: definite && !other,
-                narrowed: doing || line.is_any(end, &NARROWING),
-            });
+        out.extend(line.figures.iter().filter(|f| is_compared(&line, f)).map(|figure| reader.mention(line, figure)));
+    }
+    out
+}
+
+/// Figures that were made of others, as mentions.
+pub fn of_all<'a>(
+    article: &'a Annotated<'_>,
+    words: &Words,
+    around: &Around,
+    figures: &'a [Figure],
+) -> Vec<Mention<'a>> {
+    let mut reader = Reader { article, words, around, speakers: HashMap::new() };
+    let mut out = Vec::new();
+    // The figures come in the order of the lines.
+    let mut figures = figures.iter().peekable();
+    for line in line::lines(article) {
+        let at = line.figures.first().map(|f| (f.region, f.sentence));
+        while let Some(figure) = figures.next_if(|f| Some((f.region, f.sentence)) == at) {
+            out.push(reader.mention(line, figure));
+        }
+        if figures.peek().is_none() {
+            break;
         }
     }
     out
+}
+
+/// What mentions are read with.
+struct Reader<'r, 'a, 'b> {
+    article: &'a Annotated<'b>,
+    words: &'r Words,
+    around: &'r Around,
+    /// By region, who is said to have said which piece.
+    speakers: HashMap<u32, Vec<(std::ops::Range<u32>, u64)>>,
+}
+
+impl<'a> Reader<'_, 'a, '_> {
+    fn mention(&mut self, line: Line<'a>, figure: &'a Figure) -> Mention<'a> {
+        let modifiers = figure.noun.as_ref().map_or_else(Vec::new, |n| {
+            let own = n.tokens.start as usize..(n.tokens.end as usize).saturating_sub(1);
+            own.filter_map(|at| line.tokens.get(at)).filter(|t| t.is_word()).map(|t| t.key).collect()
+        });
+        let article = self.article;
+        let own = self.speakers.entry(figure.region).or_insert_with(|| speakers_of(article, figure.region));
+        let speaker = own.iter().find(|(range, _)| range.contains(&figure.start)).map(|(_, key)| *key);
+        let first = figure.tokens.start as usize;
+        // `the 160-character message`: a name, not a number of characters.
+        let compound = line.tokens.get(figure.tokens.end as usize).is_some_and(|t| t.is('-') && !t.spaced);
+        let definite = !compound && line.follows(first, &["the", "those", "these", "all"]);
+        let end = line::phrase_end(figure);
+        let other = line.has(first..end, &OTHERS[..15]);
+        // `the 12 films competing in it`
+        let doing = line.tokens.get(end).is_some_and(|t| !t.capital) && line.word(end).ends_with("ing");
+        Mention {
+            figure,
+            line,
+            thing: self.words.thing(&line, figure),
+            people: self.words.is_people(&line, figure),
+            modifiers,
+            near: self.around.of(article, &line, figure),
+            speaker,
+            definite: definite && !other,
+            narrowed: doing || line.is_any(end, &NARROWING),
+        }
+    }
 }
 
 /// The pieces of a region that somebody is said to have said, with the key of the last word of

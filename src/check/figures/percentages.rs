@@ -148,8 +148,12 @@ fn over(parts: &[&Figure]) -> Option<Finding> {
     }
     let terms: Vec<_> = parts.iter().map(|p| sum::amount(p.stated)).collect();
     let (last, others) = parts.split_last()?;
+    let room = room.checked_sub(Decimal::ONE_HUNDRED)?.round_dp(1);
     let mut finding = Finding::at(line::place(last))
-        .value("sum", format!("{} = {}, more than 100", terms.join(" + "), sum::amount(total)))
+        .value(
+            "sum",
+            format!("{} = {}, more than 100{}", terms.join(" + "), sum::amount(total), sum::give_or_take(room)),
+        )
         .value("stated", sum::stated(last));
     for share in others {
         finding = finding.related(line::place(share), "share");

@@ -59,7 +59,7 @@ impl Check for Plausible {
             for figure in line.figures {
                 let finding = match self.0.fault {
                     Fault::Range => range(&line, figure),
-                    Fault::Value => value(&line, figure),
+                    Fault::Value => value(&line, figure).or_else(|| scale(&line, figure)),
                 };
                 if let Some(mut finding) = finding {
                     finding.unsure |= figure.speech;
@@ -109,6 +109,29 @@ impl Plausible {
             );
         }
     }
+}
+
+/// `bids of $26 and $31 million`: the first may be dollars or millions of them.
+fn scale(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
+    let joined = |at: usize| line.is_any(at, &["and", "or", "to"]);
+    let next = line.figures.iter().find(|f| f.start > figure.start)?;
+    let end = figure.tokens.end as usize;
+    let one = joined(end) && end + 1 == next.tokens.start as usize;
+    let money = matches!(figure.kind, Kind::Money(_)) && line::comparable(figure, next) && figure.digits;
+    let bare = figure.stated < Decimal::from(1000) && next.stated >= Decimal::from(1_000_000);
+    if !one || !money || !bare || figure.range || next.range || figure.speech {
+        return None;
+    }
+    let sum = format!("{} or {}", sum::stated(figure), sum::unit(figure, figure.stated.checked_mul(scale_of(next)?)?));
+    Some(Finding::at(line::place(figure)).case("scale").value("sum", sum).value("stated", sum::stated(figure)))
+}
+
+/// The scale word of an amount, as a number.
+fn scale_of(figure: &Figure) -> Option<Decimal> {
+    [1_000_000_000_000i64, 1_000_000_000, 1_000_000]
+        .into_iter()
+        .map(Decimal::from)
+        .find(|scale| figure.stated >= *scale)
 }
 
 /// A fall of more than everything, a cold below absolute zero.

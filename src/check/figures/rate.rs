@@ -72,6 +72,7 @@ fn batting(line: &Line<'_>) -> Option<Finding> {
     };
     let right = real.round_dp(3).to_string();
     let sum = format!("{} / {} = {right}, the text says {}", sum::amount(hits), sum::amount(tries), stated.as_str());
+    let sum = sum + &sum::give_or_take(Decimal::new(1, 3));
     let finding = Finding::at(place(stated)).value("sum", sum).value("right", right).value("stated", stated.as_str());
     Some(finding.related(place(found.get(1)?), "of"))
 }
@@ -106,10 +107,11 @@ fn periods(line: &Line<'_>, a: &Figure, b: &Figure) -> Option<Finding> {
     let right = a.stated.checked_mul(times)?;
     let (factor, sign) = if short > long { (times, "x") } else { (Decimal::ONE.checked_div(times)?, "/") };
     let sum = format!(
-        "{} {sign} {} = {}, the text says {}",
+        "{} {sign} {} = {}{}, the text says {}",
         sum::amount(a.stated),
         sum::rounded(factor, 2),
         sum::rounded(right, 2),
+        sum::give_or_take(slack),
         sum::amount(b.stated)
     );
     let finding = Finding::at(line::place(b)).case("periods").value("sum", sum).value("right", sum::rounded(right, 2));

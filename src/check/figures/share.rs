@@ -109,6 +109,7 @@ fn share(line: &Line<'_>, at: usize) -> Option<Finding> {
             against(next.or(last)?, &parts)
         }
         Kind::Percent if majority(line, figure).is_some() => majority(line, figure),
+        Kind::Percent if most(line, figure).is_some() => most(line, figure),
         _ if is_share(figure) => of_whole(line, at).or_else(|| behind_both(line, at)).or_else(|| {
             let other = behind.filter(|o| is_share(o) && is_beside(line, figure, o))?;
             two_shares(line, figure, other)
@@ -272,7 +273,14 @@ fn is_beside(line: &Line<'_>, a: &Figure, b: &Figure) -> bool {
 /// `13% of all workers — 52 of 300 —`: a dash or bracket directly before the pair.
 fn is_dashed(line: &Line<'_>, a: &Figure, b: &Figure) -> bool {
     let first = b.tokens.start as usize;
-    line.gap(a, b).len() <= 8 && (line.follows(first, &["—", "–", "(", "-"]) || line.follows(first, &["or"]))
+    // `more than two-thirds of members, 27 of 50, agreed`
+    let enclosed = matches!(a.kind, Kind::Fraction | Kind::Percent)
+        && line.follows(first, &[","])
+        && line.is_any(b.tokens.end as usize, &[","])
+        && line.gap(a, b).len() <= 2
+        && b.noun.is_none();
+    line.gap(a, b).len() <= 8
+        && (enclosed || line.follows(first, &["—", "–", "(", "-"]) || line.follows(first, &["or"]))
 }
 
 fn against(share: &Figure, parts: &Parts<'_>) -> Option<Finding> {
@@ -340,7 +348,7 @@ fn two_shares(line: &Line<'_>, a: &Figure, b: &Figure) -> Option<Finding> {
     if !one.disjoint(&other) {
         return None;
     }
-    let sum = format!("{} is not {}", spoken(b), spoken(a));
+    let sum = format!("{} is not {} (give or take {})", spoken(b), spoken(a), sum::percent(slack));
     Some(
         Finding::at(line::place(b))
             .case("two-shares")
@@ -348,6 +356,35 @@ fn two_shares(line: &Line<'_>, a: &Figure, b: &Figure) -> Option<Finding> {
             .value("stated", spoken(b))
             .value("right", spoken(a))
             .related(line::place(a), "share"),
+    )
+}
+
+/// `Most (41%) have none`, `Most of them, 41 percent, have none`.
+fn most(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
+    let first = figure.tokens.start as usize;
+    let open = first.checked_sub(1).filter(|at| line.is_any(*at, &["(", ",", "—", "–"]))?;
+    let floor = open.saturating_sub(7).max(line.span().start);
+    let head = (floor..open).rev().find(|at| line.is_any(*at, &["most"]))?;
+    let between = head + 1..open;
+    // `Most of the island’s teachers`, and not `most popular` or `the most`.
+    let of = between.is_empty()
+        || line.is_any(head + 1, &["of"]) && !line.has(between.clone(), &[",", "and", "in", "who", "which", "that"])
+        || between.len() == 1 && line.word(head + 1).ends_with('s');
+    let article = line.follows(head, &["the", "a", "his", "her", "its", "their", "at", "second", "third", "for"]);
+    let close = line.is_any(figure.tokens.end as usize, &[",", ")", "—", "–", "."]);
+    let few = figure.value.high()? < Decimal::from(48) && figure.direction.is_none() && figure.trend.is_none();
+    if !of || article || !close || !few || figure.subset || figure.range {
+        return None;
+    }
+    let place = line.tokens.get(head).map(|t| Place::within(line.region, t.start..t.end))?;
+    let sum = format!("{} is not most", sum::stated(figure));
+    Some(
+        Finding::at(line::place(figure))
+            .case("two-shares")
+            .value("sum", sum)
+            .value("stated", sum::stated(figure))
+            .value("right", line.word(head))
+            .related(place, "share"),
     )
 }
 

@@ -96,6 +96,17 @@ pub fn percent(share: Decimal) -> String {
     format!("{} %", rounded(hundredfold, 1))
 }
 
+/// ` (give or take 0.5)`: the room that was allowed; nothing where there was none.
+pub fn give_or_take(room: Decimal) -> String {
+    if room.is_zero() { String::new() } else { format!(" (give or take {})", rounded(room, 3)) }
+}
+
+/// How far an interval reaches from its middle; nothing for one that is open to one side.
+pub fn room(value: &Interval) -> Decimal {
+    let width = value.low().zip(value.high()).and_then(|(low, high)| high.checked_sub(low));
+    width.and_then(|width| width.checked_div(Decimal::TWO)).unwrap_or_default()
+}
+
 /// An interval that reaches `by` farther on both sides.
 pub fn widened(value: &Interval, by: Decimal) -> Interval {
     value.add(&Interval::between(-by, by)).unwrap_or(*value)

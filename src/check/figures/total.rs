@@ -6,7 +6,9 @@
 //! from there), or be sums of money.
 
 mod groups;
+mod passage;
 mod rest;
+mod series;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -27,7 +29,7 @@ impl Options for TotalOptions {
     const VOCABULARY: Vocabulary = Vocabulary {
         values: &["sum", "stated", "right"],
         labels: &["part", "total"],
-        cases: &["open", "rest", "named", "groups"],
+        cases: &["open", "rest", "named", "groups", "passage", "others", "series"],
     };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
@@ -49,6 +51,9 @@ impl Check for Total {
                 let finding = finding.or_else(|| rest::find(&lines, index, at)).or_else(|| rest::named(line, at));
                 let finding = finding.or_else(|| rest::ones(line, at));
                 let finding = finding.or_else(|| groups::find(&lines, index, at));
+                let finding = finding.or_else(|| passage::of_that(&lines, index, at));
+                let finding = finding.or_else(|| series::find(line, at));
+                let finding = finding.or_else(|| passage::with_others(&lines, index, at));
                 if let Some(mut finding) = finding {
                     finding.unsure |= line.figures[at].speech;
                     found.push(finding);
@@ -222,7 +227,14 @@ fn judge(total: &Figure, parts: &[&Figure], opening: &Opening) -> Option<Finding
         return None;
     }
     let terms: Vec<_> = parts.iter().map(|p| sum::amount(p.stated)).collect();
-    let sum = format!("{} = {}, the text says {}", terms.join(" + "), sum::amount(stated), sum::stated(total));
+    let room = sum::room(&value).checked_add(sum::room(&whole))?;
+    let sum = format!(
+        "{} = {}{}, the text says {}",
+        terms.join(" + "),
+        sum::amount(stated),
+        sum::give_or_take(room),
+        sum::stated(total)
+    );
     let mut finding = Finding::at(line::place(total))
         .value("sum", sum)
         .value("stated", sum::stated(total))

@@ -139,7 +139,8 @@ fn lead(line: &Line<'_>, at: usize) -> Option<Finding> {
     }
     // A reader subtracts what is printed; that the pollster's decimals made it five is no excuse.
     let difference = a.stated.checked_sub(b.stated)?.abs();
-    if difference.checked_sub(points.stated)?.abs() < a.granularity.max(points.granularity) {
+    let room = a.granularity.max(points.granularity);
+    if difference.checked_sub(points.stated)?.abs() < room {
         return None;
     }
     let sum = format!(

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::locative;
 use super::name::{self, Kinds};
 use super::story::Story;
 use super::words;
@@ -36,7 +37,11 @@ struct DisplayDayOrPlace;
 
 impl Check for DisplayDayOrPlace {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        let before = found.len();
         name::findings(article, Kinds::Places, found);
+        if found.len() == before {
+            found.extend(locative::find(article));
+        }
         let regions = &article.article().regions;
         let above = (0u32..).zip(regions).filter(|(_, r)| r.role.is_display()).map(|(at, _)| at);
         let stated: Vec<&DateMention> =
@@ -129,6 +134,7 @@ const OPENING: usize = 4;
 fn judge(article: &Annotated<'_>, story: &Story, stated: &DateMention) -> Option<Finding> {
     let wanted = rest(article, stated);
     let mut elsewhere: Option<f64> = None;
+    let mut named = false;
     let mut best: Option<(f64, usize, bool, &DateMention)> = None;
     let (mut others, mut opens) = (0, false);
     for (order, region) in story.body.iter().enumerate() {
@@ -139,6 +145,7 @@ fn judge(article: &Annotated<'_>, story: &Story, stated: &DateMention) -> Option
             let open = there.resolved.is_none() && there.kind == Kind::Relative && stated.month.is_none() && today;
             if agrees(stated, there) && !(both(stated, there) && stated.weekday != there.weekday) {
                 let around = around(article, &wanted, there).0;
+                named = true;
                 elsewhere = Some(elsewhere.unwrap_or(0.0).max(around));
                 // The story opens with the headline's own day.
                 opens |= order < 2;
@@ -156,7 +163,11 @@ fn judge(article: &Annotated<'_>, story: &Story, stated: &DateMention) -> Option
     let (share, count, early, there) = best?;
     let sure = match elsewhere {
         None => early && (share >= CLOSE && count > 1 || others == 1 && share > 0.2) || share >= CLOSER && count > 1,
-        Some(own) => !opens && share >= CLOSER && count > 2 && own < share - 0.3,
+        Some(own) if named => !opens && share >= CLOSER && count > 2 && own < share - 0.3,
+        // `tonight` may be any day, but the opening says of the same which one it was.
+        Some(_) => {
+            story.body.first() == Some(&there.region) && share >= CLOSE && count > 1 || share >= CLOSER && count > 2
+        }
     };
     let place = |d: &DateMention| Place::within(d.region, d.start..d.end);
     let text = |d: &DateMention| article.article().text(place(d)).trim_end_matches(',').to_owned();

@@ -1,6 +1,7 @@
 //! A quotation that nobody speaks: a paragraph of somebody's words between two of the story's own.
 
 use std::cell::LazyCell;
+use std::sync::LazyLock;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,10 +11,11 @@ use crate::annotate::Annotated;
 use crate::annotate::attributions::{Attribution, CueKind, SourceKind};
 use crate::annotate::names::Kind;
 use crate::annotate::quotations::{Kind as Speech, Quotation};
+use crate::annotate::sourcing;
 use crate::annotate::tokens::{Kind as TokenKind, Token};
 use crate::article::{Place, Role};
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
-use crate::lexicon::KeyMap;
+use crate::lexicon::{KeyMap, Lexicon};
 
 /// `[check.orphan-quote]`: quotations without a speaker.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
@@ -73,8 +75,7 @@ fn faceless(article: &Annotated<'_>) -> Option<Finding> {
             own.get(at).filter(|q| q.is_speech() && q.start < c.end)
         });
         let (Some(quotation), Some(source)) = (quoted, attribution.source) else { continue };
-        let name = article.names().at(source.head.region, source.head.start);
-        let country = source.kind == SourceKind::Organisation && name.is_some_and(|n| n.kind == Kind::Place);
+        let country = source.kind == SourceKind::Organisation && is_country(article, source.place);
         // Anybody else who is quoted may be whose words the others are, too.
         if !country {
             return None;
@@ -92,6 +93,18 @@ fn faceless(article: &Annotated<'_>) -> Option<Finding> {
             .value("source", article.article().text(source.place))
             .related(source.place, "before"),
     )
+}
+
+static COUNTRIES: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../../rules/lexicons/countries.txt")));
+
+/// Whether a source is a country and nothing else: `the United States`, not `a United States agency`.
+fn is_country(article: &Annotated<'_>, place: Place) -> bool {
+    let tokens = article.tokens().of(place.region);
+    let plain = article.plain(place.region);
+    let own = sourcing::tokens_of(article, place).skip_while(|at| tokens[*at].text(plain).eq_ignore_ascii_case("the"));
+    let words: Vec<Token> = own.filter_map(|at| tokens.get(at).copied()).collect();
+    COUNTRIES.starts(&words).is_some_and(|(_, len)| len == words.len())
 }
 
 impl Orphans {

@@ -22,6 +22,10 @@ impl Clause<'_> {
             start = comma + 1;
         }
         if start > verb {
+            // `Citing "other plans," the mayor left`
+            while self.is_quote(start) {
+                start += 1;
+            }
             let behind = self.phrase_behind(start)?;
             let over = |i: &usize| {
                 *i > behind.start && (self.class(*i) == Some(Class::Comma) || self.text(*i).ends_with("ed"))
@@ -75,7 +79,9 @@ impl Clause<'_> {
             Class::Pronoun => ["he", "she", "they", "we", "i"].iter().any(|p| self.is(*i, p)),
             _ => false,
         };
-        stretch.into_iter().find(subject).map(|i| i..i + 1)
+        // `Kerr says she left and denies it`: who left is within Kerr's words.
+        let reported = |i: &usize| i.checked_sub(1).is_some_and(|b| self.is_speech_verb(b));
+        stretch.into_iter().find(subject).filter(|i| !reported(i)).map(|i| i..i + 1)
     }
 
     /// The first token from `start` on that can open a clause: behind conjunctions, adverbs and
@@ -112,13 +118,20 @@ impl Clause<'_> {
                 self.tokens[start].capital
                     && self.words[start].noun.is_none()
                     && (lower.ends_with("ing") && behind != Some(Class::Comma) && !self.is_verb(start + 1)
-                        || lower.ends_with("ed") && !matches!(behind, Some(Class::Name | Class::Comma)))
+                        || lower.ends_with("ed")
+                            && !matches!(behind, Some(Class::Name | Class::Comma))
+                            && !self.is_verb(start + 1))
             }
             Class::Have => lower.ends_with("ing"),
             // `One day after the vote,`, `The day before,`
             Class::Determiner | Class::Quantity | Class::Number => {
                 let time = (start + 1..comma).take(2).find(|i| self.words[*i].class == Class::Time);
-                time.and_then(|t| self.class(t + 1)).is_some_and(|c| matches!(c, Class::Clause | Class::Adverb))
+                // `A day later they left,`: with a clause of its own it is none.
+                time.is_some_and(|t| match self.class(t + 1) {
+                    Some(Class::Clause) => true,
+                    Some(Class::Adverb) => !(t + 2..comma).any(|i| self.class(i) == Some(Class::Pronoun)),
+                    _ => false,
+                })
             }
             _ => false,
         };

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Clause, REACH};
 use crate::annotate::attributions::words::{Class, Noun, Word};
-use crate::annotate::verbs;
+use crate::annotate::{lemmas, verbs};
 
 /// How many words a relative clause between a subject and its verb may have.
 pub(super) const RELATIVE_REACH: usize = 14;
@@ -27,11 +27,21 @@ impl Clause<'_> {
             Class::Pronoun | Class::Relative | Class::That => return Some(last..end),
             // `Lind and Kerr both said`
             Class::Quantity if matches!(self.text(last), "both" | "all" | "each") => {
-                let whole =
-                    self.phrase_within(last, depth).filter(|p| self.words[self.head(p.clone())].class == Class::Name);
+                let many = |p: &Range<usize>| {
+                    let head = &self.words[self.head(p.clone())];
+                    head.class == Class::Name || head.noun.is_some() && head.plural
+                };
+                let whole = self.phrase_within(last, depth).filter(many);
                 return whole.map_or(Some(last..end), |p| Some(p.start..end));
             }
             Class::Quantity => return Some(last..end),
+            // `most of them said`
+            Class::Object => {
+                let of = last.checked_sub(1).filter(|of| self.is(*of, "of"))?;
+                let quantity =
+                    of.checked_sub(1).filter(|q| matches!(self.class(*q), Some(Class::Quantity | Class::Number)))?;
+                return Some(quantity..end);
+            }
             Class::And | Class::Preposition | Class::Determiner | Class::Possessive | Class::Clitic => return None,
             Class::Have | Class::Be | Class::Modal | Class::Do if self.holds_pronoun(last) => return Some(last..end),
             Class::Comma => return self.phrase_before_apposition(last, depth),
@@ -45,6 +55,10 @@ impl Clause<'_> {
                 break;
             }
             let word = &self.words[at];
+            // `had published a letter`: an article begins a noun phrase, and a verb stands before it.
+            if self.class(start) == Some(Class::Determiner) && self.is_past(at) {
+                break;
+            }
             let goes_on = match word.class {
                 Class::Name
                 | Class::Determiner
@@ -58,8 +72,9 @@ impl Clause<'_> {
                 Class::Time => {
                     !named
                         && start != end
-                        && self.class(at - 1) == Some(Class::Preposition)
-                        && !self.opens_clause(at - 1)
+                        && at.checked_sub(1).is_some_and(|before| {
+                            self.class(before) == Some(Class::Preposition) && !self.opens_clause(before)
+                        })
                 }
                 Class::Number => !(named && self.opens_clause_number(at)),
                 Class::Other => {
@@ -94,6 +109,17 @@ impl Clause<'_> {
         {
             return Some(antecedent.start..end);
         }
+        // `an aide speaking to reporters said`
+        let to = if self.class(start) == Some(Class::To) { Some(start) } else { start.checked_sub(1) };
+        let described = to.and_then(|to| to.checked_sub(2)).filter(|noun| {
+            self.class(noun + 2) == Some(Class::To)
+                && self.is_plain(noun + 1)
+                && self.text(noun + 1).ends_with("ing")
+                && self.word(*noun).is_some_and(|w| w.noun.is_some() || w.class == Class::Name)
+        });
+        if let Some(antecedent) = described.and_then(|noun| self.phrase_within(noun + 1, depth)) {
+            return Some(antecedent.start..end);
+        }
         // What a phrase cannot begin with.
         while start < end
             && matches!(
@@ -102,6 +128,12 @@ impl Clause<'_> {
             )
         {
             start += 1;
+        }
+        // `a claim officials deny`: an article of the singular does not go with many.
+        let single = self.is(start, "a") || self.is(start, "an");
+        let many = |i: usize| self.words[i].plural && self.words[i].noun.is_some_and(|n| n != Noun::Document);
+        if single && end > start + 2 && many(end - 1) && (start + 1..end - 1).all(|i| self.is_plain(i)) {
+            start = end - 1;
         }
         (start < end && (start..end).any(|i| self.words[i].is_nominal() || self.words[i].class == Class::Possessive))
             .then_some(start..end)
@@ -129,9 +161,14 @@ impl Clause<'_> {
                             | Class::Preposition
                             | Class::Adverb
                             | Class::Clause
+                            | Class::And
                     )
                 ) || self.word(previous + 1).is_some_and(|w| w.noun.is_some() || w.class == Class::Other)
-                    && (!self.is_verb(previous + 1) || self.text(previous + 1).ends_with("ing"));
+                    && (!self.is_verb(previous + 1)
+                        || self.text(previous + 1).ends_with("ing")
+                        // `Kerr, asked about the ferry, said`
+                        || self.text(previous + 1).ends_with("ed")
+                            && self.class(previous + 2) == Some(Class::Preposition));
                 if !apposed {
                     break;
                 }
@@ -139,7 +176,9 @@ impl Clause<'_> {
                 // Far enough once a name or a human noun stands before the comma.
                 if self.word(previous.wrapping_sub(1)).is_some_and(|w| w.class == Class::Name || w.noun.is_some()) {
                     // `Kerr, speaking in Skara, Norvik, said`: what a preposition governs is no subject.
-                    let head = self.phrase_within(previous, depth).filter(|head| !self.is_governed(head.start));
+                    let head = self
+                        .phrase_within(previous, depth)
+                        .filter(|head| !self.is_governed(head.start) && !self.is_participle(head.start));
                     if let Some(head) = head {
                         return Some(head.start..comma);
                     }
@@ -160,6 +199,20 @@ impl Clause<'_> {
         back.filter(|i| self.is(*i, "who")).find(|i| i.checked_sub(1).is_some_and(|b| self.words[b].is_nominal()))
     }
 
+    /// Whether a noun phrase is what somebody did something to: `released a statement`.
+    pub fn is_object(&self, phrase: &Range<usize>) -> bool {
+        self.class(phrase.start) == Some(Class::Determiner)
+            && phrase.start.checked_sub(1).is_some_and(|verb| self.is_past(verb))
+    }
+
+    /// Whether a word in lower case can be a past, or else a reporting verb, and no noun of a source.
+    fn is_past(&self, index: usize) -> bool {
+        self.is_plain(index)
+            && (self.text(index).ends_with("ed")
+                || self.words[index].noun.is_none()
+                    && (self.is_verb(index) || lemmas::is_irregular_past(self.tokens[index].key)))
+    }
+
     /// Whether a phrase that starts here hangs on a preposition or a verb before it.
     fn is_governed(&self, start: usize) -> bool {
         start.checked_sub(1).and_then(|l| self.word(l)).is_some_and(|w| match w.class {
@@ -167,6 +220,13 @@ impl Clause<'_> {
             Class::Other => w.verb || self.text(start - 1).ends_with("ing"),
             _ => false,
         })
+    }
+
+    /// `, speaking in Skara`: behind a comma, what describes the noun phrase before it.
+    fn is_participle(&self, index: usize) -> bool {
+        self.is_plain(index)
+            && self.text(index).ends_with("ing")
+            && self.class(index.wrapping_sub(1)) == Some(Class::Comma)
     }
 
     /// `Mara Lind (D-Skara) said`
@@ -263,6 +323,8 @@ impl Clause<'_> {
                 Class::Comma => self.apposition(end),
                 Class::Stop => self.is_inner_point(end),
                 Class::Relative => end > start,
+                // `a newly uncovered letter`
+                Class::Adverb if end > start && self.describes(end) => true,
                 Class::Be
                 | Class::Have
                 | Class::Do
@@ -290,6 +352,12 @@ impl Clause<'_> {
         (end > start).then_some(start..end)
     }
 
+    /// Whether an adverb stands between an article and an adjective.
+    fn describes(&self, adverb: usize) -> bool {
+        matches!(self.class(adverb - 1), Some(Class::Determiner | Class::Possessive | Class::Quantity))
+            && self.is_plain(adverb + 1)
+    }
+
     /// The same, where it may also be `him` or stand in quotation marks: `according to "The
     /// Tides," by Mara Lind`, `according to the "Harbours for All" plan`.
     pub fn named_behind(&self, from: usize) -> Option<Range<usize>> {
@@ -298,10 +366,10 @@ impl Clause<'_> {
         }
         let determiner = self.class(from).is_some_and(|c| matches!(c, Class::Determiner | Class::Possessive));
         let mark = from + usize::from(determiner);
-        if self.class(mark) != Some(Class::Quote) {
+        if !self.is_quote(mark) {
             return self.phrase_behind(from);
         }
-        let close = (mark + 1..self.range.end.min(mark + REACH)).find(|i| self.class(*i) == Some(Class::Quote))?;
+        let close = (mark + 1..self.range.end.min(mark + REACH)).find(|i| self.is_quote(*i))?;
         let behind = if self.is(close + 1, "by") { close + 2 } else { close + 1 };
         let after = self.phrase_behind(behind).filter(|_| determiner || behind > close + 1);
         Some(from..after.map_or(close + 1, |p| p.end))

@@ -81,7 +81,7 @@ pub fn last(
         return None;
     }
     let stated = article.article().text(line::place(figure)).to_owned();
-    let sum = format!("{now} - {} = {apart}", then.year?);
+    let sum = format!("{now} - {} = {apart} (give or take 1)", then.year?);
     let finding = Finding::at(line::place(figure)).case("since").value("stated", stated).value("sum", sum);
     let finding = finding.related(place(then), "from");
     Some(match known {
@@ -149,7 +149,9 @@ fn led_to(
     let stated = article.article().text(place(distance)).to_owned();
     let (low, high) = (year.min(start), year.max(start));
     let finding = Finding::at(place(distance)).case("since").value("stated", stated);
-    let finding = finding.value("sum", format!("{high} - {low} = {}", apart.abs())).related(place(date), "to");
+    let finding = finding
+        .value("sum", format!("{high} - {low} = {} (give or take {room})", apart.abs()))
+        .related(place(date), "to");
     Some(match place_of_start {
         Some(start) => finding.related(start, "from"),
         None => finding,
@@ -205,7 +207,7 @@ pub fn anniversary(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, wr
     }
     let stated = article.article().text(line::place(figure)).to_owned();
     let text = article.article().text(place(from)).to_owned();
-    let sum = format!("{now} - {} = {years}, for {text}", from.year?);
+    let sum = format!("{now} - {} = {years} (give or take 1), for {text}", from.year?);
     let finding = Finding::at(line::place(figure)).case("anniversary").value("stated", stated).value("sum", sum);
     Some(finding.related(place(from), "from"))
 }

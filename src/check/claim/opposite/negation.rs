@@ -59,7 +59,9 @@ fn one(story: &Story<'_, '_>, claim: &Claim<'_>, word: &Word) -> Option<Finding>
         } else {
             status.is_plain() && !line.denies() && finite
         };
-        if against.is_none() && line.paragraph < OPENING && who && what && firm && !line.is_background(found.at) {
+        // `though he did not quit`: denied all the same.
+        let is_past = if denied { line.is_earlier(found.at) } else { line.is_background(found.at) };
+        if against.is_none() && line.paragraph < OPENING && who && what && firm && !is_past {
             let shown = status.negated.map_or(found.at, |cue| cue.start.min(found.at));
             against = Some((found, shown..found.end));
         }

@@ -33,6 +33,7 @@ pub fn find(lines: &[Line<'_>], at: usize, adjusted: bool, fault: Fault) -> Opti
                 .or_else(|| told(&passage, line, by))
                 .or_else(|| apposed(&passage, line, by))
                 .or_else(|| ahead(&passage, line, by))
+                .or_else(|| started(&passage, line, by))
                 .or_else(|| restated(&passage, line, by))
                 .or_else(|| thousandfold(&passage, line, by))
                 .or_else(|| amount::implied(lines, at, by)),
@@ -42,7 +43,10 @@ pub fn find(lines: &[Line<'_>], at: usize, adjusted: bool, fault: Fault) -> Opti
             return Some(finding);
         }
     }
-    if fault == Fault::Change && !adjusted { amount::balance(&passage, line) } else { None }
+    if fault != Fault::Change || adjusted {
+        return None;
+    }
+    points_on(&passage, line).or_else(|| amount::balance(&passage, line))
 }
 
 /// The lines around `at` that stand in its paragraph or at the edge of the next to it.
@@ -86,7 +90,8 @@ fn levels<'a>(line: &Line<'a>, by: &Figure) -> Option<(&'a Figure, &'a Figure)> 
     let mut starts = line.figures.iter().filter(|f| is_number(f) && mark(line, f, by) == Some(Direction::From));
     let (from, None) = (starts.next()?, starts.next()) else { return None };
     let to = line.figures.iter().rfind(|f| {
-        f.start < from.start && is_number(f) && line::comparable(f, from) && !is_change(line, f) && !f.subset
+        let same = f.per == from.per && line::comparable(f, from);
+        f.start < from.start && is_number(f) && same && !is_change(line, f) && !f.subset
     })?;
     let gap = line.gap(to, from);
     let plain = from.per == to.per && line::same_noun(from, to) && from.speech == to.speech && from.stated != to.stated;
@@ -338,6 +343,71 @@ fn ahead(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Finding>
         return None;
     }
     Some(judged(&step)?.case("sentences"))
+}
+
+/// `raises the estimate by 23 percent to 390,000. … His estimate was up from 300,000`: the end here, the
+/// start in the next sentence.
+fn started(passage: &[&Line<'_>], line: &Line<'_>, by: &Figure) -> Option<Finding> {
+    let own = line.figures.iter().filter(|f| is_change(line, f)).count();
+    let mut ends = line.figures.iter().filter(|f| is_number(f) && mark(line, f, by) == Some(Direction::To));
+    let (to, None) = (ends.next()?, ends.next()) else { return None };
+    let begun = line.figures.iter().any(|f| is_number(f) && mark(line, f, by) == Some(Direction::From));
+    let next = next(passage, line)?;
+    let mut starts = next.figures.iter().filter(|f| {
+        is_number(f) && line::comparable(f, to) && next.follows(f.tokens.start as usize, &["from"]) && f.per == to.per
+    });
+    let (from, None) = (starts.next()?, starts.next()) else { return None };
+    let led = next.figures.iter().any(|f| is_number(f) && line::comparable(f, to) && f.start != from.start);
+    let step = Move { from, to, by };
+    let shares = matches!(to.kind, Kind::Percent | Kind::Points);
+    if by.kind != Kind::Percent
+        || own != 1
+        || begun
+        || led
+        || shares
+        || by.trend.is_some() && !agrees(&step)
+        || is_borne_out(passage, by)
+    {
+        return None;
+    }
+    (share_a_word(line, next) && line::same_noun(from, to)).then(|| judged(&step))?.map(|f| f.case("sentences"))
+}
+
+/// `… 64 percent of Boe. That’s a 10-point rise from December, when 44 percent liked her`: the points
+/// lie between the last percentage of the one sentence and the only one of the next.
+fn points_on(passage: &[&Line<'_>], line: &Line<'_>) -> Option<Finding> {
+    let start = line.span().start;
+    let opens = line.is_any(start, &["that", "this"]) && (1..3).any(|i| line.is_any(start + i, &LINKS));
+    let point = |f: &&Figure| {
+        let end = f.tokens.end as usize;
+        let hyphen = f.kind == Kind::Count && line.is_any(end, &["-"]) && line.is_any(end + 1, &["point"]);
+        f.kind == Kind::Points || hyphen
+    };
+    let by = line.figures.iter().find(point).filter(|_| opens)?;
+    let mut shares = line.figures.iter().filter(|f| f.kind == Kind::Percent && is_number(f));
+    let (from, None) = (shares.next()?, shares.next()) else { return None };
+    let end = by.tokens.end as usize;
+    let from_then = (end..from.tokens.start as usize).any(|at| line.is_any(at, &["from", "over", "than"]));
+    let to = previous(passage, line)?.figures.iter().rfind(|f| f.kind == Kind::Percent && is_number(f))?;
+    let apart = to.stated.checked_sub(from.stated)?.abs();
+    let room = from.granularity.checked_add(to.granularity)?.checked_div(Decimal::TWO)?;
+    let off = apart.checked_sub(by.stated)?.abs() > room;
+    if !from_then || from.start < by.start || from.speech != to.speech || !off {
+        return None;
+    }
+    let (low, high) = (from.stated.min(to.stated), from.stated.max(to.stated));
+    let sum = format!(
+        "{} - {} = {} (give or take {}), the text says {}",
+        sum::amount(high),
+        sum::amount(low),
+        sum::amount(apart),
+        sum::amount(room),
+        sum::amount(by.stated)
+    );
+    let finding = Finding::at(line::place(by)).case("sentences").value("stated", sum::stated(by)).value("sum", sum);
+    let mut finding = finding.related(line::place(from), "from").related(line::place(to), "to");
+    finding.unsure = by.speech;
+    Some(finding)
 }
 
 /// `… $42.4 billion, down from $52.1 billion. Most of the $7.9 billion in cuts`.

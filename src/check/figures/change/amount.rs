@@ -14,7 +14,6 @@ use crate::check::Finding;
 /// `rose 26.3 percent, or $586 million, to $4.2 billion`: the percentage and the amount of one change
 /// with one of its ends.
 pub fn both(line: &Line<'_>, by: &Figure) -> Option<Finding> {
-    let trend = trend_of(line, by)?;
     if by.kind != Kind::Percent {
         return None;
     }
@@ -26,6 +25,8 @@ pub fn both(line: &Line<'_>, by: &Figure) -> Option<Finding> {
     };
     let money = |f: &&Figure| matches!(f.kind, Kind::Money(_) | Kind::Count) && is_number(f);
     let amount = behind.filter(money).filter(|f| or(by, f)).or_else(|| before.filter(money).filter(|f| or(f, by)))?;
+    // `fell 12p, or 3 percent, at 388p`: the verb stands before the first of the two.
+    let trend = trend_of(line, by).or_else(|| trend_of(line, amount))?;
     let last = by.tokens.end.max(amount.tokens.end) as usize;
     let mut ends = line.figures.iter().filter(|f| {
         let near = f.tokens.start as usize >= last && f.tokens.start as usize <= last + 8;
@@ -34,7 +35,7 @@ pub fn both(line: &Line<'_>, by: &Figure) -> Option<Finding> {
     let (level, None) = (ends.next()?, ends.next()) else { return None };
     let first = level.tokens.start as usize;
     let beside = || match () {
-        () if line.follows(first, &["to"]) => Some(Direction::To),
+        () if line.follows(first, &["to", "at"]) => Some(Direction::To),
         () if line.follows(first, &["from"]) => Some(Direction::From),
         () => None,
     };
@@ -58,11 +59,12 @@ pub fn both(line: &Line<'_>, by: &Figure) -> Option<Finding> {
     };
     let share = amount.stated.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(base)?;
     let sum = format!(
-        "{} / {} = {} %, the text says {}",
+        "{} / {} = {} %, the text says {}{}",
         sum::amount(amount.stated),
         sum::amount(base),
         sum::rounded(share, 1),
-        sum::stated(by)
+        sum::stated(by),
+        sum::give_or_take(judge::tolerance(by))
     );
     let finding = Finding::at(line::place(by)).value("stated", sum::stated(by)).value("sum", sum);
     Some(finding.related(line::place(amount), "from").related(line::place(level), "to"))
@@ -113,11 +115,12 @@ pub fn implied(lines: &[Line<'_>], at: usize, by: &Figure) -> Option<Finding> {
     };
     let share = by.stated.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(start)?;
     let line = format!(
-        "{} / {} = {} %, the text says {}",
+        "{} / {} = {} %, the text says {}{}",
         sum::amount(by.stated),
         sum::amount(start),
         sum::rounded(share, 1),
-        sum::stated(claim)
+        sum::stated(claim),
+        sum::give_or_take(sum::hundredths(10))
     );
     let finding = Finding::at(line::place(claim)).case("sentences").value("stated", sum::stated(claim));
     Some(finding.value("sum", line).related(line::place(by), "from").related(line::place(level), "to"))

@@ -149,7 +149,7 @@ pub fn step<'a>(line: &Line<'a>, at: usize) -> Option<Move<'a>> {
     let (from, to) = match (end(Direction::From), end(Direction::To)) {
         (Some(from), Some(to)) => (from, to),
         // `18 percent, a drop of 35 percent from 53 percent`
-        (Some(from), None) => (from, level(line, before, from, by)?),
+        (Some(from), None) => (from, led_to(line, behind, from).or_else(|| level(line, before, from, by))?),
         // `claims of 2,000 a week cut by a third to 1,000`, `14, and expects to triple that to 30`
         (None, Some(to)) if by.direction == Some(Direction::By) || by.kind == Kind::Multiple => {
             let from = level(line, before, to, by)?;
@@ -168,6 +168,15 @@ pub fn step<'a>(line: &Line<'a>, at: usize) -> Option<Move<'a>> {
     let fits = line::comparable(from, to) && per && line::same_noun(from, to) && from.speech == to.speech;
     let step = Move { from, to, by };
     (fits && is_one(line, &step)).then_some(step)
+}
+
+/// `from a monthly average of 80 last year to 104`: the end behind the start and its time.
+fn led_to<'a>(line: &Line<'_>, behind: &'a [Figure], from: &Figure) -> Option<&'a Figure> {
+    let to = behind.iter().find(|f| f.start > from.start && is_number(f))?;
+    let gap = line.gap(from, to);
+    let joined = line.follows(to.tokens.start as usize, &["to"]);
+    let clause = gap.len() <= 6 && !line.has(gap, &[",", ";", "and", "but", "as", "while", "with", "or"]);
+    (joined && clause && line::comparable(from, to)).then_some(to)
 }
 
 /// The figure before a change that it has led to, or that it leads away from: the nearest one that
@@ -226,7 +235,11 @@ pub fn mark(line: &Line<'_>, figure: &Figure, by: &Figure) -> Option<Direction> 
             return ((at + 1 < first || behind_change) && !line.follows(at, &other)).then_some(Direction::To);
         }
         let rests = word(&RESTS) && line.follows(at, &["to"]);
-        if !word(&BETWEEN) && !rests && !is_period(line, at) {
+        // `from a monthly average of 80`: what kind of number it is.
+        let kind = line.follows(first, &["of"])
+            && line.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && !t.capital)
+            && !word(&["and", "but", "or", "with", "by", "while", "as", "than", "for", "in"]);
+        if !kind && !word(&BETWEEN) && !rests && !is_period(line, at) {
             return None;
         }
     }

@@ -126,7 +126,8 @@ fn points(step: &Move<'_>) -> Option<(Fault, Finding)> {
         return None;
     }
     let sum = percent_sum(step.from, step.to)?;
-    let line = format!("{sum}, the text says {}", sum::stated(step.by));
+    let line =
+        format!("{sum}, the text says {} (give or take {})", sum::stated(step.by), sum::amount(tolerance(step.by)));
     let points = step.to.stated.checked_sub(step.from.stated)?.abs();
     let finding = finding(step, line, false).value("points", sum::amount(points));
     Some((if meets(&apart) { Fault::Points } else { Fault::Change }, finding))
@@ -146,10 +147,11 @@ fn difference(step: &Move<'_>) -> Option<(Fault, Finding)> {
     let (low, high) = (step.from.stated.min(step.to.stated), step.from.stated.max(step.to.stated));
     let difference = high.checked_sub(low)?;
     let sum = format!(
-        "{} - {} = {}, the text says {}",
+        "{} - {} = {}{}, the text says {}",
         sum::amount(high),
         sum::amount(low),
         sum::amount(difference),
+        sum::give_or_take(sum::room(&apart).checked_add(sum::room(&claimed))?),
         sum::amount(step.by.stated)
     );
     Some((Fault::Change, finding(step, sum, false).case("difference")))
@@ -169,10 +171,11 @@ fn multiple(step: &Move<'_>) -> Option<(Fault, Finding)> {
         return None;
     }
     let sum = format!(
-        "{} / {} = {}, the text says {} times",
+        "{} / {} = {}{}, the text says {} times",
         sum::amount(step.to.stated),
         sum::amount(step.from.stated),
         sum::rounded(literal, 2),
+        sum::give_or_take(sum::room(&ratio).checked_add(sum::room(&claimed))?.round_dp(2)),
         sum::rounded(step.by.stated, 2)
     );
     Some((Fault::Change, finding(step, sum, false).case("multiple")))

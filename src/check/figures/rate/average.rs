@@ -146,9 +146,10 @@ fn judge(passage: &[Line<'_>], line: &Line<'_>, figure: &Figure, per: Per) -> Op
     let right = sum::rounded(right, if right < Decimal::ONE_HUNDRED { 1 } else { 0 });
     let times = if unit == Decimal::ONE { String::new() } else { format!(" x {}", sum::amount(unit)) };
     let line = format!(
-        "{} / {}{times} = {right}, the text says {}",
+        "{} / {}{times} = {right}{}, the text says {}",
         sum::amount(total.stated),
         sum::amount(number.stated),
+        sum::give_or_take(made(total, number).map(|made| sum::room(&made)).unwrap_or_default().round_sf(2)?),
         sum::amount(figure.stated)
     );
     let finding = Finding::at(line::place(figure)).case("average").value("sum", line).value("right", right);

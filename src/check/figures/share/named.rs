@@ -109,7 +109,18 @@ fn that(lines: &[Line<'_>], index: usize, share: &Figure) -> Option<Finding> {
     let opens = line.is_any(start, &["that", "this"]) && line.is_any(start + 1, &be) && line.figures.len() == 1;
     let ends = line.is_any(share.tokens.end as usize, &[".", ",", "of"]);
     let near = share.tokens.start as usize <= start + 5;
-    let before = lines.get(index.checked_sub(1)?).filter(|l| l.region == line.region && opens && ends && near)?;
+    let next = |l: &Line<'_>| {
+        l.region == line.region
+            || l.region + 1 == line.region
+                && line.sentence.first == 0
+                && l.plain.get(l.sentence.end as usize..).is_some_and(|rest| rest.trim().is_empty())
+    };
+    let before = lines.get(index.checked_sub(1)?).filter(|l| next(l) && opens && ends && near)?;
+    // `Exactly 100 of the 601 bridges are in poor repair. That’s 26.6 percent.`
+    let mut pairs = before.figures.iter().filter(|f| f.kind == Kind::OutOf);
+    if let (Some(of), None) = (pairs.next(), pairs.next()) {
+        return out_of(share, of);
+    }
     let amounts: Vec<&Figure> = before.figures.iter().filter(|f| is_amount(f)).collect();
     let [a, b] = *amounts.as_slice() else { return None };
     let (part, whole) = if a.stated < b.stated { (a, b) } else { (b, a) };
@@ -125,10 +136,24 @@ fn that(lines: &[Line<'_>], index: usize, share: &Figure) -> Option<Finding> {
         .then(|| report(share, part, whole, Some("passage")))?
 }
 
+fn out_of(share: &Figure, of: &Figure) -> Option<Finding> {
+    let (part, whole) = of.pair.filter(|(_, b)| !b.is_zero())?;
+    let made = part.checked_div(whole)?.checked_mul(Decimal::ONE_HUNDRED)?;
+    let slack = sum::widened(&share.value, sum::hundredths(if share.granularity < Decimal::ONE { 20 } else { 100 }));
+    if slack.contains(made) || of.hedge.is_some_and(|h| h != crate::annotate::figures::Hedge::Exactly) {
+        return None;
+    }
+    let right = sum::percent(part.checked_div(whole)?);
+    let line =
+        format!("{} / {} = {right}, the text says {}", sum::amount(part), sum::amount(whole), sum::stated(share));
+    let finding = Finding::at(line::place(share)).case("passage").value("sum", line).value("right", right);
+    Some(finding.value("stated", sum::stated(share)).related(line::place(of), "part"))
+}
+
 fn report(share: &Figure, part: &Figure, whole: &Figure, case: Option<&'static str>) -> Option<Finding> {
     let right = sum::percent(part.stated.checked_div(whole.stated)?);
     let line = format!(
-        "{} / {} = {right}, the text says {}",
+        "{} / {} = {right}, the text says {} (give or take 1.5)",
         sum::amount(part.stated),
         sum::amount(whole.stated),
         sum::stated(share)

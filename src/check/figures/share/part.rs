@@ -9,7 +9,7 @@ use crate::check::Finding;
 
 /// A part that is more than its whole.
 pub fn find(line: &Line<'_>, at: usize) -> Option<Finding> {
-    if let Some(finding) = nested(line, at) {
+    if let Some(finding) = nested(line, at).or_else(|| all_but(line, at)) {
         return Some(finding);
     }
     let figure = line.figures.get(at)?;
@@ -76,4 +76,35 @@ fn nested(line: &Line<'_>, at: usize) -> Option<Finding> {
     let sum = format!("{} is more than {}", sum::amount(stated), sum::amount(outer.stated));
     let finding = Finding::at(line::place(inner)).value("sum", sum).value("stated", sum::amount(stated));
     Some(finding.value("right", sum::amount(outer.stated)).related(line::place(outer), "whole"))
+}
+
+/// `28 years in prison, with all but 35 of those years suspended`: no more can be taken off than there is.
+fn all_but(line: &Line<'_>, at: usize) -> Option<Finding> {
+    let rest = line.figures.get(at).filter(|f| f.hedge.is_none() && !f.range)?;
+    let first = rest.tokens.start as usize;
+    if first < 2 || !line.is_any(first - 1, &["but"]) || !line.is_any(first - 2, &["all"]) {
+        return None;
+    }
+    let unit = |f: &Figure| match (f.kind, f.unit) {
+        (Kind::Duration, Some(unit)) => Some(crate::annotate::tokens::key(unit.name)),
+        _ => f.noun.as_ref().map(|n| n.key),
+    };
+    let whole = line.figures.get(..at)?.iter().rfind(|f| f.kind == rest.kind || unit(f).is_some())?;
+    let between = line::phrase_end(whole)..first;
+    // `35 of those years`: the noun of a bare number stands behind it.
+    let same = match (unit(whole), unit(rest)) {
+        (Some(a), Some(b)) => a == b,
+        (Some(_), None) => true,
+        _ => false,
+    };
+    // The "but" of "all but" stands at its end.
+    let inner = between.start..between.end.saturating_sub(1);
+    let clause = between.len() <= 16 && !line.has(inner, &[";", "while", "but", "others"]);
+    let plain = whole.hedge.is_none() && !whole.range;
+    if !same || !clause || !plain || rest.stated <= whole.stated {
+        return None;
+    }
+    let sum = format!("{} is more than {}", sum::amount(rest.stated), sum::amount(whole.stated));
+    let finding = Finding::at(line::place(rest)).value("sum", sum).value("stated", sum::amount(rest.stated));
+    Some(finding.value("right", sum::amount(whole.stated)).related(line::place(whole), "whole"))
 }

@@ -54,11 +54,13 @@ pub fn find(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
     let (whole, part) =
         pairs().find(|(whole, part)| left(whole, part).is_some_and(|left| slip::is_slip(rest.stated, &left)))?;
     let right = whole.stated.checked_sub(part.stated)?;
+    let room = sum::room(&left(whole, part)?).checked_add(sum::room(&value))?;
     let line = format!(
-        "{} - {} = {}, the text says {}",
+        "{} - {} = {}{}, the text says {}",
         sum::amount(whole.stated),
         sum::amount(part.stated),
         sum::amount(right),
+        sum::give_or_take(room),
         sum::stated(rest)
     );
     let finding = Finding::at(line::place(rest)).case("rest").value("sum", line).value("right", sum::amount(right));

@@ -1,0 +1,47 @@
+//! A series of games that is not as long as its games: `won the series 4-2 in seven games`.
+
+use super::super::line::{self, Line};
+use super::super::sum;
+use crate::annotate::figures::{Decimal, Figure, Kind};
+use crate::check::Finding;
+
+/// Words with which a series ends.
+const WON: [&str; 16] = [
+    "won", "win", "wins", "winning", "clinched", "clinch", "clinches", "took", "take", "takes", "lost", "lose",
+    "loses", "beat", "swept", "closed",
+];
+
+/// The games won and lost at a figure, against the number of games that the sentence gives.
+pub fn find(line: &Line<'_>, at: usize) -> Option<Finding> {
+    let score = line.figures.get(at).filter(|f| matches!(f.kind, Kind::Score | Kind::Vote) && !f.speech)?;
+    let (a, b) = score.pair?;
+    let small = a <= Decimal::from(4) && b <= Decimal::from(4) && a != b;
+    let first = score.tokens.start as usize;
+    let series = line.has(first.saturating_sub(4)..(first + 5).min(line.span().end), &["series", "best-of-seven"]);
+    if !small || !series || !line.has(line.span(), &WON) {
+        return None;
+    }
+    let games = line.figures.iter().find(|f| {
+        let start = f.tokens.start as usize;
+        let counted = f.kind == Kind::Count && line.has(start..line::phrase_end(f), &["games"]);
+        counted && line.follows(start, &["in"]) && is_plain(f) && f.start > score.start
+    })?;
+    let made = a.checked_add(b)?;
+    let gap = line.gap(score, games);
+    if gap.len() > 4 || line.has(gap, &[",", ";", "and"]) || made == games.stated || games.stated > Decimal::from(7) {
+        return None;
+    }
+    let sum = format!(
+        "{} + {} = {}, the text says {}",
+        sum::amount(a),
+        sum::amount(b),
+        sum::amount(made),
+        sum::stated(games)
+    );
+    let finding = Finding::at(line::place(games)).case("series").value("sum", sum).value("right", sum::amount(made));
+    Some(finding.value("stated", sum::stated(games)).related(line::place(score), "part"))
+}
+
+fn is_plain(figure: &Figure) -> bool {
+    figure.hedge.is_none() && !figure.range
+}

@@ -1,0 +1,102 @@
+//! Where it happened, said of two places: `Ministers meet in Halden` over an opening in which they meet
+//! in Corran.
+//!
+//! Other than in [`super::name`], the headline's place may well stand in the story, as long as nothing
+//! happens there: as somebody's home, as one of two sides. Only places of one level are compared, for
+//! a town and its country are both right.
+
+use super::body::Body;
+use super::hooks::{self, Named};
+use super::lead;
+use super::rival;
+use super::runs::{self, Run};
+use super::story::{self, Case, Story};
+use super::words;
+use crate::annotate::Annotated;
+use crate::annotate::tokens::Token;
+use crate::article::{Place, Role};
+use crate::check::Finding;
+
+/// Words before the place where something happens.
+const WHERE: [&str; 6] = ["in", "at", "near", "outside", "off", "across"];
+
+/// So many of the headline's other words stand in the opening sentence, and such a share.
+const LEAST: usize = 3;
+const SHARE: f64 = 0.6;
+
+/// What is wrong with where the headline has it.
+pub fn find(article: &Annotated<'_>) -> Option<Finding> {
+    let story = Story::of(article)?;
+    let opening = story.body.iter().copied().find(|r| article.region(*r).role == Role::Paragraph)?;
+    let mut body = None;
+    story.above.iter().copied().filter(|r| article.region(*r).role == Role::Headline).find_map(|region| {
+        let tokens = article.tokens().of(region);
+        let plain = article.plain(region);
+        let runs = runs::find(tokens, plain, story::case(tokens), None);
+        runs.into_iter().filter(|run| is_where(tokens, plain, run.first)).find_map(|run| {
+            let body = body.get_or_insert_with(|| Body::of(article));
+            other(article, &story, body, Named { region, run }, opening)
+        })
+    })
+}
+
+/// The place that the opening has where the headline has another one.
+fn other(article: &Annotated<'_>, story: &Story, body: &Body, name: Named, opening: u32) -> Option<Finding> {
+    let (above, text) = (article.tokens().of(name.region), article.plain(name.region));
+    let level = |tokens: &[Token], run: Run| runs::level(tokens.get(run.first..run.last).unwrap_or_default());
+    let mine = level(above, name.run);
+    if !mine.is_place() {
+        return None;
+    }
+    let (tokens, plain) = (article.tokens().of(opening), article.plain(opening));
+    let end = article.sentences().of(opening).first()?.last as usize;
+    let start = lead::dateline(tokens);
+    if hooks::is_among(article, name, opening, 0..end)
+        || !says_the_same(above, text, name.run, tokens.get(start..end)?, plain)
+    {
+        return None;
+    }
+    let mut there = runs::find(tokens, plain, Case::Sentence, Some(body)).into_iter().filter(|run| {
+        start <= run.first
+            && run.last <= end
+            && is_where(tokens, plain, run.first)
+            && level(tokens, *run) == mine
+            && !rival::is_above(article, name.region, tokens, plain, *run)
+    });
+    let (Some(one), None) = (there.next(), there.next()) else { return None };
+    // Nothing happens in the headline's place anywhere in the story.
+    let elsewhere = story.body.iter().copied().any(|region| {
+        let (all, plain) = (article.tokens().of(region), article.plain(region));
+        (0..all.len()).any(|at| is_where(all, plain, at) && hooks::is_among(article, name, region, at..at + 1))
+    });
+    if elsewhere {
+        return None;
+    }
+    let (stated, there) =
+        (Place::within(name.region, name.run.bytes(above)), Place::within(opening, one.bytes(tokens)));
+    let text = |place: Place| article.article().text(place);
+    let finding = Finding::at(stated).case("instead").value("stated", text(stated)).value("body", text(there));
+    Some(finding.related(there, "body"))
+}
+
+/// Whether a token stands behind a word of place, an article passed over.
+fn is_where(tokens: &[Token], plain: &str, at: usize) -> bool {
+    let is = |at: Option<usize>, words: &[&str]| {
+        at.and_then(|at| tokens.get(at)).is_some_and(|t| words.iter().any(|w| t.text(plain).eq_ignore_ascii_case(w)))
+    };
+    let before = at.checked_sub(1);
+    is(before, &WHERE) || is(before, &["the"]) && is(at.checked_sub(2), &WHERE)
+}
+
+/// Whether some tokens of the opening have most of what the headline says beside its place.
+fn says_the_same(above: &[Token], text: &str, run: Run, tokens: &[Token], plain: &str) -> bool {
+    let there: Vec<u64> = tokens.iter().filter(|t| t.is_word()).map(|t| words::lemma(t.text(plain))).collect();
+    let mut wanted: Vec<u64> = (above.iter().enumerate())
+        .filter(|(at, t)| !(run.first..run.last).contains(at) && words::is_content(t, text))
+        .map(|(_, t)| words::lemma(t.text(text)))
+        .collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let shared = wanted.iter().filter(|lemma| there.contains(lemma)).count();
+    shared >= LEAST && shared as f64 >= SHARE * wanted.len() as f64
+}
