@@ -11,6 +11,7 @@ pub mod body;
 pub mod competing;
 pub mod day;
 pub mod hooks;
+pub mod kinds;
 pub mod lead;
 pub mod listicle;
 mod locative;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::body::{self, Body, Word};
 use super::hooks::{self, Named, Swap};
+use super::kinds::{is_break, is_known_alone, is_other_kind, is_spelled_out};
 use super::lead;
 use super::near;
 use super::opening;
@@ -133,54 +134,6 @@ pub fn findings(article: &Annotated<'_>, kinds: Kinds, found: &mut Vec<Finding>)
             finding.as_ref().is_some_and(|f| is_place(&name) && f.related.iter().all(|r| is_known(article, r.place)));
         found.extend(finding.filter(|_| places == (kinds == Kinds::Places)));
     }
-}
-
-/// Whether the opening has the words that a name in capitals is made of.
-fn is_spelled_out(article: &Annotated<'_>, story: &Story, region: u32, run: Run) -> bool {
-    let (above, plain) = (article.tokens().of(region), article.plain(region));
-    story.body.iter().take(2).any(|there| {
-        let tokens = article.tokens().of(*there);
-        run.words(above)
-            .any(|(_, t)| opening::is_spelled_out(tokens, article.plain(*there), 0..tokens.len(), t.text(plain)))
-    })
-}
-
-/// Whether the name above stands for something that readers know (`Wall Street`), and the other is no
-/// such thing: it hardly is a slip for it.
-fn is_known_alone(article: &Annotated<'_>, region: u32, run: Run, there: Place) -> bool {
-    let known = |tokens: &[Token], first: usize, last: usize| {
-        let back = first.saturating_sub(1);
-        (back..last).any(|at| {
-            let stands = tokens.get(at..).and_then(body::concepts);
-            stands.is_some_and(|(_, len)| at + len > first)
-        })
-    };
-    let above = article.tokens().of(region);
-    let tokens = article.tokens().of(there.region);
-    let first = tokens.partition_point(|t| t.start < there.start);
-    let last = tokens.partition_point(|t| t.start < there.end);
-    let place = runs::level(above.get(run.first..run.last).unwrap_or_default()).is_place();
-    !place && known(above, run.first, run.last) && !known(tokens, first, last)
-}
-
-/// Whether two names are known to be of different kinds: nobody is a slip for a firm.
-fn is_other_kind(article: &Annotated<'_>, region: u32, run: Run, there: Place) -> bool {
-    use crate::annotate::names::Kind;
-    let names = article.names();
-    // Firms and places are not told apart for sure; somebody with a first and a last name is.
-    let read = |id, words: usize| {
-        let entity = names.entity(id)?;
-        let person = entity.kind == Kind::Person;
-        let whole = names.canonical(article, id).contains(' ');
-        // One word of which nothing is known may be a surname.
-        (person || entity.kind != Kind::Other || words > 1).then_some((person, person && whole))
-    };
-    let mine = names.of(region).iter().find(|n| (n.first as usize) < run.last && run.first < n.last as usize);
-    let theirs = names.at(there.region, there.start);
-    let pair = mine
-        .and_then(|n| read(n.entity, (n.last - n.first) as usize))
-        .zip(theirs.and_then(|n| read(n.entity, (n.last - n.first) as usize)));
-    pair.is_some_and(|((mine, my_whole), (other, whole))| whole && !mine || my_whole && !other)
 }
 
 /// Whether a region has all the words of a name in a row.
@@ -319,13 +272,6 @@ fn opens_with_another(article: &Annotated<'_>, story: &Story, body: &Body, name:
     let alike = level(above, name.run).is_place() == level(tokens, other).is_place();
     let (mine, theirs) = (count(above, name.run), count(tokens, other));
     (alike && mine < 3 && 2 * mine <= theirs && theirs > 3).then_some(place)
-}
-
-/// Whether a token ends a clause of a headline.
-fn is_break(token: &Token, plain: &str) -> bool {
-    let mark = [',', ';', ':', '–', '—'].iter().any(|m| token.is(*m)) || token.is('-') && token.spaced;
-    let word = ["after", "as", "over", "amid", "while", "but", "despite"];
-    mark || word.iter().any(|w| token.text(plain).eq_ignore_ascii_case(w))
 }
 
 /// So much of the headline's other words must stand in the opening of a story that has the name too.

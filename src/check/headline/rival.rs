@@ -109,7 +109,11 @@ pub fn main(article: &Annotated<'_>, story: &Story, body: &Body, region: u32, ru
     let (above, text) = (article.tokens().of(region), article.plain(region));
     let (first, alone) = (above.get(run.first)?, run.last - run.first == 1);
     let all_ordinary = run.words(above).all(|(_, t)| words::is_ordinary(t.text(text)));
-    if all_ordinary || alone && (first.upper || runs::is_given(first)) {
+    // `recap, Kerr votes` is about something else too.
+    let later = above.get(..run.first).is_some_and(|before| before.iter().any(|t| t.is(',') || t.is(';')));
+    // `Denby firm` says where the firm is: another town may stand there, and not the firm itself.
+    let tells = super::hooks::modifies(above, text, run);
+    if later || all_ordinary || alone && (first.upper || runs::is_given(first)) {
         return None;
     }
     let rest: Vec<u64> = (above.iter().enumerate())
@@ -129,6 +133,8 @@ pub fn main(article: &Annotated<'_>, story: &Story, body: &Body, region: u32, ru
         for other in runs::find(tokens, plain, Case::Sentence, Some(body)) {
             let named = other.words(tokens).filter_map(|(_, t)| body.word(t.key)).map(|w| w.count).max().unwrap_or(0);
             if most.is_some_and(|(count, _)| named <= count)
+                || other.first < super::lead::dateline(tokens)
+                || tells && other.words(tokens).count() > 1
                 || !can_replace(above, text, run, tokens, plain, other)
                 || is_above(article, region, tokens, plain, other)
             {
@@ -246,11 +252,21 @@ fn around(tokens: &[Token], plain: &str, run: Run) -> Around {
             Some(close) => tokens[..close].iter().rposition(|t| t.is('(')).unwrap_or(at),
             None => at,
         };
-        let last = at.checked_sub(1).filter(|a| tokens[*a].is(',')).unwrap_or(at);
+        let mut last = at.checked_sub(1).filter(|a| tokens[*a].is(',')).unwrap_or(at);
+        // `Denby Motors Co. and`: the form of a firm is no part of what it is called.
+        let form = |at: &usize| {
+            tokens[*at].is('.') || FORMS.iter().any(|form| tokens[*at].text(plain).eq_ignore_ascii_case(form))
+        };
+        while let Some(before) = last.checked_sub(1).filter(form) {
+            last = before;
+        }
         partners.extend(last.checked_sub(1).into_iter().flat_map(|at| names(tokens, at)));
     }
     Around { behind, before, partners }
 }
+
+/// What firms are called by behind their names.
+const FORMS: [&str; 8] = ["co", "inc", "corp", "ltd", "plc", "company", "corporation", "llc"];
 
 /// The word of a name at a token, and everything that it may stand for.
 fn names(tokens: &[Token], at: usize) -> Vec<u64> {

@@ -25,7 +25,7 @@ pub struct DisplayStoryOptions {
 
 impl Default for DisplayStoryOptions {
     fn default() -> Self {
-        DisplayStoryOptions { min_words: 4, most: 0.17 }
+        DisplayStoryOptions { min_words: 4, most: 0.18 }
     }
 }
 

@@ -61,8 +61,11 @@ pub fn judge(words: &Families, story: &Story<'_, '_>, claim: &Claim<'_>, said: &
         return None;
     }
     // Anything that the headline's own source, or somebody who may be his, says of it.
+    // `Kerr said it, the radio reported`: he speaks, whoever passes it on.
     let speaks = |attribution: &Attribution| {
-        !attribution.nested && !matches!(attribution.tone, Tone::Direct | Tone::Mind | Tone::Evaluate)
+        let cue = article.text(attribution.cue);
+        let said = !attribution.nested || SAYS.iter().any(|word| cue.eq_ignore_ascii_case(word));
+        said && !matches!(attribution.tone, Tone::Direct | Tone::Mind | Tone::Evaluate)
     };
     let itself = aligned.iter().filter(|(attribution, _)| speaks(attribution)).any(|(attribution, _)| {
         attribution.source.is_some_and(|source| {
