@@ -356,7 +356,10 @@ impl Clause<'_> {
 
     /// What follows the verb that ends before `next`.
     pub fn follow(&self, next: usize) -> Follow {
-        let at = self.behind_time(next);
+        let mut at = next;
+        while self.class(at).is_some_and(|c| matches!(c, Class::Adverb | Class::Time)) {
+            at += 1;
+        }
         let Some(class) = self.class(at) else { return Follow::End };
         match class {
             Class::That => Follow::That,

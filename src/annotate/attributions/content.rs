@@ -35,10 +35,14 @@ pub fn is_trailing(clause: &Clause<'_>, candidate: &Candidate, start: usize) -> 
         && candidate.form.need == Need::Speech
         && before >= clause.range.start + 3
         && clause.is_short(candidate.tokens.end);
+    // `The ferry is lost, Kerr said on Tuesday.`
+    let dated = candidate.follow == Follow::Preposition
+        && matches!(clause.follow(clause.behind_time(candidate.tokens.end)), Follow::End);
     behind
         && finite
         && (candidate.subject == Subject::Inverted
             || candidate.follow == Follow::End
+            || dated
             || told
             || quoted && !matches!(candidate.follow, Follow::That | Follow::Clause))
 }

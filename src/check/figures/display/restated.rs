@@ -33,7 +33,14 @@ fn whole_of(mention: &Mention<'_>) -> Option<Decimal> {
 /// two numbers says that one was mistyped for the other.
 pub fn is_restated(above: &Mention<'_>, there: &Mention<'_>, depth: usize) -> bool {
     let (a, b) = (above.figure, there.figure);
-    if depth > 5 || ties::is_part(above) || ties::is_part(there) || a.subset || b.subset {
+    // `its five campuses` is said of all of them wherever it stands.
+    let possessive =
+        |m: &Mention<'_>| m.line.follows(m.figure.tokens.start as usize, &["its", "their", "his", "her", "our"]);
+    let whole =
+        possessive(above) && possessive(there) && above.thing == there.thing && above.modifiers == there.modifiers;
+    // `just nine new cases` and `six new cases` are both of the new ones.
+    let part = ties::is_part(above) != ties::is_part(there);
+    if depth > 5 && !whole || part || a.subset || b.subset {
         return false;
     }
     let words = around::shared(&above.near.words, &there.near.words);
@@ -47,12 +54,16 @@ pub fn is_restated(above: &Mention<'_>, there: &Mention<'_>, depth: usize) -> bo
             let same = above.thing.is_some() && above.thing == there.thing || likeness::is_one_fate(above, there);
             // `Four sought`: the headline leaves out who.
             let bare = above.thing.is_none() && there.people && depth <= 2 && words >= 1;
-            let listed = above.line.follows(a.tokens.start as usize, &["with", "and", "&", ","]);
+            let listed = above.line.follows(a.tokens.start as usize, &["with", "and", "&"]);
             (same || bare) && ties::is_near(a, b, 110) && !listed
         }
         // An estimate may be of the same sum; by a quarter it is not off.
         Kind::Money(_) | Kind::Measure => {
             words >= 1 && ties::is_near(a, b, 110) && (hedged(a) == hedged(b) || !ties::is_near(a, b, 25))
+        }
+        // `six years in prison` over `six months in prison`: the number is right, and the unit another.
+        Kind::Duration if a.unit.map(|u| u.name) != b.unit.map(|u| u.name) => {
+            words >= 1 && depth <= 1 && a.stated == b.stated && b.stated > Decimal::ONE
         }
         Kind::Duration | Kind::Age => {
             let head = neighbour_noun(above).is_some_and(|w| neighbour_noun(there) == Some(w));
