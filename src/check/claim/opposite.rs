@@ -206,10 +206,14 @@ impl Opposite {
             if !says.is_empty()
                 && bears(claim, pivot, &fit, line, verb)
                 && !(hit.form.is_base() && is_of_other(claim, pivot, line, found.end))
+                && (verb || !is_other_noun(line, &hit, &found))
             {
                 borne.push((says.clone(), if aside { 1 } else { fit.total }));
             }
-            let lead = line.order == 0 && fit.subject == Subject::Same && fit.head && fit.total >= 2;
+            // `Unemployment falls` over an opening in which unemployment rose.
+            let alone = fit.subjects == 1
+                && claim.within(claim.clause(pivot.tokens.start).start..pivot.tokens.start).count() == 1;
+            let lead = line.order == 0 && fit.subject == Subject::Same && fit.head && (fit.total >= 2 || alone);
             let about = lead
                 || contradicts(claim, pivot, &fit)
                 || tight && fit.mentioned && fit.total >= 3
@@ -288,6 +292,14 @@ fn is_said(claim: &Claim<'_>, tokens: &Range<usize>, hit: &Hit<'_>) -> bool {
 fn turns(claim: &Claim<'_>, tokens: &Range<usize>) -> bool {
     let near = claim.range.start.max(tokens.start.saturating_sub(REACH))..claim.range.end.min(tokens.end + REACH);
     near.into_iter().filter(|at| !tokens.contains(at)).any(|at| TURNS.iter().any(|t| claim.is(at, t)))
+}
+
+/// Whether a word is a noun of another meaning: `the firm gave a warning` says nothing of firmer prices.
+/// A noun of change has behind it what changes, or by how much, or nothing.
+fn is_other_noun(line: &Line<'_>, hit: &Hit<'_>, found: &Found) -> bool {
+    let definite = found.at > line.range.start && line.is(found.at - 1, &["the", "this", "that", "its", "their"]);
+    let behind = ["in", "of", "to", "by", "from", "on", "for", "at", ",", ".", "and", "came", "was", "is"];
+    hit.form.is_base() && definite && found.end < line.range.end && !line.is(found.end, &behind)
 }
 
 /// Whether a noun of change is told of something that the claim's subject does not have: `a rise in

@@ -48,7 +48,9 @@ fn one(story: &Story<'_, '_>, claim: &Claim<'_>, word: &Word) -> Option<Finding>
         // `will not close another school` denies nothing of one that has closed.
         let more = line.is_more(found.end);
         let text = claim.text(pivot.clone());
-        let past = text.ends_with("ed") || lemmas::is_irregular(text);
+        // `will run`: a base that looks like a past.
+        let base = above.hedged.is_some();
+        let past = !base && (text.ends_with("ed") || lemmas::is_irregular(text));
         let will = status.negated.as_ref().is_some_and(|cue| {
             (cue.start.saturating_sub(1)..cue.end)
                 .any(|at| line.is(at, &["will", "won't", "won’t", "would", "wouldn't", "wouldn’t"]))
