@@ -67,7 +67,7 @@ pub fn find(line: &Line<'_>, at: usize) -> Option<Finding> {
     // `450 boats in March, 200 boats in April`, `900 settlers from here, 700 from there`: what stands first
     // is one of the list.
     let own = APART.iter().any(|word| line.is_any(end, &[word]));
-    if comma && own || comma && parts.iter().any(|p| p.figure.is_some_and(|f| f.noun.is_some())) {
+    if comma && (own || parts.iter().any(|p| p.figure.is_some_and(|f| f.noun.is_some()))) {
         return None;
     }
     let made = parts.iter().try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.value))?;
@@ -166,7 +166,7 @@ pub fn totalled(line: &Line<'_>, at: usize) -> Option<Finding> {
     };
     let beside = figures.last().is_some_and(|last| line.gap(last, total).len() <= 10);
     let named = figures.first().is_some_and(|f| f.noun.is_some() || f.kind != Kind::Count);
-    if figures.len() < 2 || figures.len() > MOST || !alike || !figures.iter().all(|f| plain(f)) || !beside || !named {
+    if figures.len() < 2 || figures.len() > MOST || !alike || !figures.iter().all(plain) || !beside || !named {
         return None;
     }
     let parts: Vec<Part<'_>> = figures
