@@ -59,7 +59,9 @@ impl Check for Plausible {
             for figure in line.figures {
                 let finding = match self.0.fault {
                     Fault::Range => range(&line, figure),
-                    Fault::Value => value(&line, figure).or_else(|| scale(&line, figure)),
+                    Fault::Value => {
+                        value(&line, figure).or_else(|| scale(&line, figure)).or_else(|| between(&line, figure))
+                    }
                 };
                 if let Some(mut finding) = finding {
                     finding.unsure |= figure.speech;
@@ -124,6 +126,21 @@ fn scale(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
     }
     let sum = format!("{} or {}", sum::stated(figure), sum::unit(figure, figure.stated.checked_mul(scale_of(next)?)?));
     Some(Finding::at(line::place(figure)).case("scale").value("sum", sum).value("stated", sum::stated(figure)))
+}
+
+/// `between $26 and $31 million`: read as millions, and so it was meant, but each sign promises an amount.
+fn between(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
+    let (low, high) = figure.pair.filter(|_| figure.range && matches!(figure.kind, Kind::Money(_)))?;
+    let text = line.plain.get(figure.start as usize..figure.end as usize)?;
+    let signs = text.chars().filter(|c| ['$', '£', '€', '¥'].contains(c)).count();
+    let words = ["thousand", "million", "billion", "trillion"];
+    let scales = words.iter().map(|word| text.matches(word).count()).sum::<usize>();
+    let first = text.split(" and ").next()?.trim_start_matches("between ");
+    if !text.starts_with("between ") || signs != 2 || scales != 1 || figure.speech || high < Decimal::from(1000) {
+        return None;
+    }
+    let sum = format!("{first} or {}", sum::unit(figure, low));
+    Some(Finding::at(line::place(figure)).case("scale").value("sum", sum).value("stated", first))
 }
 
 /// The scale word of an amount, as a number.

@@ -3,6 +3,7 @@
 use super::super::line::{self, Line};
 use super::super::sum;
 use crate::annotate::figures::{Decimal, Figure, Kind};
+use crate::article::Place;
 use crate::check::Finding;
 
 /// Words with which a series ends.
@@ -20,6 +21,9 @@ pub fn find(line: &Line<'_>, at: usize) -> Option<Finding> {
     let series = line.has(first.saturating_sub(4)..(first + 5).min(line.span().end), &["series", "best-of-seven"]);
     if !small || !series || !line.has(line.span(), &WON) {
         return None;
+    }
+    if let Some(finding) = in_game(line, score, a.checked_add(b)?) {
+        return Some(finding);
     }
     let games = line.figures.iter().find(|f| {
         let start = f.tokens.start as usize;
@@ -40,6 +44,26 @@ pub fn find(line: &Line<'_>, at: usize) -> Option<Finding> {
     );
     let finding = Finding::at(line::place(games)).case("series").value("sum", sum).value("right", sum::amount(made));
     Some(finding.value("stated", sum::stated(games)).related(line::place(score), "part"))
+}
+
+/// `took the series 3-2 in game seven`: the last game has the number of all of them.
+fn in_game(line: &Line<'_>, score: &Figure, made: Decimal) -> Option<Finding> {
+    const NUMBERS: [(&str, &str); 4] = [("four", "4"), ("five", "5"), ("six", "6"), ("seven", "7")];
+    let end = score.tokens.end as usize;
+    let game =
+        (end..(end + 4).min(line.span().end)).find(|at| line.is_any(*at, &["game"]) && line.follows(*at, &["in"]))?;
+    let last = NUMBERS.iter().position(|(word, digit)| line.is_any(game + 1, &[word, digit]))?;
+    let stated = Decimal::from(last as u64 + 4);
+    if made == stated {
+        return None;
+    }
+    let tokens = line.tokens.get(game..game + 2)?;
+    let place = Place::within(line.region, tokens[0].start..tokens[1].end);
+    let text = line.plain.get(place.start as usize..place.end as usize)?;
+    let (a, b) = score.pair?;
+    let sum = format!("{} + {} = {}, the text says {text}", sum::amount(a), sum::amount(b), sum::amount(made));
+    let finding = Finding::at(place).case("series").value("sum", sum).value("right", sum::amount(made));
+    Some(finding.value("stated", text).related(line::place(score), "part"))
 }
 
 fn is_plain(figure: &Figure) -> bool {
