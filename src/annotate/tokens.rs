@@ -289,5 +289,8 @@ mod tests {
         assert_eq!(key("DON’T"), key("don't"));
         assert_ne!(key("dont"), key("don't"));
         assert_eq!(key("ÉTÉ"), key("été"));
+        for mark in ['a', 'A', '.', '–', '—', '…', '“', '”', '«', '»', '£', '€', '•', '’', 'É'] {
+            assert_eq!(keys::of_char(mark), key(&mark.to_string()), "{mark}");
+        }
     }
 }

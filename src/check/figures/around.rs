@@ -213,7 +213,8 @@ fn stem(token: &Token, plain: &str) -> u64 {
     if token.kind != Kind::Word || token.end - token.start < 2 || FUNCTION_WORDS.has(token) {
         return 0;
     }
-    let lower = token.text(plain).to_lowercase();
+    let text = token.text(plain);
+    let lower = if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase() };
     let mut word = lower.as_str();
     for (ending, least) in [("ings", 4), ("ing", 4), ("ies", 2), ("ied", 2), ("es", 4), ("ed", 4), ("s", 3), ("ly", 4)]
     {
