@@ -45,6 +45,11 @@ pub fn of_char(c: char) -> u64 {
     }
 }
 
+/// Extends the key of a sequence of words by one more.
+pub fn chain(hash: u64, key: u64) -> u64 {
+    (hash.rotate_left(7) ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
 /// Whether a character is an apostrophe or single quotation mark.
 pub fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | '‛' | '′' | '`' | '´')

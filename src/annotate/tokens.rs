@@ -84,6 +84,11 @@ pub fn tokenize(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// The key of the words of a text in their order, whatever its case and punctuation.
+pub fn phrase(text: &str) -> u64 {
+    tokenize(text).iter().filter(|t| t.is_word()).fold(0, |hash, token| keys::chain(hash, token.key))
+}
+
 /// Appends the tokens of a text.
 pub fn tokenize_into(text: &str, out: &mut Vec<Token>) {
     let mut cursor = Cursor { text, at: 0 };

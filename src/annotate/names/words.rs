@@ -7,7 +7,8 @@
 use std::ops::{BitOr, BitOrAssign};
 use std::sync::LazyLock;
 
-use crate::annotate::tokens::{Token, key, tokenize};
+pub use crate::annotate::keys::chain;
+use crate::annotate::tokens::{Token, key, phrase};
 use crate::lexicon::{KeyMap, Lexicon, pairs};
 
 /// What a word can be: a set of bits.
@@ -216,8 +217,8 @@ static HOMES: LazyLock<KeyMap<u64>> = LazyLock::new(|| {
     let mut homes = KeyMap::default();
     for (word, place) in pairs(include_str!("../../../rules/lexicons/demonyms.txt")) {
         if !place.is_empty() {
-            homes.insert(phrase_key(word), phrase_key(place));
-            homes.insert(phrase_key(&format!("{word}s")), phrase_key(place));
+            homes.insert(phrase(word), phrase(place));
+            homes.insert(phrase(&format!("{word}s")), phrase(place));
         }
     }
     homes
@@ -226,15 +227,6 @@ static HOMES: LazyLock<KeyMap<u64>> = LazyLock::new(|| {
 /// The sequence key of the place that a demonym belongs to.
 pub fn home(sequence: u64) -> Option<u64> {
     HOMES.get(&sequence).copied()
-}
-
-fn phrase_key(phrase: &str) -> u64 {
-    tokenize(phrase).iter().filter(|t| t.is_word()).fold(0, |hash, token| chain(hash, token.key))
-}
-
-/// Extends the key of a sequence of words by one more.
-pub fn chain(hash: u64, key: u64) -> u64 {
-    (hash.rotate_left(7) ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// Whether a role can begin with a word: `a`, `the`, `his`.

@@ -215,6 +215,16 @@ impl Claim<'_> {
         self.tokens.get(at).is_some_and(|t| t.text(self.plain).eq_ignore_ascii_case(word))
     }
 
+    /// Whether the first of some tokens is a form of a word of the claim. Stems alone take a few words for
+    /// others; those begin otherwise.
+    pub fn meets(&self, word: &Word, tokens: &[Token], plain: &str) -> bool {
+        let opens = self.text(word.at..word.at + 1).get(..2);
+        tokens.first().filter(|t| t.kind == Kind::Word).is_some_and(|token| {
+            let same = token.text(plain).get(..2).zip(opens).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
+            same && self::word(plain, tokens, 0).stem == word.stem
+        })
+    }
+
     /// Whether a token parts clauses.
     pub fn parts(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return true };

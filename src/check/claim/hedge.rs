@@ -99,11 +99,9 @@ impl Dropped {
             return None;
         }
         let family = self.families.at(claim.tokens.get(word.at..claim.range.end)?).map(|hit| hit.families.to_vec());
-        let opens = claim.text(pivot.clone()).get(..2)?;
-        let same = |text: &str| text.get(..2).is_some_and(|t| t.eq_ignore_ascii_case(opens));
         let places = story.find(|tokens, line, _| {
-            let token = tokens.first().filter(|t| t.kind == Kind::Word)?;
-            if same(token.text(line.plain)) && headline::word(line.plain, tokens, 0).stem == word.stem {
+            tokens.first().filter(|t| t.kind == Kind::Word)?;
+            if claim.meets(word, tokens, line.plain) {
                 return Some(1);
             }
             let hit = self.families.at(tokens)?;

@@ -107,6 +107,11 @@ impl<'a, 's> Story<'a, 's> {
         found
     }
 
+    /// Every place where the body has a word of the claim, in any of its forms.
+    pub fn find_word(&self, claim: &Claim<'_>, word: &headline::Word) -> Vec<Found> {
+        self.find(|tokens, line, _| claim.meets(word, tokens, line.plain).then_some(1))
+    }
+
     /// How firmly the body says it there.
     pub fn status(&self, found: &Found, noun: bool) -> Status {
         let Some(line) = self.lines.get(found.line) else { return Status::default() };

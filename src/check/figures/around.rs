@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 use super::line::{self, Line};
 use crate::annotate::Annotated;
 use crate::annotate::figures::Figure;
+use crate::annotate::lemmas;
 use crate::annotate::tokens::{Kind, Token, key};
-use crate::lexicon::Lexicon;
 
 /// Words that say nothing of a sentence's matter, beside the function words.
 const LIGHT: [&str; 24] = [
@@ -70,11 +70,6 @@ const CONTRAST: [&str; 22] = [
 /// Small words within dates.
 static SMALL: LazyLock<HashSet<u64>> = LazyLock::new(|| {
     ["the", "of", "in", "on", "a", "to", "and", "from", "this", "at", "by"].iter().map(|w| key(w)).collect()
-});
-
-static FUNCTION_WORDS: LazyLock<Lexicon> = LazyLock::new(|| {
-    let text = include_str!("../../../rules/lexicons/closed-class.txt");
-    Lexicon::from_phrases(text.lines().filter_map(|l| crate::lexicon::uncommented(l).split(" = ").next()))
 });
 
 /// What stands around one figure. Every list is sorted.
@@ -210,11 +205,10 @@ pub fn share(a: &[u64], b: &[u64]) -> f32 {
 
 /// The key of a word's stem; 0 for a word that is not compared.
 fn stem(token: &Token, plain: &str) -> u64 {
-    if token.kind != Kind::Word || token.end - token.start < 2 || FUNCTION_WORDS.has(token) {
+    if token.kind != Kind::Word || token.end - token.start < 2 || lemmas::function(token).is_some() {
         return 0;
     }
-    let text = token.text(plain);
-    let lower = if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase() };
+    let lower = token.text(plain).to_lowercase();
     let mut word = lower.as_str();
     for (ending, least) in [("ings", 4), ("ing", 4), ("ies", 2), ("ied", 2), ("es", 4), ("ed", 4), ("s", 3), ("ly", 4)]
     {

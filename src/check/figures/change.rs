@@ -15,6 +15,7 @@ mod direction;
 mod ends;
 mod judge;
 mod points;
+mod words;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

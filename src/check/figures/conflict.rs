@@ -101,16 +101,16 @@ fn keys(words: &Words, line: &Line<'_>, figure: &Figure) -> [Option<Key>; 3] {
 }
 
 /// A story's mentions, by what they are compared by.
-struct Story<'a> {
+struct Mentions<'a> {
     mentions: Vec<Mention<'a>>,
     by_key: HashMap<Key, Vec<usize>>,
     /// How often each value stands.
     values: HashMap<(Kind, Decimal), u32>,
 }
 
-impl<'a> Story<'a> {
+impl<'a> Mentions<'a> {
     fn of(words: &Words, mentions: Vec<Mention<'a>>) -> Self {
-        let mut story = Story { mentions, by_key: HashMap::new(), values: HashMap::new() };
+        let mut story = Mentions { mentions, by_key: HashMap::new(), values: HashMap::new() };
         for (at, mention) in story.mentions.iter().enumerate() {
             *story.values.entry((mention.figure.kind, mention.figure.stated)).or_default() += 1;
             for key in keys(words, &mention.line, mention.figure).into_iter().flatten() {
@@ -168,7 +168,7 @@ impl Check for Conflict {
         let mut mentions = mention::collect(article, &self.words, &around, compared);
         mentions.extend(mention::of_all(article, &self.words, &around, &wholes));
         mentions.sort_by_key(|m| (m.figure.region, m.figure.start));
-        let story = Story::of(&self.words, mentions);
+        let story = Mentions::of(&self.words, mentions);
         let mut pairs: Vec<Pair<'_, '_>> = Vec::new();
         for here in &story.mentions {
             let best = keys(&self.words, &here.line, here.figure)
@@ -197,7 +197,7 @@ impl Conflict {
     fn best<'s, 'a>(
         &self,
         article: &Annotated<'_>,
-        story: &'s Story<'a>,
+        story: &'s Mentions<'a>,
         key: Key,
         here: &'s Mention<'a>,
     ) -> Option<Pair<'s, 'a>> {

@@ -12,7 +12,7 @@ use crate::annotate::Annotated;
 use crate::annotate::figures::{Decimal, Figure, Hedge, Interval, Kind};
 use crate::annotate::tokens::{Kind as TokenKind, key};
 use crate::check::{OptionError, RuleFiles};
-use crate::lexicon::{Lexicon, uncommented};
+use crate::lexicon::{Lexicon, pairs};
 
 /// A figure with what it is compared by.
 pub struct Mention<'a> {
@@ -103,7 +103,7 @@ impl Words {
 /// The keys of the words for the people of a place.
 static DEMONYMS: LazyLock<HashSet<u64>> = LazyLock::new(|| {
     let text = include_str!("../../../rules/lexicons/demonyms.txt");
-    text.lines().filter_map(|l| uncommented(l).split(" = ").next()).map(|word| key(word.trim())).collect()
+    pairs(text).map(|(word, _)| key(word)).collect()
 });
 
 /// What a figure that is compared must be: a plain number of something.

@@ -6,8 +6,9 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-pub use crate::annotate::keys::stem;
-use crate::annotate::tokens::{Kind, Token, key, tokenize};
+pub use crate::annotate::keys::{chain, stem};
+pub use crate::annotate::tokens::phrase;
+use crate::annotate::tokens::{Kind, Token, key};
 use crate::lexicon::{KeyMap, Lexicon, lines, pairs};
 
 /// Made when the program is built: for every beginning of a key where its stems begin, then the stems
@@ -160,16 +161,6 @@ impl Aliases {
         let (entry, len) = self.lexicon.starts(tokens)?;
         Some((self.concepts.get(entry.line as usize)?, len))
     }
-}
-
-/// The key of a phrase, whatever its case and punctuation.
-pub fn phrase(text: &str) -> u64 {
-    tokenize(text).iter().filter(|t| t.is_word()).fold(0, |hash, token| chain(hash, token.key))
-}
-
-/// Extends the key of a phrase by a word.
-pub fn chain(hash: u64, key: u64) -> u64 {
-    (hash.rotate_left(7) ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// Whether a token is a word of the copy that carries meaning: no function word, no mark.

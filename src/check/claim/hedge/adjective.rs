@@ -26,14 +26,8 @@ impl Dropped {
         claim: &'c Claim<'_>,
     ) -> Option<(&'c Word, Found, Range<usize>)> {
         claim.words.iter().filter(|word| !word.number && !claim.is_verb(word)).find_map(|word| {
-            let opens = claim.text(word.at..word.at + 1).get(..2)?;
-            let places = story.find(|tokens, line, _| {
-                let token = tokens.first().filter(|t| t.kind == Kind::Word)?;
-                let same = token.text(line.plain).get(..2).is_some_and(|t| t.eq_ignore_ascii_case(opens));
-                (same && headline::word(line.plain, tokens, 0).stem == word.stem).then_some(1)
-            });
             let mut against: Option<(Found, Range<usize>)> = None;
-            for found in places {
+            for found in story.find_word(claim, word) {
                 let line = story.lines.get(found.line)?;
                 let Some(cue) = self.qualifier(line, found.at) else {
                     let status = story.status(&found, true);

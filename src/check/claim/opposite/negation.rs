@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use super::{OPENING, turns};
 use crate::annotate::lemmas;
-use crate::annotate::tokens::Kind;
 use crate::check::Finding;
-use crate::check::claim::headline::{self, Claim, Word};
+use crate::check::claim::headline::{Claim, Word};
 use crate::check::claim::status::Hedge;
 use crate::check::claim::story::{Found, Story, Subject};
 
@@ -24,15 +23,8 @@ fn one(story: &Story<'_, '_>, claim: &Claim<'_>, word: &Word) -> Option<Finding>
         return None;
     }
     let objects = claim.within(pivot.end..clause.end).count();
-    let opens = claim.text(pivot.clone()).get(..2)?;
-    let same = |text: &str| text.get(..2).is_some_and(|t| t.eq_ignore_ascii_case(opens));
-    let places = story.find(|tokens, line, _| {
-        let token = tokens.first()?;
-        let text = token.text(line.plain);
-        (token.kind == Kind::Word && same(text) && headline::word(line.plain, tokens, 0).stem == word.stem).then_some(1)
-    });
     let mut against: Option<(Found, Range<usize>)> = None;
-    for found in places {
+    for found in story.find_word(claim, word) {
         let line = story.lines.get(found.line)?;
         let status = story.status(&found, false);
         let fit = story.fit(claim, &pivot, &found);

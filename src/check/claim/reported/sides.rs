@@ -55,16 +55,10 @@ impl Dropped {
             claim.words.iter().filter(|word| claim.is_verb(word) && claim.status(&(word.at..word.at + 1)).is_plain());
         for word in verbs {
             let pivot = word.at..word.at + 1;
-            let opens = claim.text(pivot.clone()).get(..2)?;
             let objects = claim.within(pivot.end..claim.clause(word.at).end).count();
-            let places = story.find(|tokens, line, _| {
-                let token = tokens.first().filter(|t| t.kind == Kind::Word)?;
-                let same = token.text(line.plain).get(..2).is_some_and(|t| t.eq_ignore_ascii_case(opens));
-                (same && headline::word(line.plain, tokens, 0).stem == word.stem).then_some(1)
-            });
             let mut against: Option<(Found, Place)> = None;
             let mut plain = false;
-            for found in places {
+            for found in story.find_word(claim, word) {
                 let line = story.lines.get(found.line)?;
                 let fit = story.fit(claim, &pivot, &found);
                 let said = story.reported(&found);
