@@ -235,19 +235,8 @@ fn judge(total: &Figure, parts: &[&Figure], opening: &Opening) -> Option<Finding
     if !wrong {
         return None;
     }
-    let terms: Vec<_> = parts.iter().map(|p| sum::amount(p.stated)).collect();
-    let room = sum::room(&value).checked_add(sum::room(&whole))?;
-    let sum = format!(
-        "{} = {}{}, the text says {}",
-        terms.join(" + "),
-        sum::amount(stated),
-        sum::give_or_take(room),
-        sum::stated(total)
-    );
-    let mut finding = Finding::at(line::place(total))
-        .value("sum", sum)
-        .value("stated", sum::stated(total))
-        .value("right", sum::amount(stated));
+    let terms: Vec<_> = parts.iter().map(|p| p.stated).collect();
+    let mut finding = added_up(total, &terms, &value, &whole)?;
     if matches!(opening, Opening::Open) {
         finding = finding.case("open");
     }
@@ -256,6 +245,23 @@ fn judge(total: &Figure, parts: &[&Figure], opening: &Opening) -> Option<Finding
     }
     finding.unsure = total.hedge.is_some() || parts.iter().any(|p| p.hedge.is_some());
     Some(finding)
+}
+
+/// The finding about a total whose parts make something else, with the sum; `value` and `whole` are what
+/// the parts and the total may be after rounding.
+fn added_up(total: &Figure, terms: &[Decimal], value: &Interval, whole: &Interval) -> Option<Finding> {
+    let made = terms.iter().try_fold(Decimal::ZERO, |sum, term| sum.checked_add(*term))?;
+    let room = sum::room(value).checked_add(sum::room(whole))?;
+    let terms: Vec<_> = terms.iter().map(|term| sum::amount(*term)).collect();
+    let sum = format!(
+        "{} = {}{}, the text says {}",
+        terms.join(" + "),
+        sum::amount(made),
+        sum::give_or_take(room),
+        sum::stated(total)
+    );
+    let finding = Finding::at(line::place(total)).value("sum", sum).value("stated", sum::stated(total));
+    Some(finding.value("right", sum::amount(made)))
 }
 
 /// A small count is exact; money and large counts are rounded.

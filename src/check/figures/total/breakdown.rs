@@ -6,8 +6,7 @@
 //! or near, counts.
 
 use super::super::line::{self, Line};
-use super::super::sum;
-use super::{MOST, exact, is_part};
+use super::{MOST, added_up, exact, is_part};
 use crate::annotate::figures::{Decimal, Figure, Interval, Kind};
 use crate::check::Finding;
 
@@ -80,7 +79,7 @@ pub fn find(line: &Line<'_>, at: usize) -> Option<Finding> {
     if !value.disjoint(&whole) || comma && few || half {
         return None;
     }
-    Some(finding(total, &parts, made))
+    finding(total, &parts, &value)
 }
 
 /// The items of a list, up to its end; nothing where one of them is none.
@@ -173,17 +172,13 @@ pub fn totalled(line: &Line<'_>, at: usize) -> Option<Finding> {
         .iter()
         .map(|f| Some(Part { value: f.stated, interval: exact(f)?, figure: Some(*f) }))
         .collect::<Option<_>>()?;
-    let made = parts.iter().try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.value))?;
     let value = parts.iter().try_fold(Interval::point(Decimal::ZERO), |sum, p| sum.add(&p.interval))?;
-    value.disjoint(&exact(total)?).then(|| finding(total, &parts, made))
+    if value.disjoint(&exact(total)?) { finding(total, &parts, &value) } else { None }
 }
 
-fn finding(total: &Figure, parts: &[Part<'_>], made: Decimal) -> Finding {
-    let terms: Vec<_> = parts.iter().map(|p| sum::amount(p.value)).collect();
-    let sum = format!("{} = {}, the text says {}", terms.join(" + "), sum::amount(made), sum::stated(total));
-    let finding = Finding::at(line::place(total))
-        .value("sum", sum)
-        .value("stated", sum::stated(total))
-        .value("right", sum::amount(made));
-    parts.iter().filter_map(|p| p.figure).fold(finding, |finding, part| finding.related(line::place(part), "part"))
+fn finding(total: &Figure, parts: &[Part<'_>], value: &Interval) -> Option<Finding> {
+    let terms: Vec<_> = parts.iter().map(|p| p.value).collect();
+    let finding = added_up(total, &terms, value, &exact(total)?)?;
+    let places = parts.iter().filter_map(|p| p.figure);
+    Some(places.fold(finding, |finding, part| finding.related(line::place(part), "part")))
 }

@@ -4,7 +4,7 @@
 
 use super::super::line::{self, Line};
 use super::super::sum;
-use super::is_part;
+use super::{added_up, is_part};
 use crate::annotate::figures::{Decimal, Figure, Hedge, Interval, Kind};
 use crate::check::Finding;
 
@@ -49,7 +49,6 @@ pub fn of_that(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
     {
         return None;
     }
-    let made = parts.iter().try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.stated))?;
     let value = parts.iter().try_fold(Interval::point(Decimal::ZERO), |sum, p| sum.add(&line::close(p)))?;
     if value.low()? <= line::close(total).high()? || first.kind == Kind::Count && total.stated < Decimal::from(3) {
         return None;
@@ -61,18 +60,8 @@ pub fn of_that(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
     if overlap {
         return None;
     }
-    let terms: Vec<_> = parts.iter().map(|p| sum::amount(p.stated)).collect();
-    let room = sum::room(&value).checked_add(sum::room(&line::close(total)))?;
-    let sum = format!(
-        "{} = {}{}, the text says {}",
-        terms.join(" + "),
-        sum::amount(made),
-        sum::give_or_take(room),
-        sum::stated(total)
-    );
-    let mut finding =
-        Finding::at(line::place(total)).case("passage").value("sum", sum).value("right", sum::amount(made));
-    finding = finding.value("stated", sum::stated(total));
+    let terms: Vec<_> = parts.iter().map(|p| p.stated).collect();
+    let mut finding = added_up(total, &terms, &value, &line::close(total))?.case("passage");
     for part in parts {
         finding = finding.related(line::place(part), "part");
     }
