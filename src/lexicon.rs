@@ -62,6 +62,37 @@ pub struct Lexicon {
     by_first: KeyMap<u32>,
     /// For every entry, the next one that begins with the same token; [`NONE`] where there is none.
     next: Vec<u32>,
+    /// Whether any entry may begin with a token: nearly every word of a story begins none.
+    may: Sieve,
+}
+
+/// A bit for every possible place of a key: no bit, no entry.
+#[derive(Clone, Debug)]
+struct Sieve([u64; 64]);
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Sieve([0; 64])
+    }
+}
+
+impl Sieve {
+    /// The word and the bit of a key; the bits in the middle, since the map goes by those at the ends.
+    #[inline]
+    fn bit(key: u64) -> (usize, u64) {
+        ((key >> 26) as usize & 63, 1 << (key >> 20 & 63))
+    }
+
+    fn add(&mut self, key: u64) {
+        let (word, bit) = Self::bit(key);
+        self.0[word] |= bit;
+    }
+
+    #[inline]
+    fn has(&self, key: u64) -> bool {
+        let (word, bit) = Self::bit(key);
+        self.0[word] & bit != 0
+    }
 }
 
 const NONE: u32 = u32::MAX;
@@ -109,6 +140,7 @@ impl Lexicon {
         self.by_first.reserve(self.entries.len());
         let mut shared = Vec::new();
         for (at, entry) in (0u32..).zip(&self.entries) {
+            self.may.add(entry.first);
             if let Some(before) = self.by_first.insert(entry.first, at) {
                 self.next[at as usize] = before;
                 if self.next[before as usize] == NONE {
@@ -134,8 +166,10 @@ impl Lexicon {
     }
 
     /// The entries that begin with a token, the longest first.
+    #[inline]
     fn beginning(&self, key: u64) -> impl Iterator<Item = &Entry> {
-        let mut at = self.by_first.get(&key).copied().unwrap_or(NONE);
+        let first = if self.may.has(key) { self.by_first.get(&key).copied() } else { None };
+        let mut at = first.unwrap_or(NONE);
         std::iter::from_fn(move || {
             let entry = self.entries.get(at as usize)?;
             at = self.next.get(at as usize).copied().unwrap_or(NONE);

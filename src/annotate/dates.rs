@@ -188,11 +188,11 @@ struct Scan<'a> {
 
 impl Scan<'_> {
     fn is(&self, at: usize, word: &str) -> bool {
-        self.tokens.get(at).is_some_and(|t| t.text(self.plain).eq_ignore_ascii_case(word))
+        self.is_any(at, &[word])
     }
 
     fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(at, word))
+        self.tokens.get(at).is_some_and(|t| t.is_any(self.plain, words))
     }
 
     fn follows(&self, at: usize, words: &[&str]) -> bool {

@@ -147,6 +147,31 @@ pub struct Figure {
     pub speech: bool,
 }
 
+/// The figures of one sentence. Nearly every check goes over the sentences, and figures are large: who
+/// looks for their ends has read them all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Index of the region.
+    pub region: u32,
+    /// Index of the sentence, among the region's sentences.
+    pub sentence: u32,
+    /// Its figures, by index among all of the article.
+    pub figures: Range<u32>,
+}
+
+/// The runs of an article's figures, in order.
+pub(super) fn runs(figures: &PerRegion<Figure>) -> Vec<Run> {
+    let mut end = 0;
+    let same = |a: &Figure, b: &Figure| (a.region, a.sentence) == (b.region, b.sentence);
+    let run = |run: &[Figure]| {
+        let start = end;
+        end += run.len() as u32;
+        let first = run.first()?;
+        Some(Run { region: first.region, sentence: first.sentence, figures: start..end })
+    };
+    figures.all().chunk_by(same).filter_map(run).collect()
+}
+
 impl Figure {
     /// The share of a whole, from 0 to 1, that it states: out of a percentage, a fraction, `one
     /// in five` or `nine of 12`.
@@ -199,12 +224,13 @@ pub(crate) struct Scan<'a> {
 impl Scan<'_> {
     /// Whether a token is this word, whatever its case.
     pub fn is(&self, at: usize, word: &str) -> bool {
-        self.tokens.get(at).is_some_and(|t| t.text(self.plain).eq_ignore_ascii_case(word))
+        self.is_any(at, &[word])
     }
 
     /// Whether a token is one of these words, whatever its case.
+    #[inline]
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(at, word))
+        self.tokens.get(at).is_some_and(|t| t.is_any(self.plain, words))
     }
 
     /// Whether the token before `at` is one of these words.

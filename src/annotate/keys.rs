@@ -39,8 +39,13 @@ pub fn key(text: &str) -> u64 {
 pub fn of_char(c: char) -> u64 {
     match c {
         _ if c.is_ascii() => mix(SEED, u32::from(c.to_ascii_lowercase())),
-        // The marks that are asked for all the time have no case to look up.
-        '–' | '—' | '…' | '“' | '”' | '«' | '»' | '£' | '€' | '•' => mix(SEED, u32::from(c)),
+        // The marks that are asked for all the time have no case to look up: Latin signs before `ª`,
+        // general punctuation and currency signs.
+        '\u{80}'..='\u{a9}' | '«' | '°' | '±' | '»' | '\u{2000}'..='\u{2070}' | '\u{20a0}'..='\u{20cf}' | '−'
+            if !is_apostrophe(c) =>
+        {
+            mix(SEED, u32::from(c))
+        }
         _ => key(c.encode_utf8(&mut [0; 4])),
     }
 }

@@ -34,7 +34,7 @@ pub mod verbs;
 use crate::article::{Article, Region};
 use attributions::Attributions;
 use dates::DateMention;
-use figures::Figure;
+use figures::{Figure, Run};
 use names::Names;
 use quotations::Quotations;
 use repeats::Repeats;
@@ -91,6 +91,7 @@ pub struct Annotated<'a> {
     attributions: OnceCell<Attributions>,
     dates: OnceCell<PerRegion<DateMention>>,
     figures: OnceCell<PerRegion<Figure>>,
+    figure_runs: OnceCell<Vec<Run>>,
     names: OnceCell<Names>,
     repeats: OnceCell<Repeats>,
     sourcing: OnceCell<Sourcing>,
@@ -107,6 +108,7 @@ impl<'a> Annotated<'a> {
             attributions: OnceCell::new(),
             dates: OnceCell::new(),
             figures: OnceCell::new(),
+            figure_runs: OnceCell::new(),
             names: OnceCell::new(),
             repeats: OnceCell::new(),
             sourcing: OnceCell::new(),
@@ -162,6 +164,11 @@ impl<'a> Annotated<'a> {
     /// The quantities that every region states.
     pub fn figures(&self) -> &PerRegion<Figure> {
         self.figures.get_or_init(|| figures::find(self))
+    }
+
+    /// The sentences that state quantities, each with the run of its figures.
+    pub fn figure_runs(&self) -> &[Run] {
+        self.figure_runs.get_or_init(|| figures::runs(self.figures()))
     }
 
     /// Who and what the story is about.

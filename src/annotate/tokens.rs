@@ -65,6 +65,15 @@ impl Token {
         matches!(self.kind, Kind::Word | Kind::Number)
     }
 
+    /// Whether it is one of these words or marks, whatever its case; the words in small letters or not.
+    ///
+    /// The checks ask this more than anything else: bytes are compared, and most differ in length.
+    #[inline]
+    pub fn is_any(&self, plain: &str, words: &[&str]) -> bool {
+        let Some(text) = plain.as_bytes().get(self.range()) else { return false };
+        words.iter().any(|w| w.len() == text.len() && w.as_bytes().eq_ignore_ascii_case(text))
+    }
+
     /// Whether it is this single-character mark.
     #[inline]
     pub fn is(&self, mark: char) -> bool {

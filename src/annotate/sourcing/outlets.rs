@@ -179,13 +179,12 @@ impl Outlets {
             return false;
         }
         let near = first..(first + 6).min(tokens.len());
-        let press = |at: usize| PRESS.iter().any(|w| tokens[at].text(plain).eq_ignore_ascii_case(w));
+        let press = |at: usize| tokens[at].is_any(plain, &PRESS);
         let known = near.clone().any(|at| press(at) || names_outlet(plain, tokens, at));
         let person = ["him", "her", "them", "his", "their", "my"].contains(&text.as_str());
         let noun = near.clone().take(3).any(|at| super::is_human(&tokens[at]));
         let name = article.names().at(region, next.start).is_some_and(|n| n.kind == Named::Person);
-        let public =
-            near.clone().take(3).any(|at| PUBLIC.iter().any(|w| tokens[at].text(plain).eq_ignore_ascii_case(w)));
+        let public = near.clone().take(3).any(|at| tokens[at].is_any(plain, &PUBLIC));
         !known && (person || noun || name || public)
     }
 

@@ -393,9 +393,7 @@ fn start(plain: &str, tokens: &[Token], floor: usize, head: usize) -> usize {
             ["a", "an", "the", "one", "another", "some", "several", "both", "these", "those", "his", "her", "their"];
         if opens.contains(&word.as_str()) || number(&word, token).is_some() {
             // `the three sources`, `one of the aides`
-            let before = |i: usize, words: &[&str]| {
-                i > floor && words.iter().any(|w| tokens[i - 1].text(plain).eq_ignore_ascii_case(w))
-            };
+            let before = |i: usize, words: &[&str]| i > floor && tokens[i - 1].is_any(plain, words);
             let mut first = at - 1;
             if before(first, &["the", "these", "those", "his", "her", "their", "all"]) {
                 first -= 1;
@@ -428,8 +426,7 @@ fn behind(plain: &str, tokens: &[Token], head: usize, until: usize) -> usize {
         token.kind == Kind::Quote
             || matches!(token.text(plain), "," | ";" | ":" | "—" | "–" | "(" | ")")
             || token.kind == Kind::Word
-                && (STOPS.iter().any(|w| token.text(plain).eq_ignore_ascii_case(w))
-                    || !token.capital && verbs::is_speech(token.key))
+                && (token.is_any(plain, &STOPS) || !token.capital && verbs::is_speech(token.key))
     };
     (head + 1..until).find(ends).unwrap_or(until.max(head + 1)).min(tokens.len())
 }

@@ -212,7 +212,7 @@ fn number_key(text: &str) -> u64 {
 impl Claim<'_> {
     /// Whether a token is this word, whatever its case.
     pub fn is(&self, at: usize, word: &str) -> bool {
-        self.tokens.get(at).is_some_and(|t| t.text(self.plain).eq_ignore_ascii_case(word))
+        self.tokens.get(at).is_some_and(|t| t.is_any(self.plain, &[word]))
     }
 
     /// Whether the first of some tokens is a form of a word of the claim. Stems alone take a few words for

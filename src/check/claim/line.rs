@@ -58,8 +58,7 @@ impl Line<'_> {
 
     /// Whether a token is one of these words, whatever its case.
     pub fn is(&self, at: usize, words: &[&str]) -> bool {
-        let text = self.tokens.get(at).map_or("", |t| t.text(self.plain));
-        words.iter().any(|w| w.eq_ignore_ascii_case(text))
+        self.tokens.get(at).is_some_and(|t| t.is_any(self.plain, words))
     }
 
     /// Whether the clause of a token tells of what was before: `after being suspended`, `despite a

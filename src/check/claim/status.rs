@@ -131,8 +131,7 @@ impl Spot<'_> {
     }
 
     fn is(&self, at: usize, words: &[&str]) -> bool {
-        let text = self.text(at);
-        words.iter().any(|w| w.eq_ignore_ascii_case(text))
+        self.tokens.get(at).is_some_and(|t| t.is_any(self.plain, words))
     }
 
     /// Whether a clause cannot reach over the token.

@@ -121,7 +121,7 @@ fn is_told_back(article: &Annotated<'_>, age: &Figure) -> bool {
     let last = (end + 12).min(sentence.last as usize);
     let has = |range: std::ops::Range<usize>, words: &[&str]| {
         let tokens = tokens.get(range).unwrap_or_default();
-        tokens.iter().any(|t| words.iter().any(|w| t.text(plain).eq_ignore_ascii_case(w)))
+        tokens.iter().any(|t| t.is_any(plain, words))
     };
     let said = has(first..start, &["then", "when", "ago", "was", "were", "had", "former", "once", "later"])
         || has(end..last.max(end), &["time", "when", "then"]);
@@ -144,9 +144,7 @@ fn compound<'a>(article: &'a Annotated<'_>, name: &Name) -> Option<&'a Figure> {
     let figures = article.figures().of(name.region);
     let tokens = article.tokens().of(name.region);
     let plain = article.plain(name.region);
-    let is = |at: u32, words: &[&str]| {
-        tokens.get(at as usize).is_some_and(|t| words.iter().any(|w| t.text(plain).eq_ignore_ascii_case(w)))
-    };
+    let is = |at: u32, words: &[&str]| tokens.get(at as usize).is_some_and(|t| t.is_any(plain, words));
     let next = figures.partition_point(|f| f.tokens.start < name.last);
     let before = next.checked_sub(1).and_then(|at| figures.get(at)).filter(|f| {
         f.kind == AGE

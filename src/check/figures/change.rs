@@ -17,6 +17,8 @@ mod judge;
 mod points;
 mod words;
 
+use std::cell::OnceCell;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -88,12 +90,14 @@ pub(super) struct Move<'a> {
 impl Check for Change {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         let lines: Vec<Line<'_>> = line::sums(article).collect();
-        let adjusted: Vec<bool> = lines.iter().map(|line| self.is_adjusted(line)).collect();
+        // Few sentences have a change at all.
+        let adjusted: Vec<OnceCell<bool>> = lines.iter().map(|_| OnceCell::new()).collect();
+        let is_adjusted = |at: usize| *adjusted[at].get_or_init(|| self.is_adjusted(&lines[at]));
         for (at, line) in lines.iter().enumerate() {
             let before = found.len();
-            let own = if adjusted.get(at) == Some(&false) { line.figures.len() } else { 0 };
-            for figure in 0..own {
+            for figure in 0..line.figures.len() {
                 if let Some(step) = ends::step(line, figure)
+                    && !is_adjusted(at)
                     && !ends::is_borne_out(line, &step)
                     && let Some((fault, mut finding)) = judge::judge(&step)
                     && fault == self.fault
@@ -107,8 +111,8 @@ impl Check for Change {
             }
             let near = at.saturating_sub(across::REACH)..(at + 2).min(lines.len());
             if found.len() == before {
-                let adjusted = adjusted.get(near).is_none_or(|a| a.contains(&true));
-                found.extend(across::find(&lines, at, adjusted, self.fault));
+                let adjusted = || near.clone().any(is_adjusted);
+                found.extend(across::find(&lines, at, &adjusted, self.fault));
             }
         }
     }

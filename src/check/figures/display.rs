@@ -65,10 +65,10 @@ struct Body<'a> {
     mentions: Vec<Mention<'a>>,
     /// How many paragraphs stand before each, by mention.
     depth: Vec<usize>,
-    /// The numbers that stand anywhere in the body, as written in digits.
+    /// Which of the numbers above stand anywhere in the body, as written in digits.
     numbers: HashSet<Decimal>,
-    /// Numbers and number words of figures with the word before them, which may make a name of
-    /// the two: `Harbour Lights 2`, `the Frozen Four`.
+    /// Which of them stand there with the word that they have before them above, which may make a
+    /// name of the two: `Harbour Lights 2`, `the Frozen Four`.
     pairs: HashSet<(u64, u64)>,
 }
 
@@ -97,7 +97,7 @@ impl Check for DisplayFigure {
         };
         let all = mention::collect(article, &self.0, &around, told);
         let (above, mentions): (Vec<_>, Vec<_>) = all.into_iter().partition(|m| display(&m.figure.region));
-        let body = Body::of(article, mentions);
+        let body = Body::of(article, mentions, &above);
         for mention in above.iter().filter(|m| !m.figure.speech) {
             if let Some(there) = rival(article, mention, mention.line.figures, &body) {
                 found.push(finding(article, mention.figure, there));
@@ -110,7 +110,10 @@ impl Check for DisplayFigure {
 }
 
 impl<'a> Body<'a> {
-    fn of(article: &Annotated<'_>, mentions: Vec<Mention<'a>>) -> Self {
+    fn of(article: &Annotated<'_>, mentions: Vec<Mention<'a>>, above: &[Mention<'_>]) -> Self {
+        // A page of results has thousands of numbers, and few are any of those above.
+        let names: Vec<(u64, u64)> = above.iter().filter_map(neighbours).collect();
+        let wanted: Vec<Option<u8>> = above.iter().map(|m| leading(&m.figure.stated.to_string())).collect();
         let mut body = Body { depth: Vec::new(), mentions, numbers: HashSet::new(), pairs: HashSet::new() };
         let mut seen = 0;
         let mut next = 0;
@@ -128,9 +131,13 @@ impl<'a> Body<'a> {
             let tokens = article.tokens().of(index as u32);
             let named = tokens
                 .windows(2)
-                .filter(|pair| pair[0].capital && (pair[1].capital || pair[1].kind == TokenKind::Number));
-            body.pairs.extend(named.map(|pair| (pair[0].key, pair[1].key)));
+                .filter(|pair| pair[0].capital && (pair[1].capital || pair[1].kind == TokenKind::Number))
+                .map(|pair| (pair[0].key, pair[1].key));
+            body.pairs.extend(named.filter(|pair| names.contains(pair)));
             for (at, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Number) {
+                if !wanted.contains(&leading(token.text(plain))) {
+                    continue;
+                }
                 // `Area 4` counts nothing.
                 if at > 1 && tokens.get(at - 1).is_some_and(|t| t.capital && t.kind == TokenKind::Word) {
                     continue;
@@ -142,6 +149,11 @@ impl<'a> Body<'a> {
         }
         body
     }
+}
+
+/// The first digit of a number that is not a nought: the same for all ways to write it.
+fn leading(number: &str) -> Option<u8> {
+    number.bytes().find(|byte| matches!(byte, b'1'..=b'9'))
 }
 
 /// The body's number for the same thing, where the one above the story is not borne out.

@@ -75,9 +75,7 @@ pub fn find(article: &Annotated<'_>, events: &Lexicon) -> Option<Finding> {
 fn event<'a>(article: &'a Annotated<'_>, events: &Lexicon, date: &'a DateMention) -> Option<(u64, Event<'a>)> {
     let tokens = article.tokens().of(date.region);
     let plain = article.plain(date.region);
-    let is = |at: usize, words: &[&str]| {
-        tokens.get(at).is_some_and(|t| words.iter().any(|w| t.text(plain).eq_ignore_ascii_case(w)))
-    };
+    let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|t| t.is_any(plain, words));
     let (first, end) = (date.tokens.start as usize, date.tokens.end as usize);
     let named = |at: &usize| tokens.get(*at).is_some_and(|t| events.has(t));
     let behind = (end..end + 2).find(named);

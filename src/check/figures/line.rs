@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::annotate::Annotated;
-use crate::annotate::figures::{Decimal, Figure, Hedge, Interval, Kind};
+use crate::annotate::figures::{Decimal, Figure, Hedge, Interval, Kind, Run};
 use crate::annotate::sentences::Sentence;
 use crate::annotate::tokens::{Kind as TokenKind, Token};
 use crate::article::{Place, Role};
@@ -32,10 +32,19 @@ pub fn is_read(role: Role) -> bool {
 
 /// The sentences that have figures, of every region that is read and is no copy of another.
 pub fn lines<'a>(article: &'a Annotated<'_>) -> impl Iterator<Item = Line<'a>> {
-    let regions = 0..article.article().regions.len() as u32;
-    regions
-        .filter(|region| is_read(article.region(*region).role) && !article.is_copy(*region))
-        .flat_map(move |region| of_region(article, region))
+    let read = |run: &&Run| is_read(article.region(run.region).role) && !article.is_copy(run.region);
+    article.figure_runs().iter().filter(read).filter_map(|run| of_run(article, run))
+}
+
+fn of_run<'a>(article: &'a Annotated<'_>, run: &Run) -> Option<Line<'a>> {
+    let region = run.region;
+    Some(Line {
+        region,
+        plain: article.plain(region),
+        tokens: article.tokens().of(region),
+        sentence: *article.sentences().of(region).get(run.sentence as usize)?,
+        figures: article.figures().all().get(run.figures.start as usize..run.figures.end as usize)?,
+    })
 }
 
 /// So many figures in one sentence are a table that lost its rows.
@@ -49,21 +58,16 @@ pub fn sums<'a>(article: &'a Annotated<'_>) -> impl Iterator<Item = Line<'a>> {
 
 /// The sentences of one region that have figures.
 pub fn of_region<'a>(article: &'a Annotated<'_>, region: u32) -> impl Iterator<Item = Line<'a>> {
-    let sentences = article.sentences().of(region);
-    let (plain, tokens) = (article.plain(region), article.tokens().of(region));
-    article.figures().of(region).chunk_by(|a, b| a.sentence == b.sentence).filter_map(move |figures| {
-        let sentence = *sentences.get(figures.first()?.sentence as usize)?;
-        Some(Line { region, plain, tokens, sentence, figures })
-    })
+    let runs = article.figure_runs();
+    let first = runs.partition_point(|run| run.region < region);
+    runs[first..].iter().take_while(move |run| run.region == region).filter_map(|run| of_run(article, run))
 }
 
 impl<'a> Line<'a> {
     /// Whether the token `at` of the region is one of these words or marks, whatever its case.
     #[inline]
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        // Asked many times for every figure: bytes are compared, and most differ in length.
-        let text = self.tokens.get(at).and_then(|t| self.plain.as_bytes().get(t.range()));
-        text.is_some_and(|text| words.iter().any(|w| w.len() == text.len() && w.as_bytes().eq_ignore_ascii_case(text)))
+        self.tokens.get(at).is_some_and(|t| t.is_any(self.plain, words))
     }
 
     /// Whether the token before `at` is one of these words.

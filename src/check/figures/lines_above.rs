@@ -114,9 +114,7 @@ pub fn day(article: &Annotated<'_>) -> Option<Finding> {
 fn elapsed(article: &Annotated<'_>, region: u32) -> Vec<(i64, Place)> {
     let tokens = article.tokens().of(region);
     let plain = article.plain(region);
-    let is = |at: u32, words: &[&str]| {
-        tokens.get(at as usize).is_some_and(|t| words.iter().any(|w| t.text(plain).eq_ignore_ascii_case(w)))
-    };
+    let is = |at: u32, words: &[&str]| tokens.get(at as usize).is_some_and(|t| t.is_any(plain, words));
     let dated = article.dates().of(region).iter().filter_map(|d| {
         let by = d.distance.filter(|by| by.span == Span::Year && !by.hedged)?;
         Some((i64::from(by.amount.abs()), Place::within(region, d.start..d.end)))

@@ -60,7 +60,7 @@ impl Check for Percentages {
             let from = (at.saturating_sub(REACH)..=at).find(|i| near(&lines, *i, at)).unwrap_or(at);
             let group = &lines[from..=at];
             let around = &lines[from..(at + 2).min(lines.len())];
-            let overlaps = around.iter().any(|l| has(l, &self.overlapping));
+            let overlaps = || around.iter().any(|l| has(l, &self.overlapping));
             let finding = remainder(group);
             let back: Vec<&Line<'_>> = lines[at.saturating_sub(REACH)..=at]
                 .iter()
@@ -68,9 +68,9 @@ impl Check for Percentages {
                 .collect();
             let finding = finding.or_else(|| complements(&back)).or_else(|| others(&back));
             let finding = finding.or_else(|| owners(&back)).or_else(|| listed(&back));
-            let finding = finding.or_else(|| if overlaps { None } else { self.undecided(group) });
-            let more = lines.get(at + 1).is_some_and(|next| !self.chosen(next).is_empty() && near(&lines, at, at + 1));
-            let finding = finding.or_else(|| if overlaps || more { None } else { self.choices(group) });
+            let finding = finding.or_else(|| self.undecided(group).filter(|_| !overlaps()));
+            let more = || lines.get(at + 1).is_some_and(|l| !self.chosen(l).is_empty() && near(&lines, at, at + 1));
+            let finding = finding.or_else(|| self.choices(group).filter(|_| !overlaps() && !more()));
             found.extend(finding);
         }
     }
@@ -399,6 +399,9 @@ impl Percentages {
 
     /// `56 percent would vote for Crane. Forty-seven percent would vote for Hale.`
     fn choices(&self, group: &[Line<'_>]) -> Option<Finding> {
+        if self.chosen(group.last()?).is_empty() {
+            return None;
+        }
         // `Among women, …` begins another whole.
         let opens = |line: &Line<'_>| line.is_any(line.span().start, &["among", "of", "in", "when", "by", "for"]);
         let from = group.iter().rposition(opens).unwrap_or(0);

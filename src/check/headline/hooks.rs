@@ -149,11 +149,6 @@ const LINKS: [&str; 14] =
 /// Those of them that lead from one thing to another.
 const DIRECTED: [&str; 7] = ["to", "from", "by", "with", "over", "against", "into"];
 
-fn is_any(token: &Token, plain: &str, words: &[&str]) -> bool {
-    let text = token.text(plain);
-    words.iter().any(|w| text.eq_ignore_ascii_case(w))
-}
-
 fn hooks_of<'t>(tokens: &'t [Token], plain: &'t str, name: usize, run: Run) -> Vec<(Hook, &'t str)> {
     let mut all = Vec::new();
     let mut push = |at: usize, side: Side, link: Option<u64>| {
@@ -173,16 +168,16 @@ fn hooks_of<'t>(tokens: &'t [Token], plain: &'t str, name: usize, run: Run) -> V
     if tokens.get(at).is_some_and(|t| t.kind == Kind::Clitic) {
         at += 1;
     }
-    let helped = (at..at + 3).find(|i| !tokens.get(*i).is_some_and(|t| is_any(t, plain, &HELPING))).unwrap_or(at);
+    let helped = (at..at + 3).find(|i| !tokens.get(*i).is_some_and(|t| t.is_any(plain, &HELPING))).unwrap_or(at);
     push(helped, Side::Behind, None);
     let mut link = None;
     let mut before = run.first;
     for _ in 0..3 {
         let Some(token) = before.checked_sub(1).and_then(|at| tokens.get(at)) else { break };
         before -= 1;
-        if is_any(token, plain, &LINKS) {
+        if token.is_any(plain, &LINKS) {
             link = link.or(Some(token.key));
-        } else if !is_any(token, plain, &HELPING) {
+        } else if !token.is_any(plain, &HELPING) {
             push(before, Side::Before, link);
             break;
         }
@@ -350,11 +345,11 @@ fn slot(tokens: &[Token], plain: &str, at: usize, hook: Hook, runs: &[Run]) -> O
                 }
                 let token = tokens.get(next).filter(|t| t.kind == Kind::Word)?;
                 linked |= hook.link == Some(token.key);
-                let link = is_any(token, plain, &LINKS);
+                let link = token.is_any(plain, &LINKS);
                 if link && hook.link != Some(token.key) || token.capital {
                     return None;
                 }
-                if !link && !is_any(token, plain, &HELPING) {
+                if !link && !token.is_any(plain, &HELPING) {
                     adverb = i32::checked_sub(adverb, 1).filter(|a| *a >= 0)?;
                 }
             }
@@ -368,9 +363,9 @@ fn slot(tokens: &[Token], plain: &str, at: usize, hook: Hook, runs: &[Run]) -> O
                 }
                 before = before.checked_sub(1)?;
                 let token = tokens.get(before)?;
-                let passed = token.kind == Kind::Clitic || token.is('.') || is_any(token, plain, &HELPING);
+                let passed = token.kind == Kind::Clitic || token.is('.') || token.is_any(plain, &HELPING);
                 if !passed {
-                    if token.kind != Kind::Word || token.capital || is_any(token, plain, &LINKS) {
+                    if token.kind != Kind::Word || token.capital || token.is_any(plain, &LINKS) {
                         return None;
                     }
                     if !token.text(plain).ends_with("ly") {

@@ -61,5 +61,5 @@ pub(super) fn is_other_kind(article: &Annotated<'_>, region: u32, run: Run, ther
 pub(super) fn is_break(token: &Token, plain: &str) -> bool {
     let mark = [',', ';', ':', '–', '—'].iter().any(|m| token.is(*m)) || token.is('-') && token.spaced;
     let word = ["after", "as", "over", "amid", "while", "but", "despite"];
-    mark || word.iter().any(|w| token.text(plain).eq_ignore_ascii_case(w))
+    mark || token.is_any(plain, &word)
 }

@@ -81,9 +81,8 @@ fn other(article: &Annotated<'_>, story: &Story, body: &Body, name: Named, openi
 
 /// Whether a token stands behind a word of place, an article passed over.
 fn is_where(tokens: &[Token], plain: &str, at: usize) -> bool {
-    let is = |at: Option<usize>, words: &[&str]| {
-        at.and_then(|at| tokens.get(at)).is_some_and(|t| words.iter().any(|w| t.text(plain).eq_ignore_ascii_case(w)))
-    };
+    let is =
+        |at: Option<usize>, words: &[&str]| at.and_then(|at| tokens.get(at)).is_some_and(|t| t.is_any(plain, words));
     let before = at.checked_sub(1);
     is(before, &WHERE) || is(before, &["the"]) && is(at.checked_sub(2), &WHERE)
 }

@@ -271,7 +271,7 @@ impl Line<'_, '_> {
     }
 
     fn is(&self, at: usize, words: &[&str]) -> bool {
-        self.tokens.get(at).is_some_and(|t| words.iter().any(|w| t.text(self.plain).eq_ignore_ascii_case(w)))
+        self.tokens.get(at).is_some_and(|t| t.is_any(self.plain, words))
     }
 
     fn quoted(&self, offset: u32) -> bool {

@@ -51,9 +51,7 @@ pub fn last(
     let sentences = article.sentences().of(line.region);
     let next = sentences.iter().find(|s| s.start >= line.sentence.end)?;
     let tokens = line.tokens.get(next.first as usize..next.last as usize)?;
-    let says = |words: &[&str]| {
-        tokens.iter().take(8).any(|t| words.iter().any(|w| t.text(line.plain).eq_ignore_ascii_case(w)))
-    };
+    let says = |words: &[&str]| tokens.iter().take(8).any(|t| t.is_any(line.plain, words));
     let then = article
         .dates()
         .of(line.region)
@@ -125,7 +123,7 @@ fn led_to(
     let tokens = article.tokens().of(date.region);
     let between = tokens.get(distance.tokens.end as usize..date.tokens.start as usize)?;
     let plain = article.plain(date.region);
-    let joint = |t: &Token| [",", "in", "(", "on", "—", "–"].iter().any(|w| t.text(plain).eq_ignore_ascii_case(w));
+    let joint = |t: &Token| t.is_any(plain, &[",", "in", "(", "on", "—", "–"]);
     let year = date.year.filter(|_| is_dated(date))?;
     if distance.region != date.region || between.is_empty() || between.len() > 3 || !between.iter().all(joint) {
         return None;
@@ -216,9 +214,7 @@ pub fn anniversary(article: &Annotated<'_>, line: &Line<'_>, figure: &Figure, wr
 fn began(article: &Annotated<'_>, date: &DateMention) -> bool {
     let tokens = article.tokens().of(date.region);
     let plain = article.plain(date.region);
-    let is = |at: usize, words: &[&str]| {
-        tokens.get(at).is_some_and(|t| words.iter().any(|w| t.text(plain).eq_ignore_ascii_case(w)))
-    };
+    let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|t| t.is_any(plain, words));
     let first = date.tokens.start as usize;
     first >= 2 && is(first - 1, &["in", "on"]) && is(first - 2, &BEGAN)
 }

@@ -20,14 +20,14 @@ use crate::check::Finding;
 pub const REACH: usize = 2;
 
 /// The faults that the change of the line `at` makes with its neighbours.
-pub fn find(lines: &[Line<'_>], at: usize, adjusted: bool, fault: Fault) -> Option<Finding> {
+pub fn find(lines: &[Line<'_>], at: usize, adjusted: &dyn Fn() -> bool, fault: Fault) -> Option<Finding> {
     let line = lines.get(at)?;
     let passage = passage(lines, at, at.saturating_sub(REACH)..(at + 2).min(lines.len()));
     for by in line.figures.iter().filter(|f| is_change(line, f) && is_number_or_share(f)) {
         let found = match fault {
             Fault::Points => points::exact_points(&passage, line, by),
             // An amount and a level are of one series, adjusted or not.
-            Fault::Change if adjusted => amount::implied(lines, at, by),
+            Fault::Change if adjusted() => amount::implied(lines, at, by),
             Fault::Change => back(&passage, line, by)
                 .or_else(|| amount::both(line, by))
                 .or_else(|| told(&passage, line, by))
@@ -43,10 +43,10 @@ pub fn find(lines: &[Line<'_>], at: usize, adjusted: bool, fault: Fault) -> Opti
             return Some(finding);
         }
     }
-    if fault != Fault::Change || adjusted {
+    if fault != Fault::Change {
         return None;
     }
-    points::points_on(&passage, line).or_else(|| amount::balance(&passage, line))
+    points::points_on(&passage, line).or_else(|| amount::balance(&passage, line)).filter(|_| !adjusted())
 }
 
 /// The lines around `at` that stand in its paragraph or at the edge of the next to it.

@@ -66,13 +66,13 @@ fn verb_before(line: &Line<'_>, at: usize) -> Option<Trend> {
 /// `fell from £118m to £138m`, `rose to 1.2 million from 1.4 million`.
 fn from_to(line: &Line<'_>, at: usize) -> Option<Finding> {
     let (first, second) = (line.figures.get(at)?, line.figures.get(at + 1)?);
-    let word = |f: &Figure| (f.tokens.start as usize).checked_sub(1);
+    // Nearly every pair ends here.
+    let opens = (first.tokens.start as usize).checked_sub(1).filter(|at| line.is_any(*at, &["from", "to"]))?;
     let (from, to) = match (mark(line, first, first)?, mark(line, second, second)?) {
         (Direction::From, Direction::To) => (first, second),
         (Direction::To, Direction::From) => (second, first),
         _ => return None,
     };
-    let opens = word(first).filter(|at| line.is_any(*at, &["from", "to"]))?;
     let gap = line.gap(first, second);
     let near = gap.len() <= 6 && !line.has(gap, &[";", "and", "but", "while", "with", "(", "or", "as"]);
     let trend = verb_before(line, opens)?;

@@ -296,7 +296,9 @@ fn than<'a>(line: &Line<'a>, at: usize) -> Option<Move<'a>> {
     let (left, right) = (line.figures.get(at.checked_sub(1)?)?, line.figures.get(at + 1)?);
     let end = line::phrase_end(by);
     let gap = end..right.tokens.start as usize;
-    let word = line.is_any(end, &MORE) || line.is_any(by.tokens.end as usize, &MORE);
+    if !line.is_any(end, &MORE) && !line.is_any(by.tokens.end as usize, &MORE) {
+        return None;
+    }
     let than = line.is_any(end, &["above", "below"]) || line.has(gap.clone(), &["than"]);
     let near = gap.len() <= 8 && !line.has(gap, &[",", ";", "and", "but", "while"]);
     let share = matches!(by.kind, Kind::Percent | Kind::Fraction);
@@ -313,7 +315,7 @@ fn than<'a>(line: &Line<'a>, at: usize) -> Option<Move<'a>> {
     let alike = line::comparable(left, right) && (share || line::comparable(by, right));
     let same = line::same_noun(left, right) && left.per == right.per && left.speech == right.speech;
     let ends = plain(left) && plain(right) && left.direction != Some(Direction::From);
-    let fits = word && than && near && beside && alike && same && ends && (share || plain(by));
+    let fits = than && near && beside && alike && same && ends && (share || plain(by));
     fits.then_some(Move { from: right, to: left, by })
 }
 
@@ -341,11 +343,14 @@ fn difference<'a>(line: &Line<'a>, at: usize) -> Option<Move<'a>> {
     let says = first >= 2
         && line.is_any(first - 1, &["of"])
         && line.is_any(first - 2, &["difference", "gap", "spread", "disparity"]);
+    if !says {
+        return None;
+    }
     let others: Vec<&Figure> =
         line.figures.iter().filter(|f| f.start != by.start && line::comparable(f, by) && is_number(f)).collect();
     let [from, to] = others.as_slice() else { return None };
     let before = to.start < by.start && line::phrase_end(to) + 12 >= first;
     let per = from.per == to.per && (by.per == to.per || by.per.is_none());
-    let fits = says && before && per && line::comparable(from, to) && line::same_noun(from, to) && is_number(by);
+    let fits = before && per && line::comparable(from, to) && line::same_noun(from, to) && is_number(by);
     fits.then_some(Move { from, to, by })
 }

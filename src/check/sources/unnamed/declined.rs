@@ -179,9 +179,7 @@ fn silence(article: &Annotated<'_>, region: u32, sentence: &Sentence) -> Option<
 fn paradox(article: &Annotated<'_>, region: u32, sentence: &Sentence) -> Option<Finding> {
     let (plain, tokens) = (article.plain(region), article.tokens().of(region));
     let range = sentence.first as usize..sentence.last as usize;
-    let is = |i: usize, words: &[&str]| {
-        range.contains(&i) && tokens.get(i).is_some_and(|t| words.iter().any(|w| t.text(plain).eq_ignore_ascii_case(w)))
-    };
+    let is = |i: usize, words: &[&str]| range.contains(&i) && tokens.get(i).is_some_and(|t| t.is_any(plain, words));
     let at = range.clone().find(|i| SILENT.has(&tokens[*i]) && is(*i, &["commenting"]))?;
     let opened = (at.saturating_sub(3)..at).find(|i| is(*i, &["not", "without"]))?;
     if article.is_quoted(region, tokens[at].start) || is(at + 1, &["on", "about"]) {
