@@ -6,6 +6,8 @@
 //! what it tells. All of them were held against published copy, where nearly every pair of numbers is
 //! of two things.
 
+mod slips;
+
 use super::around;
 use super::likeness;
 use super::mention::{self, Mention, Slip};
@@ -37,6 +39,8 @@ pub fn is_tied(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> b
     }
     points_back(there, here, standing)
         || same_fate(there, here, standing)
+        || same_named(there, here, standing)
+        || slip == Some(Slip::Transposed) && slips::is_transposed(there, here, standing)
         || one_key_away(there, here, slip, standing)
         || retold(there, here)
         || same_group(there, here)
@@ -111,6 +115,7 @@ fn points_back(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> b
     let dozen = b.stated <= Decimal::from(12) || mention::slip(a.stated, b.stated).is_none();
     // `the same 13 items` are no part of ten.
     let again_all = here.line.follows(b.tokens.start as usize, &["same"]);
+    let again_all = again_all || here.line.follows(b.tokens.start as usize, &["all"]);
     let fewer = b.stated < a.stated && is_small(a) && is_small(b) && dozen && !again_all;
     // `the 5,000 technical unit staff` of 4,000 technical staff
     let other =
@@ -123,7 +128,8 @@ fn points_back(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> b
     let whole = narrowed
         || here.line.is_any(end, &["of"])
         || here.line.has((b.tokens.start as usize).saturating_sub(2)..end, &["among", "between"]);
-    let near = mention::slip(a.stated, b.stated) == Some(Slip::Magnitude) || is_near(a, b, 92);
+    let slip = mention::slip(a.stated, b.stated);
+    let near = matches!(slip, Some(Slip::Magnitude | Slip::Transposed)) || is_near(a, b, 92);
     near && !whole && !fewer && !other && !a.subset && !b.subset && (!hedged || is_thousandfold(a, b))
 }
 
@@ -143,6 +149,29 @@ fn same_fate(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> boo
             || bare && !there.figure.subset)
         && !each(&there.near.times, &here.near.times)
         && !each(&there.near.names, &here.near.names)
+}
+
+/// `sentenced to 12 years in prison … the 15-year sentence`: the story measures one such thing, and points
+/// back at it, or tells again how long somebody had it.
+fn same_named(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> bool {
+    let (Some(one), Some(other)) = (&there.named, &here.named) else { return false };
+    let (a, b) = (there.figure, here.figure);
+    let mine = ["the", "this", "that", "his", "her", "its", "their", "'s", "’s"];
+    let points = other.attributive && here.line.follows(b.tokens.start as usize, &mine);
+    let names = around::shared(&there.near.names, &here.near.names);
+    let again = one.listed && other.listed && (names > 0 || here.near.names.is_empty());
+    let plain = |f: &Figure| f.hedge.is_none() && f.per.is_none();
+    let level = matches!(a.direction, None | Some(Direction::To)) && matches!(b.direction, None | Some(Direction::To));
+    one.key == other.key
+        && standing.values <= 2
+        && (points || again)
+        && lacks_none(&other.modifiers, &one.modifiers)
+        && plain(a)
+        && plain(b)
+        && level
+        && (is_near(a, b, 101) || mention::slip(a.stated, b.stated) == Some(Slip::Transposed))
+        && !each(&there.near.names, &here.near.names)
+        && !each(&there.near.times, &here.near.times)
 }
 
 /// `a six-year, $115 million contract … the seven-year, $115 million contract`: another number right
