@@ -11,7 +11,7 @@ use super::line::{self, Line};
 use super::mention::{self, Words};
 use super::sum;
 use crate::annotate::Annotated;
-use crate::annotate::figures::{Decimal, Figure, Hedge, Kind};
+use crate::annotate::figures::{Decimal, Figure, Hedge, Kind, Noun};
 use crate::annotate::names;
 use crate::check::Finding;
 
@@ -48,7 +48,8 @@ pub fn find(article: &Annotated<'_>, words: &Words) -> Option<Finding> {
             if seen > MOST {
                 return None;
             }
-            if let Some(back) = is_bare(&line, figure).then(|| rival(article, &groups, &told, figure)).flatten() {
+            let points = is_bare(&line, figure) || is_called(&line, figure, words);
+            if let Some(back) = points.then(|| rival(article, &groups, &told, figure)).flatten() {
                 return Some(finding(article, back, figure));
             }
         }
@@ -93,6 +94,20 @@ fn is_bare(line: &Line<'_>, figure: &Figure) -> bool {
         && line.is_any(end, &VERBS)
 }
 
+/// `in favor of the five plaintiffs`: people who were called something else when they were counted.
+fn is_called(line: &Line<'_>, figure: &Figure, words: &Words) -> bool {
+    let end = line::phrase_end(figure);
+    let head = |n: &Noun| line.tokens.get(n.tokens.end as usize - 1).is_some_and(|t| !t.capital);
+    let bare = figure.noun.as_ref().is_some_and(|n| n.modifiers.is_empty() && head(n));
+    bare && words.is_people(line, figure)
+        && figure.hedge.is_none()
+        && !figure.speech
+        && figure.stated > Decimal::TWO
+        && figure.stated <= Decimal::from(LARGEST)
+        && line.follows(figure.tokens.start as usize, &["the", "all"])
+        && !line.is_any(end, &["who", "whom", "whose", "of", "in", "at", "from", "on", "with", "to", "for", "that", "killed", "injured", "arrested"])
+}
+
 /// The one group that was counted shortly before, where its number is another.
 fn rival<'a>(
     article: &Annotated<'_>,
@@ -125,8 +140,13 @@ fn named<'a>(article: &'a Annotated<'_>, figure: &'a Figure) -> impl Iterator<It
     })
 }
 
-/// `three men and a woman`
+/// `three men and a woman`, `Ida Kerr and three others`
 fn one_more(line: &Line<'_>, figure: &Figure) -> bool {
+    let first = figure.tokens.start as usize;
+    let named = first.checked_sub(2).and_then(|at| line.tokens.get(at)).is_some_and(|t| t.capital);
+    if named && line.follows(first, &["and", "with"]) {
+        return true;
+    }
     let end = line::phrase_end(figure);
     let rest = end..line.span().end.min(end + 6);
     line.has(rest.clone(), &["and", "with"]) && line.has(rest, &["a", "an", "another", "one", "his", "her", "their"])

@@ -39,6 +39,7 @@ pub fn is_tied(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> b
     }
     points_back(there, here, standing)
         || same_fate(there, here, standing)
+        || same_toll(there, here, standing)
         || same_named(there, here, standing)
         || slip == Some(Slip::Transposed) && slips::is_transposed(there, here, standing)
         || one_key_away(there, here, slip, standing)
@@ -147,6 +148,24 @@ fn same_fate(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> boo
         && (around::shared(&there.near.words, &here.near.words) >= 2
             || around::shared(&there.near.names, &here.near.names) > 0
             || bare && !there.figure.subset)
+        && !each(&there.near.times, &here.near.times)
+        && !each(&there.near.names, &here.near.names)
+}
+
+/// `killed 12 people in the cinema … of killing 14 people in the cinema`: the story tells of one toll.
+fn same_toll(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> bool {
+    let (a, b) = (there.figure, here.figure);
+    let shared = around::shared(&there.near.words, &here.near.words);
+    let names = around::shared(&there.near.names, &here.near.names);
+    likeness::is_one_fate(there, here)
+        && matches!(mention::fate(b, here.thing), Some("killed" | "injured" | "missing" | "rescued"))
+        && standing.values <= 2
+        && a.hedge == b.hedge
+        && !a.subset
+        && !b.subset
+        && shared + names >= 2
+        && is_near(a, b, 60)
+        && there.modifiers == here.modifiers
         && !each(&there.near.times, &here.near.times)
         && !each(&there.near.names, &here.near.names)
 }
