@@ -143,6 +143,7 @@ impl<'a> Mentions<'a> {
 
 impl Check for Conflict {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        let before = found.len();
         votes(article, found);
         found.extend(events::find(article, &self.events));
         found.extend(spoken::find(article, &self.words));
@@ -191,7 +192,12 @@ impl Check for Conflict {
         pairs.sort_by_key(|pair| (pair.stated.figure.region, pair.stated.figure.start));
         pairs.dedup_by_key(|pair| (pair.stated.figure.region, pair.stated.figure.start));
         if pairs.len() < ALIKE {
-            found.extend(pairs.into_iter().map(|pair| finding(article, pair.known, pair.stated)));
+            for pair in pairs {
+                let finding = finding(article, pair.known, pair.stated);
+                if found[before..].iter().all(|other| other.place != finding.place) {
+                    found.push(finding);
+                }
+            }
         }
     }
 }
@@ -253,9 +259,13 @@ impl Conflict {
 /// Whether two mentions state two values, and nothing says that they are of two things.
 fn is_rival(here: &Mention<'_>, there: &Mention<'_>) -> bool {
     let (a, b) = (here.figure, there.figure);
+    let before = |m: &Mention<'_>| (m.figure.tokens.start as usize).checked_sub(1);
     let other = |m: &Mention<'_>| {
         m.line.follows(m.figure.tokens.start as usize, &["other", "remaining", "next", "last", "first"])
     };
+    // `the remaining 20 followers`, `his remaining 12 followers`
+    let rest = |m: &Mention<'_>| before(m).is_some_and(|at| m.line.is_any(at, &["remaining"]));
+    let both = rest(here) && rest(there);
     let smaller = if a.stated < b.stated { here } else { there };
     let one_apart = || a.stated.checked_sub(b.stated).is_some_and(|d| d.abs() == Decimal::ONE);
     let speakers = here.speaker.zip(there.speaker).is_some_and(|(one, other)| one != other);
@@ -264,8 +274,7 @@ fn is_rival(here: &Mention<'_>, there: &Mention<'_>) -> bool {
         && !likeness::is_same_sentence(a, b)
         && likeness::alike(a, b)
         && !agrees(a, b)
-        && !other(here)
-        && !other(there)
+        && (both || !other(here) && !other(there))
         && !(one_apart() && likeness::one_more(smaller))
         && !(is_converted(here) && is_converted(there))
 }

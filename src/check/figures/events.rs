@@ -122,7 +122,8 @@ const CLAUSE: usize = 8;
 /// `The deadline to register is Dec. 11`: the event that the sentence is about.
 fn subject(tokens: &[Token], plain: &str, date: usize, events: &Lexicon) -> Option<usize> {
     let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|t| t.is_any(plain, words));
-    let joints = (date.saturating_sub(3)..date).rev().take_while(|at| is(*at, &["on", "for", "set", "scheduled"])).count();
+    let joints =
+        (date.saturating_sub(3)..date).rev().take_while(|at| is(*at, &["on", "for", "set", "scheduled"])).count();
     let verb = date.checked_sub(joints + 1).filter(|at| is(*at, &["is", "was", "be", "falls", "fell"]))?;
     let clause = (verb.saturating_sub(CLAUSE)..verb).rev().take_while(|at| tokens[*at].is_word() || is(*at, &["-"]));
     // The first of its nouns: `the deadline for the primary`.

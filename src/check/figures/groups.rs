@@ -105,7 +105,13 @@ fn is_called(line: &Line<'_>, figure: &Figure, words: &Words) -> bool {
         && figure.stated > Decimal::TWO
         && figure.stated <= Decimal::from(LARGEST)
         && line.follows(figure.tokens.start as usize, &["the", "all"])
-        && !line.is_any(end, &["who", "whom", "whose", "of", "in", "at", "from", "on", "with", "to", "for", "that", "killed", "injured", "arrested"])
+        && !line.is_any(
+            end,
+            &[
+                "who", "whom", "whose", "of", "in", "at", "from", "on", "with", "to", "for", "that", "killed",
+                "injured", "arrested",
+            ],
+        )
 }
 
 /// The one group that was counted shortly before, where its number is another.
@@ -153,7 +159,8 @@ fn one_more(line: &Line<'_>, figure: &Figure) -> bool {
 }
 
 fn finding(article: &Annotated<'_>, there: &Figure, here: &Figure) -> Finding {
-    let noun = there.noun.as_ref().and_then(|n| article.plain(there.region).get(n.head.start as usize..n.head.end as usize));
+    let noun =
+        there.noun.as_ref().and_then(|n| article.plain(there.region).get(n.head.start as usize..n.head.end as usize));
     Finding::at(line::place(here))
         .value("stated", sum::stated(here))
         .value("first", sum::stated(there))

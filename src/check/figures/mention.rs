@@ -39,6 +39,17 @@ pub struct Mention<'a> {
     pub narrowed: bool,
 }
 
+impl Mention<'_> {
+    /// Whether a name before the noun stands in the sentence of the other mention too: `the 46 Harbour
+    /// victims`, of people killed at Harbour.
+    pub fn named_alike(&self, other: &Mention<'_>) -> bool {
+        let Some(noun) = &self.figure.noun else { return false };
+        let own = self.line.tokens.get(noun.tokens.start as usize..(noun.tokens.end as usize).saturating_sub(1));
+        let told = other.line.tokens.get(other.line.span()).unwrap_or_default();
+        own.unwrap_or_default().iter().any(|t| t.capital && told.iter().any(|o| o.capital && o.key == t.key))
+    }
+}
+
 /// Words between "the" and a number that point to something new.
 const OTHERS: [&str; 16] = [
     "other",
@@ -82,7 +93,11 @@ impl Words {
         let lexicon = |option, name: &str| {
             if name.is_empty() { Ok(Lexicon::default()) } else { files.lexicon(option, name) }
         };
-        Ok(Words { families: lexicon("families", families)?, people: lexicon("people", people)?, terms: Lexicon::default() })
+        Ok(Words {
+            families: lexicon("families", families)?,
+            people: lexicon("people", people)?,
+            terms: Lexicon::default(),
+        })
     }
 
     /// What a figure counts: the family of the noun where it has one, else the noun.

@@ -39,7 +39,7 @@ pub fn of(line: &Line<'_>, figure: &Figure, terms: &Lexicon) -> Option<Named> {
     }
     attributive(line, figure, terms).or_else(|| {
         let behind = term_behind(line, figure, terms);
-        let (key, listed) = behind.map(|key| (key, true)).or_else(|| before(line, figure, terms))?;
+        let (key, listed) = behind.or_else(|| before(line, figure, terms))?;
         Some(Named { key, modifiers: Vec::new(), attributive: behind.is_some(), listed })
     })
 }
@@ -78,11 +78,19 @@ fn attributive(line: &Line<'_>, figure: &Figure, terms: &Lexicon) -> Option<Name
 }
 
 /// `12 years in prison`, `two years of probation`.
-fn term_behind(line: &Line<'_>, figure: &Figure, terms: &Lexicon) -> Option<u64> {
+fn term_behind(line: &Line<'_>, figure: &Figure, terms: &Lexicon) -> Option<(u64, bool)> {
     let end = figure.tokens.end as usize;
     let near = line.tokens.get(end + 1..line.span().end)?;
-    let (entry, _) = terms.starts(near).filter(|_| line.is_any(end, &["in", "of", "behind", "on"]))?;
-    entry.value.as_deref().map(key)
+    if !line.is_any(end, &["in", "of", "behind", "on", "as"]) {
+        return None;
+    }
+    if let Some((entry, _)) = terms.starts(near) {
+        return entry.value.as_deref().map(|family| (key(family), true));
+    }
+    // `17 years in office`, `32 years as a teacher`
+    let at = if line.is_any(end + 1, &["a", "an", "the"]) { end + 2 } else { end + 1 };
+    let alone = figure.kind == Kind::Duration && is_plain_word(line, at) && !is_plain_word(line, at + 1);
+    noun_key(line, at, terms).filter(|_| alone)
 }
 
 /// `a stake of 18.8 percent`, `sentenced to 12 years`, `the trial lasted three weeks`, `the bridge will cost
@@ -92,15 +100,19 @@ fn before(line: &Line<'_>, figure: &Figure, terms: &Lexicon) -> Option<(u64, boo
     let floor = line.span().start;
     let last = first.checked_sub(1).filter(|at| *at >= floor)?;
     if line.is_any(last, &["of"]) {
-        return last.checked_sub(1).filter(|at| *at >= floor && is_plain_word(line, *at)).and_then(|at| noun_key(line, at, terms));
+        return last
+            .checked_sub(1)
+            .filter(|at| *at >= floor && is_plain_word(line, *at))
+            .and_then(|at| noun_key(line, at, terms));
     }
     if line.is_any(last, &["to", "for"]) {
         let clause = (floor.max(last.saturating_sub(REACH))..last).rev().take_while(|at| !parts(line, *at));
         let verb = clause.into_iter().find_map(|at| terms.get(line.tokens.get(at)?));
         let verb = verb.and_then(|entry| entry.value.as_deref()).map(|family| (key(family), true));
-        // `raised its main rate to 4.25 percent`
-        let rate = || last.checked_sub(1).filter(|at| *at >= floor && is_plain_word(line, *at) && figure.kind == Kind::Percent);
-        return verb.or_else(|| noun_key(line, rate()?, terms));
+        // `raised its main rate to 4.25 percent`, `in office for 17 years`
+        let kind = if line.is_any(last, &["to"]) { Kind::Percent } else { Kind::Duration };
+        let word = || last.checked_sub(1).filter(|at| *at >= floor && is_plain_word(line, *at) && figure.kind == kind);
+        return verb.or_else(|| noun_key(line, word()?, terms));
     }
     // `will serve 16 months`
     let verb = line.tokens.get(last).and_then(|t| terms.get(t)).and_then(|entry| entry.value.as_deref());
@@ -122,8 +134,7 @@ const MEASURES: [&str; 16] = [
 ];
 
 /// Words between them and the thing.
-const HELPING: [&str; 12] =
-    ["will", "would", "could", "should", "to", "had", "has", "have", "was", "is", "been", "be"];
+const HELPING: [&str; 12] = ["will", "would", "could", "should", "to", "had", "has", "have", "was", "is", "been", "be"];
 
 /// The subject of a verb directly before the figure: the one noun that opens the clause.
 fn subject(line: &Line<'_>, before: Range<usize>) -> Option<usize> {
@@ -139,9 +150,7 @@ fn subject(line: &Line<'_>, before: Range<usize>) -> Option<usize> {
     while at > before.start && line.is_any(at, &HELPING) {
         at -= 1;
     }
-    let opens = |at: usize| {
-        at == before.start || line.is_any(at - 1, &["-", "–", "—", ")", ":", "\"", "“"])
-    };
+    let opens = |at: usize| at == before.start || line.is_any(at - 1, &["-", "–", "—", ")", ":", "\"", "“"]);
     if !is_plain_word(line, at) {
         // `Turnout was 62 percent`
         return Some(at).filter(|at| opens(*at) && line.tokens.get(*at).is_some_and(|t| t.kind == TokenKind::Word));
@@ -151,8 +160,12 @@ fn subject(line: &Line<'_>, before: Range<usize>) -> Option<usize> {
         is_plain_word(line, *i) || line.is_any(*i, &["the", "a", "an", "this", "that", "its", "his", "her", "their"])
     });
     let from = opens.last().unwrap_or(at);
-    let clause = from == before.start || from.checked_sub(1).is_some_and(|i| {
-        line.is_any(i, &[",", ";", "said", "and", "but", "that", "because", "as", "while", "\"", "“", "-", "–", "—", ")"])
-    });
+    let clause = from == before.start
+        || from.checked_sub(1).is_some_and(|i| {
+            line.is_any(
+                i,
+                &[",", ";", "said", "and", "but", "that", "because", "as", "while", "\"", "“", "-", "–", "—", ")"],
+            )
+        });
     clause.then_some(at)
 }

@@ -63,7 +63,9 @@ pub fn unit(figure: &Figure, value: Decimal) -> String {
         },
         Kind::Percent => format!("{number} %"),
         Kind::Points => format!("{number} points"),
-        Kind::Measure | Kind::Temperature | Kind::Duration => figure.unit.map_or(number, |u| measure(value.round_dp(6), u.name)),
+        Kind::Measure | Kind::Temperature | Kind::Duration => {
+            figure.unit.map_or(number, |u| measure(value.round_dp(6), u.name))
+        }
         _ => number,
     }
 }
