@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 use super::line::{self, Line};
 use crate::annotate::Annotated;
 use crate::annotate::figures::Figure;
-use crate::annotate::{keys, lemmas};
 use crate::annotate::tokens::{Kind, Token, key};
+use crate::annotate::{keys, lemmas};
 
 /// Words that say nothing of a sentence's matter, beside the function words.
 const LIGHT: [&str; 24] = [
