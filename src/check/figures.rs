@@ -10,6 +10,7 @@ pub mod around;
 pub mod change;
 pub mod conflict;
 pub mod conversion;
+mod dated;
 pub mod display;
 mod events;
 mod groups;

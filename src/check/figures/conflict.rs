@@ -12,6 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::around::Around;
+use super::dated;
 use super::events;
 use super::groups;
 use super::likeness;
@@ -148,6 +149,7 @@ impl Check for Conflict {
         found.extend(events::find(article, &self.events));
         found.extend(spoken::find(article, &self.words));
         found.extend(groups::find(article, &self.words));
+        found.extend(dated::find(article));
         let mut often: HashMap<Key, usize> = HashMap::new();
         let plain = |f: &Figure| mention::is_plain(f) && f.stated > Decimal::ONE;
         let told = |line: &Line<'_>, f: &Figure| plain(f) && !article.region(line.region).role.is_display();

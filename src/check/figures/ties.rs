@@ -31,7 +31,10 @@ const SMALL: i64 = 20;
 /// Whether the story speaks of one thing in both places.
 pub fn is_tied(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> bool {
     let (a, b) = (there.figure, here.figure);
-    if matches!(b.kind, Kind::Ordinal) || is_part(there) || is_part(here) {
+    if matches!(b.kind, Kind::Ordinal) {
+        return slips::same_rank(there, here, standing);
+    }
+    if is_part(there) || is_part(here) {
         return false;
     }
     let slip = mention::slip(a.stated, b.stated);

@@ -6,7 +6,7 @@
 
 use super::super::around;
 use super::super::likeness;
-use super::super::mention::{Mention, Slip};
+use super::super::mention::{self, Mention, Slip};
 use super::{Standing, each, is_near, lacks_none};
 use crate::annotate::figures::{Decimal, Direction, Figure, Kind};
 
@@ -57,6 +57,23 @@ pub fn is_transposed(there: &Mention<'_>, here: &Mention<'_>, standing: Standing
             named || again && !apart && !rest
         }
     }
+}
+
+/// `its 75th anniversary … the 57th anniversary`, `the city's 44th mayor … the 42nd mayor`: the only two of a
+/// thing of which there is one at a time.
+pub fn same_rank(there: &Mention<'_>, here: &Mention<'_>, standing: Standing) -> bool {
+    let (a, b) = (there.figure, here.figure);
+    let slip = mention::slip(a.stated, b.stated);
+    let same = there.thing.is_some() && there.thing == here.thing;
+    let names = around::shared(&there.near.names, &here.near.names) > 0;
+    let turned = slip == Some(Slip::Transposed);
+    let near = slip == Some(Slip::Digit) && is_near(a, b, 20) && names;
+    same && standing.values == 2
+        && a.stated >= Decimal::TEN
+        && b.stated >= Decimal::TEN
+        && (turned || near && here.definite)
+        && !each(&there.near.names, &here.near.names)
+        && !each(&there.near.times, &here.near.times)
 }
 
 /// A long number that is one key away from another of the same thing, or one that points back to it
