@@ -14,6 +14,7 @@ mod dated;
 pub mod display;
 mod events;
 mod groups;
+mod items;
 pub mod likeness;
 pub mod line;
 mod lines_above;

@@ -4,8 +4,8 @@ use super::draft::{Draft, Measure};
 use super::expression::Found;
 use super::interval::{Decimal, Hedge, Interval};
 use super::lexicons::{
-    FRACTION_AFTER, FRACTION_BEFORE, FRACTIONS, HEDGES, NOUN_STOPS, NUMBER_WORDS, ORDINAL_AFTER, ORDINALS, SCALES,
-    UNITS, VAGUE,
+    CHANGES, FRACTION_AFTER, FRACTION_BEFORE, FRACTIONS, HEDGES, NOUN_STOPS, NUMBER_WORDS, ORDINAL_AFTER, ORDINALS,
+    SCALES, UNITS, VAGUE,
 };
 use super::number::{self, Number};
 use super::quantity::unit_at;
@@ -154,7 +154,9 @@ fn single(scan: Scan<'_>, floor: usize, at: usize) -> Option<Words> {
     }
     let next = scan.tokens.get(at + 1);
     let hedged = first > floor && HEDGES.ends(scan.tokens, floor, first).is_some();
-    let before = first > floor && FRACTION_BEFORE.has(&scan.tokens[first - 1]);
+    // `a drop of a third`
+    let of = first > floor + 1 && scan.is(first - 1, "of") && CHANGES.has(&scan.tokens[first - 2]);
+    let before = of || first > floor && FRACTION_BEFORE.has(&scan.tokens[first - 1]);
     let after = next.is_some_and(|t| FRACTION_AFTER.has(t)) || scan.joins(at + 1) && scan.is(at + 2, "of");
     let unit_next = scan.joins(at + 1)
         && scan.tokens.get(at + 2).is_some_and(|t| UNITS.get(t).is_some() || SCALES.has(t))

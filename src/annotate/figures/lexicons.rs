@@ -279,6 +279,10 @@ lists! {
     STREETS: () = "streets", |_| Some(());
     /// `women`, `civilians`: class and group.
     GROUPS: &'static str = "groups", Some;
+    /// `passed`, `survived`: of outcomes of one kind each has only one.
+    OUTCOMES: &'static str = "outcomes", Some;
+    /// `sailors`, `defendants`: words for people of whatever kind.
+    PEOPLE: () = "people-words", |_| Some(());
     /// `person`, `deaths`.
     COUNTABLE: () = "countable-nouns", |_| Some(());
     /// `vote`, `ruling`.

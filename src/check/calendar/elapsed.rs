@@ -1,6 +1,7 @@
 //! A length of time that the dates beside it do not make: `the fifth anniversary of the 1965 fire`
 //! in 1972, `three and a half years, from February 2021 until July 2023`.
 
+mod between;
 mod days;
 mod since;
 
@@ -41,12 +42,14 @@ impl Check for Elapsed {
         let written = super::story_year(article);
         since::beside_a_year(article, written, found);
         days::ahead(article, found);
+        between::later(article, found);
         let lines: Vec<Line<'_>> = line::sums(article).collect();
         for (at, line) in lines.iter().enumerate() {
             for figure in line.figures {
                 let finding = match figure.kind {
                     FigureKind::Ordinal => anniversary(article, line, figure, written)
-                        .or_else(|| since::anniversary(article, line, figure, written)),
+                        .or_else(|| since::anniversary(article, line, figure, written))
+                        .or_else(|| between::anniversary(article, line, figure)),
                     FigureKind::Duration => lasted(article, line, figure)
                         .or_else(|| since::last(article, &lines, at, figure, written))
                         .or_else(|| days::counted(article, line, figure)),
@@ -55,6 +58,12 @@ impl Check for Elapsed {
                 };
                 if let Some(mut finding) = finding {
                     finding.unsure |= figure.speech;
+                    found.push(finding);
+                }
+            }
+            if let Some(mut finding) = between::find(article, line) {
+                finding.unsure |= line.figures.iter().any(|f| f.speech);
+                if found.iter().all(|other| other.place != finding.place) {
                     found.push(finding);
                 }
             }

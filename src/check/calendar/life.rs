@@ -72,8 +72,10 @@ fn death(article: &Annotated<'_>, birth: &DateMention, date: &DateMention) -> Op
     }
     let years = lived(birth, date)?;
     let (first, last) = (date.tokens.start.saturating_sub(18), date.tokens.end + 6);
-    let is_age =
-        |f: &&Figure| f.kind == Kind::Age && f.hedge.is_none() && !f.range && f.unit.is_none_or(|u| u.name == "year");
+    let is_age = |f: &&Figure| {
+        let plain = f.hedge.is_none() && !f.range && f.unit.is_none_or(|u| u.name == "year");
+        plain && (f.kind == Kind::Age || f.kind == Kind::Count && is_told(article, f))
+    };
     let own = article.figures().of(date.region);
     let near = &own[own.partition_point(|f| f.tokens.start < first)..];
     let mut ages = near.iter().take_while(|f| f.tokens.start <= last).filter(is_age);
@@ -89,6 +91,129 @@ fn death(article: &Annotated<'_>, birth: &DateMention, date: &DateMention) -> Op
             .value("sum", format!("{died} - {born} = {}", died - born))
             .related(place(birth), "first"),
     )
+}
+
+/// `He was 69.`, `died in 1989 at 80.`: a bare number that can only be an age.
+fn is_told(article: &Annotated<'_>, figure: &Figure) -> bool {
+    let tokens = article.tokens().of(figure.region);
+    let plain = article.plain(figure.region);
+    let at = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|t| t.is_any(plain, words));
+    let (first, end) = (figure.tokens.start as usize, figure.tokens.end as usize);
+    let closes = tokens.get(end).is_none() || at(end, &[".", ","]) || at(end, &["when", "years"]);
+    let was = first >= 2 && at(first - 1, &["was", "aged"]) && at(first - 2, &["he", "she", "and", "who", ","]);
+    let died = first >= 1 && at(first - 1, &["at", "aged"]) || was;
+    let years = figure.stated >= Decimal::TEN && figure.stated < Decimal::from(125) && figure.stated.is_integer();
+    closes && died && years && figure.noun.is_none()
+}
+
+/// `Kerr (1920-1990) was 80 when he died`, and `Otto Lind, 34, was born in 1971` of a story of 2016.
+pub fn span(article: &Annotated<'_>, written: Option<i32>, found: &mut Vec<Finding>) {
+    for date in mentions(article) {
+        let finding =
+            lived_to(article, date).or_else(|| aged(article, date, written)).or_else(|| turned(article, date));
+        if let Some(mut finding) = finding {
+            finding.unsure |= article.is_quoted(date.region, date.start);
+            if found.iter().all(|other| other.place != finding.place) {
+                found.push(finding);
+            }
+        }
+    }
+}
+
+/// The figures of the sentence of a date.
+fn figures_beside<'a>(article: &'a Annotated<'_>, date: &DateMention) -> impl Iterator<Item = &'a Figure> + use<'a> {
+    let sentences = article.sentences().of(date.region);
+    let next = sentences.partition_point(|s| s.start <= date.start);
+    let span = next.checked_sub(1).and_then(|at| sentences.get(at)).map_or(0..0, |s| s.start..s.end);
+    article.figures().of(date.region).iter().filter(move |f| f.start >= span.start && f.end <= span.end)
+}
+
+fn report(age: &Figure, date: &DateMention, sum: String) -> Finding {
+    Finding::at(line::place(age))
+        .case("death")
+        .value("stated", sum::amount(age.stated))
+        .value("sum", sum)
+        .related(place(date), "first")
+}
+
+/// `Kerr (1920-1990) was 80 when he died`.
+fn lived_to(article: &Annotated<'_>, date: &DateMention) -> Option<Finding> {
+    let (born, died) = (date.year?, date.until?.year?);
+    let tokens = article.tokens().of(date.region);
+    let plain = article.plain(date.region);
+    let at = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|t| t.is_any(plain, words));
+    let (first, end) = (date.tokens.start as usize, date.tokens.end as usize);
+    let named =
+        first >= 2 && at(first - 1, &["("]) && at(end, &[")"]) && tokens.get(first - 2).is_some_and(|t| t.capital);
+    let age = figures_beside(article, date).find(|f| {
+        let first = f.tokens.start as usize;
+        let beside = first == end + 2 && at(first - 1, &["was"]) || first == end + 3 && at(first - 2, &["died"]);
+        beside && matches!(f.kind, Kind::Age | Kind::Count) && f.hedge.is_none() && !f.range
+    })?;
+    let death = (end..end + 10).any(|i| at(i, &["died", "death", "killed"]));
+    let years = died - born;
+    let fits = [years - 1, years].into_iter().any(|y| Decimal::from(y) == age.stated);
+    if !named || !death || fits || !(15..=115).contains(&years) {
+        return None;
+    }
+    Some(report(age, date, format!("{died} - {born} = {years}")))
+}
+
+/// `Otto Lind, 34, was born in 1971`, where the sentence or the story has one other year.
+fn aged(article: &Annotated<'_>, date: &DateMention, written: Option<i32>) -> Option<Finding> {
+    if !was_born(article, date) {
+        return None;
+    }
+    let born = date.year?;
+    let tokens = article.tokens().of(date.region);
+    let sentences = article.sentences().of(date.region);
+    let next = sentences.partition_point(|s| s.start <= date.start);
+    let sentence = sentences.get(next.checked_sub(1)?)?;
+    let mut others =
+        article.dates().of(date.region).iter().filter(|d| {
+            d.year.is_some() && d.start >= sentence.start && d.end <= sentence.end && d.start != date.start
+        });
+    let now = match (others.next(), others.next()) {
+        (None, _) => written?,
+        (Some(other), None) if other.kind == crate::annotate::dates::Kind::Day && other.start > date.end => {
+            other.year?
+        }
+        _ => return None,
+    };
+    // `Otto Lind, 34, was born in 1971`: the age stands right before.
+    let age = figures_beside(article, date).find(|f| {
+        let gap = f.tokens.end as usize..date.tokens.start as usize;
+        let plain =
+            matches!(f.kind, Kind::Age) && f.hedge.is_none() && !f.range && f.unit.is_none_or(|u| u.name == "year");
+        plain && f.end <= date.start && gap.len() <= 6 && gap.into_iter().any(|at| is(tokens, at, "born"))
+    })?;
+    let years = now - born;
+    let fits = [years - 1, years].into_iter().any(|y| Decimal::from(y) == age.stated);
+    if fits || !(1..=115).contains(&years) {
+        return None;
+    }
+    Some(report(age, date, format!("{now} - {born} = {years}")))
+}
+
+/// `who turned 60 in May 2015, was born in 1945`.
+fn turned(article: &Annotated<'_>, date: &DateMention) -> Option<Finding> {
+    let tokens = article.tokens().of(date.region);
+    let age = figures_beside(article, date).find(|f| {
+        let (first, end) = (f.tokens.start as usize, f.tokens.end as usize);
+        let in_ = end + 1 == date.tokens.start as usize && (is(tokens, end, "in") || is(tokens, end, "on"));
+        first > 0 && (is(tokens, first - 1, "turned") || is(tokens, first - 1, "turns")) && in_
+    })?;
+    let sentences = article.sentences().of(date.region);
+    let next = sentences.partition_point(|s| s.start <= date.start);
+    let sentence = sentences.get(next.checked_sub(1)?)?;
+    let birth = article.dates().of(date.region).iter().find(|d| {
+        d.start >= sentence.start && d.end <= sentence.end && d.start != date.start && was_born(article, d)
+    })?;
+    let years = date.year? - birth.year?;
+    if Decimal::from(years) == age.stated || age.hedge.is_some() || !(1..=115).contains(&years) {
+        return None;
+    }
+    Some(report(age, birth, format!("{} - {} = {years}", date.year?, birth.year?)))
 }
 
 /// So many bytes apart a birth and a death can be told of one person.

@@ -1,5 +1,7 @@
 //! What ends before it starts: `from 2021 to 2019`, `born in 1990, she died in 1980`.
 
+mod outside;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +19,7 @@ pub struct DateOrderOptions {}
 impl Options for DateOrderOptions {
     const NAME: &'static str = "date-order";
     const VOCABULARY: Vocabulary =
-        Vocabulary { values: &["stated", "first", "sum"], labels: &["first"], cases: &["life", "range"] };
+        Vocabulary { values: &["stated", "first", "sum"], labels: &["first"], cases: &["life", "range", "outside"] };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
         Ok(Compiled::Article(Box::new(DateOrder)))
@@ -28,6 +30,7 @@ struct DateOrder;
 
 impl Check for DateOrder {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        outside::find(article, found);
         let mut last: Option<&DateMention> = None;
         let mut born: Option<&DateMention> = None;
         for date in mentions(article) {

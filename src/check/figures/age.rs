@@ -53,6 +53,8 @@ const ONCE: [&str; 9] = ["then", "was", "when", "later", "former", "now", "turne
 impl Check for Age {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         life::find(article, self.0.youngest_graduate, found);
+        life::span(article, crate::check::calendar::story_year(article), found);
+        found.extend(unnamed::apart(article));
         let names = article.names();
         let mut first: std::collections::HashMap<u32, Aged<'_>> = std::collections::HashMap::new();
         for person in aged(article) {

@@ -15,6 +15,7 @@ mod direction;
 mod ends;
 mod judge;
 mod points;
+mod then;
 mod words;
 
 use std::cell::OnceCell;

@@ -68,12 +68,22 @@ fn is_conversion(line: &Line<'_>, a: &Figure, b: &Figure) -> bool {
     let bracket = line.is_any(open, &["(", "["])
         && gap.len() <= 3
         && (close..close + 4).any(|at| line.is_any(at, &[")", "]", ";", ","]));
-    let or = line.is_any(open, &["or"]) && gap.len() <= 2;
+    // `90 metres long, or 295 feet`
+    let size = ["long", "wide", "high", "tall", "deep", "away", "thick", "across"];
+    let sized = gap.len() == 3 && line.is_any(gap.start, &size);
+    let or = line.is_any(open, &["or"]) && (gap.len() <= 2 || sized);
+    // `135 minutes, or two hours and 15 minutes`; `30 days or six months` is a choice.
+    let ratio =
+        a.stated.checked_mul(from.factor).zip(b.stated.checked_mul(to.factor)).and_then(|(a, b)| a.checked_div(b));
+    let near = ratio.is_some_and(|r| r > Decimal::new(55, 2) && r < Decimal::new(185, 2));
+    let comma = line.is_any(open, &["or"]) && gap.len() == 2 || line.is_any(open, &["(", "—", "–"]);
+    let plain = |f: &Figure| f.hedge.is_none() && !f.range && f.per.is_none();
+    let time = a.kind == Kind::Duration && near && comma && gap.len() <= 2 && plain(a) && plain(b);
     from.dimension == to.dimension
         && from.name != to.name
         && (bracket || or)
         && a.kind == b.kind
-        && matches!(a.kind, Kind::Measure | Kind::Temperature)
+        && (matches!(a.kind, Kind::Measure | Kind::Temperature) || time)
         && a.range == b.range
         && !matches!(from.dimension, Dimension::Percent | Dimension::Points | Dimension::Data)
 }

@@ -5,6 +5,8 @@
 //! semicolons or a title.
 
 mod marked;
+mod plain;
+mod proper;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -14,7 +16,6 @@ use super::sum;
 use crate::annotate::Annotated;
 use crate::annotate::figures::{Decimal, Figure, Kind};
 use crate::annotate::names::{self, Name};
-use crate::annotate::tokens::Kind as TokenKind;
 use crate::article::{Place, Role};
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 
@@ -57,10 +58,20 @@ impl Check for ListCount {
                 {
                     found.push(finding);
                 } else if is_counted(figure)
-                    && let Some(finding) = self
-                        .names(article, &line, figure)
-                        .or_else(|| bracketed(&line, figure))
-                        .or_else(|| proper(&line, figure))
+                    && let Some(finding) = self.names(article, &line, figure).or_else(|| bracketed(&line, figure))
+                {
+                    found.push(finding);
+                } else if let Some(part) = part_of(figure)
+                    && let Some(finding) = proper::find(&line, &part)
+                {
+                    found.push(finding);
+                } else if is_few(figure)
+                    && let Some(finding) = proper::find(&line, figure)
+                        .or_else(|| proper::they(article, &line, figure))
+                        .or_else(|| plain::things(&line, figure))
+                        .or_else(|| plain::dates(article, &line, figure))
+                        .or_else(|| plain::titles(&line, figure))
+                        .or_else(|| self.aged(article, &line, figure))
                 {
                     found.push(finding);
                 }
@@ -81,6 +92,37 @@ fn is_counted(figure: &Figure) -> bool {
         && figure.stated.is_integer()
         && figure.stated >= Decimal::from(3)
         && figure.stated <= Decimal::from(MOST)
+}
+
+/// `Four of the nine councillors - Kerr, Lind and Dorrit -`: the first number as one of its own.
+fn part_of(figure: &Figure) -> Option<Figure> {
+    let (part, _) = figure.pair.filter(|_| figure.kind == Kind::OutOf && figure.hedge.is_none() && !figure.speech)?;
+    let few = part.is_integer() && part >= Decimal::from(3) && part <= Decimal::from(MOST);
+    few.then(|| Figure { kind: Kind::Count, stated: part, pair: None, ..figure.clone() })
+}
+
+/// Like [`is_counted`], of two things too.
+fn is_few(figure: &Figure) -> bool {
+    let two = figure.stated == Decimal::TWO && figure.kind == Kind::Count && figure.noun.is_some();
+    let years = figure.kind == Kind::Duration && figure.unit.is_some_and(|u| matches!(u.name, "year" | "day"));
+    let years = years && figure.stated.is_integer() && figure.stated <= Decimal::TEN && !figure.range;
+    is_counted(figure)
+        || years && figure.hedge.is_none() && !figure.speech
+        || two && figure.hedge.is_none() && !figure.range && !figure.speech
+}
+
+/// What is said of a list that is not as long as its number.
+fn report(line: &Line<'_>, figure: &Figure, listed: usize, tokens: std::ops::Range<usize>) -> Option<Finding> {
+    let place = Place::within(
+        line.region,
+        line.tokens.get(tokens.start)?.start..line.tokens.get(tokens.end.checked_sub(1)?)?.end,
+    );
+    Some(
+        Finding::at(line::place(figure))
+            .value("stated", sum::amount(figure.stated))
+            .value("listed", listed.to_string())
+            .related(place, "list"),
+    )
 }
 
 /// Words that make a list one of examples.
@@ -141,6 +183,55 @@ impl ListCount {
     }
 }
 
+impl ListCount {
+    /// `named the two suspects as Ida Kerr, 34, Otto Lind, 25, and Tom Dorrit, 30`: people who each have an
+    /// age behind them, up to the end of the list.
+    fn aged(&self, article: &Annotated<'_>, line: &Line<'_>, figure: &Figure) -> Option<Finding> {
+        let end = line::phrase_end(figure);
+        let span = line.span();
+        let before = span.start..figure.tokens.start as usize;
+        let named = ["named", "identified", "charged", "are", "were", "victims", "suspects", "dead"];
+        let open = (end..(end + 8).min(span.end)).find(|at| {
+            line.is_any(*at, &[":", "—", "–"])
+                || line.is_any(*at, &["as"]) && (line.has(before.clone(), &named) || line.has(end..*at, &named))
+                || *at == end && line.is_any(*at, &["are", "were"])
+        })?;
+        let people: Vec<&Name> = article
+            .names()
+            .of(line.region)
+            .iter()
+            .filter(|n| n.first as usize > open && (n.last as usize) <= span.end && n.kind == names::Kind::Person)
+            .collect();
+        let (first, last) = (*people.first()?, *people.last()?);
+        let aged = people.iter().all(|n| n.age.is_some());
+        let near = figure.stated.checked_sub(Decimal::from(people.len())).is_some_and(|d| d.abs() <= Decimal::TWO);
+        // Nothing but commas, ages and where they are from stands between.
+        let chain = people.windows(2).all(|pair| {
+            let gap = pair[0].last as usize..pair[1].first as usize;
+            gap.len() <= 12
+                && line.has(gap.clone(), &[",", ";"])
+                && !line.has(gap, &["who", "whose", "son", "daughter", "wife", "by"])
+        });
+        let last_gap = people.len().checked_sub(2).map(|at| people[at].last as usize..last.first as usize)?;
+        let and = line.has(last_gap, &["and"]);
+        let sub = figure.subset
+            || line.has(
+                figure.tokens.start.saturating_sub(3) as usize..figure.tokens.start as usize,
+                &["of", "other", "among"],
+            );
+        if people.len() < self.0.min_names || !aged || !near || !chain || !and || sub || first.first as usize > open + 3
+        {
+            return None;
+        }
+        if Decimal::from(people.len()) == figure.stated
+            || line.has(last.last as usize..span.end, &["others", "another", "including"])
+        {
+            return None;
+        }
+        report(line, figure, people.len(), first.first as usize..last.last as usize)
+    }
+}
+
 fn is_dash(line: &Line<'_>, at: usize) -> bool {
     line.is_any(at, &["—", "–"]) || line.is_any(at, &["-", "―"]) && line.tokens.get(at).is_some_and(|t| t.spaced)
 }
@@ -196,61 +287,6 @@ fn one_each(line: &Line<'_>, list: std::ops::Range<usize>, people: &[&Name]) -> 
     gaps.clone().all(|gap| joints(gap) == 1) && line.has(last, &["and", "&"])
 }
 
-/// Small words within a proper name: `the University of Denby`.
-const WITHIN: [&str; 9] = ["of", "the", "de", "la", "van", "von", "du", "for", "del"];
-
-/// `five counties — Brun, Cole, Dorn and Kerr —`: proper names of whatever kind, each told from the
-/// next by one comma or the one "and".
-fn proper(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
-    let end = line::phrase_end(figure);
-    let mark = opening(line, end).filter(|mark| line.is_any(*mark, &[":"]) || is_dash(line, *mark))?;
-    let before = figure.tokens.start as usize;
-    let span = line.span();
-    if line.has(before.saturating_sub(3).max(span.start)..before, &["of", "or"]) || line.has(end..mark, &["of", "with"])
-    {
-        return None;
-    }
-    let dash = !line.is_any(mark, &[":"]);
-    let close = if dash { (mark + 1..span.end).find(|at| is_dash(line, *at)) } else { None };
-    let stop = || (mark + 1..span.end).rev().find(|at| line.is_any(*at, &["."]));
-    let close = close.or_else(stop)?;
-    let (mut listed, mut open, mut joined) = (0, false, None);
-    for at in mark + 1..close {
-        let token = line.tokens.get(at)?;
-        let and = line.is_any(at, &["and"]);
-        // `Ann Kerr (D)`
-        let bracket = line.is_any(at, &["("]) && line.is_any(at + 2, &[")"]) || line.is_any(at, &[")"]);
-        if open && (bracket || line.follows(at, &["("]) && line.is_any(at + 1, &[")"])) {
-            continue;
-        }
-        if line.is_any(at, &[","]) || and {
-            // A second "and" may stand within a name, and a comma behind the last one behind a list.
-            if joined.is_some() || !open && !and {
-                return None;
-            }
-            joined = and.then_some(at);
-            open = false;
-        } else if token.capital || line.is_any(at, &["-"]) && !token.spaced && open {
-            listed += usize::from(!open);
-            open = true;
-        } else if !line.is_any(at, &WITHIN) && token.kind != TokenKind::Clitic {
-            return None;
-        }
-    }
-    let joined = joined.filter(|at| open && at + 8 >= close)?;
-    let wide = figure.stated.checked_sub(Decimal::from(listed)).is_none_or(|d| d.abs() > Decimal::TWO);
-    if listed < 3 || wide || Decimal::from(listed) == figure.stated || joined <= mark {
-        return None;
-    }
-    let place = Place::within(line.region, line.tokens.get(mark + 1)?.start..line.tokens.get(close - 1)?.end);
-    Some(
-        Finding::at(line::place(figure))
-            .value("stated", sum::amount(figure.stated))
-            .value("listed", listed.to_string())
-            .related(place, "list"),
-    )
-}
-
 /// `He came five times, with Dawn (1994), Noon (1997), Dusk (1998) and Night (2003)`: items that each
 /// have something in brackets.
 fn bracketed(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
@@ -261,7 +297,9 @@ fn bracketed(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
     let (first, last) = (*brackets.first()?, *brackets.last()?);
     // What opens the list: a colon, a dash, or "with".
     let opening = (end..first).find(|at| {
-        line.is_any(*at, &[":"]) || is_dash(line, *at) || line.is_any(*at, &["with"]) && line.follows(*at, &[","])
+        line.is_any(*at, &[":"])
+            || is_dash(line, *at)
+            || line.is_any(*at, &["with", "in", "for"]) && line.follows(*at, &[","])
     })?;
     let examples = line.has(opening + 1..first, &[",", "and"])
         || line.has(end..first, &EXAMPLES[..EXAMPLES.len() - 1])

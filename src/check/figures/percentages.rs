@@ -4,6 +4,8 @@
 //! Percentages beside each other are mostly of different things; they are added up only where the
 //! words say that they share one whole: a remainder, an undecided rest, a choice of one.
 
+mod two;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +13,7 @@ use super::line::{self, Line};
 use super::sum;
 use crate::annotate::Annotated;
 use crate::annotate::figures::lexicons::GROUPS;
-use crate::annotate::figures::{Decimal, Figure, Kind};
+use crate::annotate::figures::{Decimal, Direction, Figure, Kind};
 use crate::annotate::tokens::Kind as TokenKind;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 use crate::lexicon::Lexicon;
@@ -68,6 +70,7 @@ impl Check for Percentages {
                 .collect();
             let finding = finding.or_else(|| complements(&back)).or_else(|| others(&back));
             let finding = finding.or_else(|| owners(&back)).or_else(|| listed(&back));
+            let finding = finding.or_else(|| two::find(&lines[at]).filter(|_| !overlaps()));
             let finding = finding.or_else(|| self.undecided(group).filter(|_| !overlaps()));
             let more = || lines.get(at + 1).is_some_and(|l| !self.chosen(l).is_empty() && near(&lines, at, at + 1));
             let finding = finding.or_else(|| self.choices(group).filter(|_| !overlaps() && !more()));
@@ -90,7 +93,9 @@ fn has(line: &Line<'_>, lexicon: &Lexicon) -> bool {
 }
 
 fn is_share(figure: &Figure) -> bool {
-    figure.kind == Kind::Percent && !figure.range && !figure.margin && figure.direction.is_none() && !figure.additional
+    // `leads 44 percent to 37 percent`: no end of a change.
+    let end = figure.direction.is_some() && (figure.trend.is_some() || figure.direction != Some(Direction::To));
+    figure.kind == Kind::Percent && !figure.range && !figure.margin && !end && !figure.additional
 }
 
 fn shares<'a>(group: &[Line<'a>]) -> Vec<&'a Figure> {
@@ -124,8 +129,12 @@ fn remainder(group: &[Line<'_>]) -> Option<Finding> {
     if before.len() > 3 || rest.speech {
         return None;
     }
-    // Less than a whole leaves room for shares that are not mentioned.
-    if total < Decimal::ONE_HUNDRED {
+    // Less than a whole leaves room for shares that are not mentioned, except where one is split in two.
+    let split = before.len() == 1 && line.figures.len() == 2 && line.figures.iter().any(|f| f.start == last.start);
+    let near = total > Decimal::from(75) && rest.hedge.is_none() && last.hedge.is_none();
+    let fixed = line.follows(rest.tokens.start as usize, &["remaining", "other"])
+        && !line.has(line.span(), &["third", "half", "quarter"]);
+    if total < Decimal::ONE_HUNDRED && !(split && near && fixed) {
         return None;
     }
     let both = rest.stated.checked_add(last.stated)?;
@@ -255,7 +264,8 @@ fn listed(back: &[&Line<'_>]) -> Option<Finding> {
         let gap = line.gap(pair[0], pair[1]);
         gap.len() <= 8
             && line.has(gap.clone(), &[",", "and"])
-            && !line.has(gap, &["of", "while", "but", "from", "to", ";"])
+            && (!line.has(gap.clone(), &["of"]) || line.has(gap.clone(), &["vote", "votes"]))
+            && !line.has(gap, &["while", "but", "from", "to", ";"])
     });
     let last = parts.len().checked_sub(2).map(|at| line.gap(parts[at], parts[at + 1]));
     let ends = last.is_some_and(|gap| line.has(gap, &["and"]));
@@ -308,7 +318,7 @@ fn owners(back: &[&Line<'_>]) -> Option<Finding> {
         for share in all.iter().copied().filter(|f| is_share(f)) {
             let (first, end) = (share.tokens.start as usize, share.tokens.end as usize);
             let before = first.saturating_sub(4).max(line.span().start)..first;
-            let verb = line.has(before, &OWNS);
+            let verb = line.has(before.clone(), &OWNS);
             let stake = (end..end + 3).any(|at| line.is_any(at, &STAKES));
             let listed = owned && line.is_any(end, &[".", ",", ";", "and"]);
             if verb && (stake || line.is_any(end, &[".", ",", ";", "and", "of"])) || listed {
@@ -319,6 +329,8 @@ fn owners(back: &[&Line<'_>]) -> Option<Finding> {
                 let of = (end..end + 4).find(|at| line.is_any(*at, &["of", "in"])).map(|at| at + 1);
                 let of = of.and_then(|at| line.tokens.get(at)).filter(|t| t.capital);
                 wholes.extend(of.map(|t| t.key));
+            } else if line.has(before, &["acquired", "bought", "buying", "sold", "purchased", "acquiring"]) {
+                // What changed hands is part of what somebody has now.
             } else {
                 // A share of something else: the sentence is about more than who owns what.
                 return None;

@@ -2,6 +2,7 @@
 //! year`. What there is for each of so many is worked out in `average`.
 
 mod average;
+mod each;
 
 use std::sync::LazyLock;
 
@@ -39,7 +40,7 @@ impl Check for Rate {
         let lines: Vec<Line<'_>> = line::sums(article).collect();
         for (at, line) in lines.iter().enumerate() {
             found.extend(batting(line));
-            found.extend(average::find(&lines, at));
+            found.extend(average::find(&lines, at).or_else(|| each::find(line)));
             for pair in line.figures.windows(2) {
                 found.extend(periods(line, &pair[0], &pair[1]));
             }

@@ -2,8 +2,11 @@
 //! `nine of 12 (80 percent)`, `31 of the 28 members`. Shares of a whole that an earlier sentence
 //! gives are in `named`, parts and wholes in `part`.
 
+mod apposed;
+mod majority;
 mod named;
 mod part;
+mod subset;
 
 use std::ops::Range;
 
@@ -14,7 +17,6 @@ use super::line::{self, Line};
 use super::sum;
 use crate::annotate::Annotated;
 use crate::annotate::figures::{Decimal, Figure, Hedge, Interval, Kind};
-use crate::article::Place;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 
 /// Which fault a rule is about.
@@ -58,8 +60,11 @@ impl Check for Share {
         for (index, line) in lines.iter().enumerate() {
             for at in 0..line.figures.len() {
                 let finding = match self.0 {
-                    Fault::Share => share(line, at).or_else(|| named::find(&lines, index, at)),
-                    Fault::Part => part::find(line, at),
+                    Fault::Share => share(line, at)
+                        .or_else(|| named::find(&lines, index, at))
+                        .or_else(|| apposed::find(&lines, index, at))
+                        .or_else(|| majority::counted(line, at)),
+                    Fault::Part => part::find(line, at).or_else(|| subset::find(line, at)),
                 };
                 if let Some(mut finding) = finding {
                     finding.unsure |= line.figures[at].speech;
@@ -115,8 +120,8 @@ fn share(line: &Line<'_>, at: usize) -> Option<Finding> {
             let last = before.filter(|s| figure.kind == Kind::OutOf && is_share(s) && is_dashed(line, s, figure));
             against(next.or(last)?, &parts)
         }
-        Kind::Percent if majority(line, figure).is_some() => majority(line, figure),
-        Kind::Percent if most(line, figure).is_some() => most(line, figure),
+        Kind::Percent if majority::majority(line, figure).is_some() => majority::majority(line, figure),
+        Kind::Percent if majority::most(line, figure).is_some() => majority::most(line, figure),
         _ if is_share(figure) => of_whole(line, at).or_else(|| behind_both(line, at)).or_else(|| {
             let other =
                 behind.filter(|o| is_share(o) && (is_beside(line, figure, o) || is_apposed(line, figure, o)))?;
@@ -167,6 +172,7 @@ fn of_whole(line: &Line<'_>, at: usize) -> Option<Finding> {
         "tax",
         "cut",
         "levy",
+        ",",
         "on",
         "overall",
     ];
@@ -280,11 +286,12 @@ fn is_beside(line: &Line<'_>, a: &Figure, b: &Figure) -> bool {
 
 /// `about three-quarters, 67 percent, say`: the same once more between commas.
 fn is_apposed(line: &Line<'_>, a: &Figure, b: &Figure) -> bool {
-    let between = a.tokens.end as usize..b.tokens.start as usize;
-    let close = line.is_any(b.tokens.end as usize, &[",", "."]);
+    // `three-quarters of the pupils, 68 percent, walk`
+    let between = line.gap(a, b);
+    let close = line.is_any(b.tokens.end as usize, &[",", ".", "-", "—", "–"]);
     matches!(a.kind, Kind::Fraction | Kind::OneIn)
         && b.kind == Kind::Percent
-        && line.only(between.clone(), &[","])
+        && line.only(between.clone(), &[",", "-", "—", "–"])
         && between.len() == 1
         && close
 }
@@ -380,67 +387,5 @@ fn two_shares(line: &Line<'_>, a: &Figure, b: &Figure) -> Option<Finding> {
             .value("stated", spoken(b))
             .value("right", spoken(a))
             .related(line::place(a), "share"),
-    )
-}
-
-/// `Most (41%) have none`, `Most of them, 41 percent, have none`.
-fn most(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
-    let first = figure.tokens.start as usize;
-    let open = first.checked_sub(1).filter(|at| line.is_any(*at, &["(", ",", "—", "–"]))?;
-    let floor = open.saturating_sub(7).max(line.span().start);
-    let head = (floor..open).rev().find(|at| line.is_any(*at, &["most"]))?;
-    let between = head + 1..open;
-    // `Most of the island’s teachers`, and not `most popular` or `the most`.
-    let of = between.is_empty()
-        || line.is_any(head + 1, &["of"]) && !line.has(between.clone(), &[",", "and", "in", "who", "which", "that"])
-        || between.len() == 1 && line.word(head + 1).ends_with('s');
-    let article = line.follows(head, &["the", "a", "his", "her", "its", "their", "at", "second", "third", "for"]);
-    let close = line.is_any(figure.tokens.end as usize, &[",", ")", "—", "–", "."]);
-    let few = figure.value.high()? < Decimal::from(48) && figure.direction.is_none() && figure.trend.is_none();
-    if !of || article || !close || !few || figure.subset || figure.range {
-        return None;
-    }
-    let place = line.tokens.get(head).map(|t| Place::within(line.region, t.start..t.end))?;
-    let sum = format!("{} is not most", sum::stated(figure));
-    Some(
-        Finding::at(line::place(figure))
-            .case("two-shares")
-            .value("sum", sum)
-            .value("stated", sum::stated(figure))
-            .value("right", line.word(head))
-            .related(place, "share"),
-    )
-}
-
-/// `A majority, 48 percent, said yes`.
-fn majority(line: &Line<'_>, figure: &Figure) -> Option<Finding> {
-    let first = figure.tokens.start as usize;
-    let at = first.checked_sub(2).filter(|_| line.follows(first, &[",", "(", "—", "–", "or"]))?;
-    let at = if line.is_any(at, &[","]) { at.checked_sub(1)? } else { at };
-    // `a majority of the islanders – 45 percent –`
-    let floor = at.saturating_sub(5).max(line.span().start);
-    let head = (floor..=at).rev().find(|i| line.is_any(*i, &["majority", "minority"])).unwrap_or(at);
-    let of = head < at && line.is_any(head + 1, &["of"]) && !line.has(head..at, &[",", "and", "in"]);
-    let at = if of { head } else { at };
-    let majority = line.is_any(at, &["majority"]);
-    if !majority && !line.is_any(at, &["minority"])
-        || !line.follows(at, &["a", "the", "clear", "narrow", "slim", "small"])
-    {
-        return None;
-    }
-    let half = Decimal::from(50);
-    let wrong = if majority { figure.value.high()? < half } else { figure.value.low()? > half };
-    if !wrong || !line.is_any(figure.tokens.end as usize, &[",", ")", "—", "–", "."]) {
-        return None;
-    }
-    let place = line.tokens.get(at).map(|t| Place::within(line.region, t.start..t.end))?;
-    let sum = format!("{} is no {}", sum::stated(figure), line.word(at).to_lowercase());
-    Some(
-        Finding::at(line::place(figure))
-            .case("two-shares")
-            .value("sum", sum)
-            .value("stated", sum::stated(figure))
-            .value("right", line.word(at))
-            .related(place, "share"),
     )
 }

@@ -5,8 +5,12 @@
 //! must be of one class (men and women), be told apart in the same way (two from here and two
 //! from there), or be sums of money.
 
+mod account;
 mod breakdown;
 mod groups;
+mod halves;
+mod money;
+mod opposed;
 mod passage;
 mod rest;
 mod series;
@@ -30,7 +34,7 @@ impl Options for TotalOptions {
     const VOCABULARY: Vocabulary = Vocabulary {
         values: &["sum", "stated", "right"],
         labels: &["part", "total"],
-        cases: &["open", "rest", "named", "groups", "passage", "others", "series"],
+        cases: &["open", "rest", "named", "groups", "passage", "others", "series", "account"],
     };
 
     fn compile(self, _: &dyn RuleFiles) -> Result<Compiled, OptionError> {
@@ -54,10 +58,16 @@ impl Check for Total {
                 let finding = finding.or_else(|| rest::ones(line, at));
                 let finding = finding.or_else(|| groups::find(&lines, index, at));
                 let finding = finding.or_else(|| passage::of_that(&lines, index, at));
-                let finding = finding.or_else(|| series::find(line, at));
+                let finding = finding.or_else(|| series::find(line, at)).or_else(|| halves::find(line, at));
+                let finding = finding.or_else(|| account::behind(line, at)).or_else(|| account::before(line, at));
+                let finding =
+                    finding.or_else(|| opposed::find(&lines, index, at)).or_else(|| opposed::out_of(line, at));
+                let finding = finding.or_else(|| money::find(&lines, index, at));
                 let finding = finding.or_else(|| passage::with_others(&lines, index, at));
                 let finding = finding.or_else(|| passage::joined(&lines, index, at));
-                if let Some(mut finding) = finding {
+                // What two readings find is one fault.
+                let told = |f: &Finding| found.iter().rev().take(MOST).all(|other| other.place != f.place);
+                if let Some(mut finding) = finding.filter(told) {
                     finding.unsure |= line.figures[at].speech;
                     found.push(finding);
                 }

@@ -1,6 +1,8 @@
 //! Votes, shares and leads that cannot be: more votes than seats, fewer ballots than votes, a
 //! five-point lead of 48 to 44.
 
+mod again;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -50,11 +52,14 @@ impl Check for Vote {
         for line in line::sums(article) {
             for at in 0..line.figures.len() {
                 found.extend(self.chamber(&line, at));
-                found.extend(lead(&line, at).or_else(|| lead_ahead(&line, at)).or_else(|| margin(&line, at)));
-                found.extend(named(&line, at));
+                let lead = lead(&line, at).or_else(|| lead_ahead(&line, at)).or_else(|| margin(&line, at));
+                found.extend(lead.or_else(|| again::margin(&line, at)).or_else(|| again::unanimous(&line, at)));
+                found.extend(
+                    named(&line, at).or_else(|| again::camps(&line, at)).or_else(|| again::dissent(article, &line, at)),
+                );
             }
             if let Some(last) = before.filter(|l| l.region == line.region) {
-                found.extend(self.cast(&last, &line));
+                found.extend(self.cast(&last, &line).or_else(|| again::sides(&last, &line)));
             }
             before = Some(line);
         }

@@ -77,6 +77,9 @@ pub fn find(article: &Annotated<'_>) -> Option<Finding> {
         let mut others = values.iter().filter(|v| **v != back.figure.stated && near(**v));
         let (other, None) = (others.next()?, others.next()) else { return None };
         let before = |f: &Figure| (f.region, f.start) < (back.figure.region, back.figure.start);
+        if let Some(finding) = by_name(article, back, *other) {
+            return Some(finding);
+        }
         let first = told.iter().find(|t| t.figure.stated == *other && !t.points_back && before(t.figure))?;
         if back.called.is_some() && back.called != first.called {
             return None;
@@ -94,6 +97,59 @@ pub fn find(article: &Annotated<'_>) -> Option<Finding> {
                 .value("stated", back.figure.stated.to_string())
                 .value("first", other.to_string())
                 .related(line::place(first), "first"),
+        )
+    })
+}
+
+/// `Ida Kerr, 45, was hit by a bus. … The 54-year-old woman died`: the earlier one has a name.
+fn by_name(article: &Annotated<'_>, back: &Told<'_>, other: Decimal) -> Option<Finding> {
+    // Two ages of grown-ups that are near each other are two people, but for a slip of the finger.
+    let adult = other >= Decimal::from(18);
+    let turned = mention::slip(other, back.figure.stated) == Some(mention::Slip::Transposed);
+    if adult && !turned {
+        return None;
+    }
+    let mut named = article.names().all().iter().filter(|n| n.age.is_some());
+    let (name, None) = (named.next()?, named.next()) else { return None };
+    let age = name.age.as_ref().filter(|age| Decimal::from(u32::from(age.years)) == other)?;
+    let near = name.region <= back.figure.region && back.figure.region - name.region <= 3;
+    if !near || (name.region, name.start) >= (back.figure.region, back.figure.start) {
+        return None;
+    }
+    let place = crate::article::Place::within(name.region, age.start..age.end);
+    Some(
+        Finding::at(line::place(back.figure))
+            .case("unnamed")
+            .value("name", "the same person")
+            .value("stated", back.figure.stated.to_string())
+            .value("first", other.to_string())
+            .related(place, "first"),
+    )
+}
+
+/// `Mara Lind, 32, is 12 years younger than her husband, Otto Lind, 48`.
+pub fn apart(article: &Annotated<'_>) -> Option<Finding> {
+    line::lines(article).find_map(|line| {
+        let by = line.figures.iter().find(|f| {
+            let end = f.tokens.end as usize;
+            let years = f.kind == Kind::Duration && f.unit.is_some_and(|u| u.name == "year");
+            let than = line.is_any(end + 1, &["than"]) || line.is_any(end, &["his", "her"]);
+            years && f.hedge.is_none() && !f.range && line.is_any(end, &["younger", "older"]) && than
+        })?;
+        let ages: Vec<&Figure> = line.figures.iter().filter(|f| f.kind == Kind::Age && f.hedge.is_none()).collect();
+        let [a, b] = *ages.as_slice() else { return None };
+        let apart = a.stated.checked_sub(b.stated)?.abs();
+        let enclosed = a.start < by.start && by.start < b.start;
+        if apart.checked_sub(by.stated)?.abs() <= Decimal::ONE || !enclosed {
+            return None;
+        }
+        Some(
+            Finding::at(line::place(by))
+                .case("unnamed")
+                .value("name", "one of them")
+                .value("stated", by.stated.to_string())
+                .value("first", apart.to_string())
+                .related(line::place(a), "first"),
         )
     })
 }

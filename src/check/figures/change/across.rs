@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::super::line::{self, Line};
 use super::super::{slip, sum};
 use super::ends::{self, is_change, is_number, mark};
-use super::{Fault, Move, amount, judge, points};
+use super::{Fault, Move, amount, judge, points, then};
 use crate::annotate::figures::lexicons::{CHANGES, CHANGES_NEUTRAL};
 use crate::annotate::figures::{Decimal, Direction, Figure, Interval, Kind, Trend};
 use crate::annotate::tokens::Token;
@@ -23,16 +23,23 @@ pub const REACH: usize = 2;
 pub fn find(lines: &[Line<'_>], at: usize, adjusted: &dyn Fn() -> bool, fault: Fault) -> Option<Finding> {
     let line = lines.get(at)?;
     let passage = passage(lines, at, at.saturating_sub(REACH)..(at + 2).min(lines.len()));
+    if fault == Fault::Change
+        && let Some(mut finding) =
+            line.figures.iter().find_map(|f| amount::both(line, f).or_else(|| amount::level(line, f)))
+    {
+        finding.unsure |= line.figures.iter().any(|f| f.speech);
+        return Some(finding);
+    }
     for by in line.figures.iter().filter(|f| is_change(line, f) && is_number_or_share(f)) {
         let found = match fault {
             Fault::Points => points::exact_points(&passage, line, by),
             // An amount and a level are of one series, adjusted or not.
             Fault::Change if adjusted() => amount::implied(lines, at, by),
             Fault::Change => back(&passage, line, by)
-                .or_else(|| amount::both(line, by))
                 .or_else(|| told(&passage, line, by))
                 .or_else(|| apposed(&passage, line, by))
                 .or_else(|| ahead(&passage, line, by))
+                .or_else(|| then::find(&passage, line, by))
                 .or_else(|| started(lines, at, &passage, by))
                 .or_else(|| restated(&passage, line, by))
                 .or_else(|| thousandfold(&passage, line, by))

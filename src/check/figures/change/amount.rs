@@ -14,7 +14,7 @@ use crate::check::Finding;
 /// `rose 26.3 percent, or $586 million, to $4.2 billion`: the percentage and the amount of one change
 /// with one of its ends.
 pub fn both(line: &Line<'_>, by: &Figure) -> Option<Finding> {
-    if by.kind != Kind::Percent {
+    if by.kind != Kind::Percent || by.range || by.margin {
         return None;
     }
     let at = line.figures.iter().position(|f| f.start == by.start)?;
@@ -23,17 +23,22 @@ pub fn both(line: &Line<'_>, by: &Figure) -> Option<Finding> {
         let gap = line.gap(a, b);
         !gap.is_empty() && line.only(gap.clone(), &[",", "or", "("]) && line.has(gap, &["or", "("])
     };
-    let money = |f: &&Figure| matches!(f.kind, Kind::Money(_) | Kind::Count) && is_number(f);
+    let money = |f: &&Figure| matches!(f.kind, Kind::Money(_) | Kind::Count) && is_number(f) || is_index(f);
     let amount = behind.filter(money).filter(|f| or(by, f)).or_else(|| before.filter(money).filter(|f| or(f, by)))?;
     // `fell 12p, or 3 percent, at 388p`: the verb stands before the first of the two.
     let trend = trend_of(line, by).or_else(|| trend_of(line, amount))?;
     let last = by.tokens.end.max(amount.tokens.end) as usize;
     let mut ends = line.figures.iter().filter(|f| {
         let near = f.tokens.start as usize >= last && f.tokens.start as usize <= last + 8;
-        f.start != amount.start && is_number(f) && line::comparable(f, amount) && near
+        let alike =
+            line::comparable(f, amount) || is_index(amount) && f.kind == Kind::Count && f.stated >= Decimal::from(100);
+        f.start != amount.start && is_number(f) && alike && near
     });
-    let (level, None) = (ends.next()?, ends.next()) else { return None };
+    let (level, other) = (ends.next()?, ends.next());
     let first = level.tokens.start as usize;
+    if other.is_some() && first > last + 2 {
+        return None;
+    }
     let beside = || match () {
         () if line.follows(first, &["to", "at"]) => Some(Direction::To),
         () if line.follows(first, &["from"]) => Some(Direction::From),
@@ -48,8 +53,12 @@ pub fn both(line: &Line<'_>, by: &Figure) -> Option<Finding> {
         (Direction::By, _) => return None,
     };
     let made = change.div(&start)?.scaled(Decimal::ONE_HUNDRED)?;
+    // Who gives both has worked the one out of the other; an amount of a digit or two is rounded.
+    let full = amount.value.div(&start)?.scaled(Decimal::ONE_HUNDRED)?;
+    let sharp = by.hedge.is_none() && amount.hedge.is_none() && level.hedge.is_none();
+    let sharp = sharp && full.disjoint(&sum::widened(&by.value, sum::hundredths(30)));
     let claimed = sum::widened(&by.value, judge::tolerance(by));
-    if !made.disjoint(&claimed) || amount.speech != by.speech || level.per != amount.per {
+    if !made.disjoint(&claimed) && !sharp || amount.speech != by.speech || level.per != amount.per {
         return None;
     }
     let base = match (direction, trend) {
@@ -70,6 +79,63 @@ pub fn both(line: &Line<'_>, by: &Figure) -> Option<Finding> {
     Some(finding.related(line::place(amount), "from").related(line::place(level), "to"))
 }
 
+/// Points of an index, and no percentage points.
+fn is_index(figure: &Figure) -> bool {
+    let points = figure.kind == Kind::Points
+        || figure.noun.as_ref().is_some_and(|n| n.key == crate::annotate::tokens::key("point"));
+    points && !figure.range && !figure.margin && figure.hedge.is_none()
+}
+
+/// `a record 20,412 on Monday, gained another 118 points to close at 20,530`: where it was, how far it went
+/// and where it ended.
+pub fn level(line: &Line<'_>, by: &Figure) -> Option<Finding> {
+    let at = line.figures.iter().position(|f| f.start == by.start)?;
+    let trend = by.trend.filter(|_| by.direction == Some(Direction::By) || is_index(by))?;
+    let counted = is_index(by) || matches!(by.kind, Kind::Money(_)) && is_number(by);
+    let like = |f: &&Figure| {
+        // `the average of 225 issues`
+        let bare = f.kind == Kind::Count && f.noun.is_none() && !line.is_any(f.tokens.end as usize, &["-", "selected"]);
+        let index = is_index(by) && (bare || is_index(f)) && f.stated >= Decimal::from(100);
+        (index || line::comparable(f, by)) && f.hedge.is_none() && !f.range && f.stated > by.stated
+    };
+    let from = line.figures.get(..at)?.iter().rfind(like)?;
+    let to = line.figures.get(at + 1..)?.iter().find(like)?;
+    let first = to.tokens.start as usize;
+    let closes = line.follows(first, &["at", "to"])
+        && line.has(
+            first.saturating_sub(5)..first,
+            &["close", "closed", "closing", "finish", "finished", "end", "ended", "settle", "settled"],
+        );
+    let said = line.has(
+        line.span().start..from.tokens.start as usize,
+        &["high", "reached", "closed", "finished", "ended", "record"],
+    );
+    let alike = line.figures.iter().filter(|f| like(f) && f.start != by.start).count();
+    let gap = line.gap(from, by);
+    let clause = gap.len() <= 8 && !line.has(gap.clone(), &[";", "while", "after"]) && line.has(gap, &[","]);
+    if !counted || !closes || !said || alike != 2 || !clause || from.granularity != to.granularity {
+        return None;
+    }
+    let made = match trend {
+        Trend::Up => from.stated.checked_add(by.stated)?,
+        Trend::Down => from.stated.checked_sub(by.stated)?,
+    };
+    let room = from.granularity.checked_add(by.granularity)?;
+    if made.checked_sub(to.stated)?.abs() <= room {
+        return None;
+    }
+    let sign = if trend == Trend::Up { "+" } else { "-" };
+    let sum = format!(
+        "{} {sign} {} = {}, the text says {}",
+        sum::amount(from.stated),
+        sum::amount(by.stated),
+        sum::amount(made),
+        sum::amount(to.stated)
+    );
+    let finding = Finding::at(line::place(by)).case("difference").value("stated", sum::stated(by)).value("sum", sum);
+    Some(finding.related(line::place(from), "from").related(line::place(to), "to"))
+}
+
 /// `Shares fell 7.6 percent. They lost $12.33 to close at $172.55.`: the amount and the level make
 /// the percentage.
 pub fn implied(lines: &[Line<'_>], at: usize, by: &Figure) -> Option<Finding> {
@@ -84,7 +150,10 @@ pub fn implied(lines: &[Line<'_>], at: usize, by: &Figure) -> Option<Finding> {
     let mut ends = line.figures.iter().filter(|f| f.start != by.start && is_number(f) && line::comparable(f, by));
     let (level, None) = (ends.next()?, ends.next()) else { return None };
     // `$172.55, up $3` or `up $3 to $172.55`: the level is where it leads to.
+    let at =
+        level.start > by.start && line.follows(level.tokens.start as usize, &["at"]) && line.gap(by, level).len() <= 2;
     let led = mark(line, level, by) == Some(Direction::To)
+        || at
         || level.start < by.start && mark(line, level, by).is_none() && line.gap(level, by).len() <= 8;
     if !led || level.stated <= by.stated || level.per != by.per {
         return None;
@@ -99,7 +168,12 @@ pub fn implied(lines: &[Line<'_>], at: usize, by: &Figure) -> Option<Finding> {
             .filter(|(l, f)| f.kind == Kind::Percent && is_change(l, f) && ends::trend(l, f) == Some(trend))
     };
     let tolerance = |f: &Figure| sum::widened(&f.value, sum::hundredths(10));
-    if claims().any(|(_, f)| !tolerance(f).disjoint(&made)) || !is_precise(by) {
+    // `rose $3.10, or 1 percent, to $313.10`: the sentence has its own.
+    let own = line
+        .figures
+        .iter()
+        .any(|f| f.kind == Kind::Percent && !sum::widened(&f.value, sum::hundredths(50)).disjoint(&made));
+    if own || claims().any(|(_, f)| !tolerance(f).disjoint(&made)) || !is_precise(by) {
         return None;
     }
     let own_ends = |l: &Line<'_>, f: &Figure| l.figures.iter().any(|o| is_number(o) && mark(l, o, f).is_some());

@@ -55,10 +55,16 @@ pub fn step<'a>(line: &Line<'a>, at: usize) -> Option<Move<'a>> {
     };
     let per = from.per == to.per
         || from.per.is_none() && mark(line, from, by).is_some()
-        || to.per.is_none() && mark(line, to, by).is_some();
+        || to.per.is_none() && (mark(line, to, by).is_some() || matches!(to.kind, Kind::Money(_)) && is_like(from, to));
     let fits = line::comparable(from, to) && per && line::same_noun(from, to) && from.speech == to.speech;
     let step = Move { from, to, by };
     (fits && is_one(line, &step)).then_some(step)
+}
+
+/// Whether two amounts are of one order: a price is told by the piece once, and then without.
+fn is_like(a: &Figure, b: &Figure) -> bool {
+    let ratio = a.stated.checked_div(b.stated).unwrap_or_default();
+    ratio > Decimal::new(4, 1) && ratio < Decimal::new(25, 1)
 }
 
 /// `from a monthly average of 80 last year to 104`: the end behind the start and its time.
@@ -85,7 +91,9 @@ fn level<'a>(line: &Line<'_>, before: &'a [Figure], other: &Figure, by: &Figure)
             && near(f)
             && is_number(f)
             && line::comparable(f, other)
-            && (f.per == other.per || other.per.is_none() && f.kind == Kind::Percent)
+            && (f.per == other.per
+                || other.per.is_none() && f.kind == Kind::Percent
+                || f.per.is_none() && matches!(f.kind, Kind::Money(_)) && is_like(f, other))
             && !f.subset
             && !f.additional
     })
@@ -96,7 +104,7 @@ fn level<'a>(line: &Line<'_>, before: &'a [Figure], other: &Figure, by: &Figure)
 pub fn mark(line: &Line<'_>, figure: &Figure, by: &Figure) -> Option<Direction> {
     let first = figure.tokens.start as usize;
     // `compared to 80` leads from there.
-    let compared = first >= 2 && line.is_any(first - 2, &["compared", "comparison", "compares"]);
+    let compared = first >= 2 && line.is_any(first - 2, &["compared", "comparison", "compares", "opposed"]);
     if matches!(figure.direction, Some(Direction::From | Direction::To)) && !compared {
         return figure.direction;
     }
@@ -112,7 +120,7 @@ pub fn mark(line: &Line<'_>, figure: &Figure, by: &Figure) -> Option<Direction> 
         }
         // Two growth rates are compared as readily as two levels.
         if word(&["against", "versus", "vs", "vs."])
-            || word(&["with", "to"]) && line.follows(at, &["compared", "comparison", "compares"])
+            || word(&["with", "to"]) && line.follows(at, &["compared", "comparison", "compares", "opposed"])
         {
             return (!shares).then_some(Direction::From);
         }
@@ -122,7 +130,7 @@ pub fn mark(line: &Line<'_>, figure: &Figure, by: &Figure) -> Option<Direction> 
         if word(&["to"]) {
             let other = ["according", "up", "due", "next", "close", "owing", "prior", "thanks", "back", "added"];
             // `by half to 12 from 20`
-            let behind_change = at == by.tokens.end as usize || at == line::phrase_end(by);
+            let behind_change = at == by.tokens.end as usize || at == line::phrase_end(by) || line.follows(at, &[","]);
             return ((at + 1 < first || behind_change) && !line.follows(at, &other)).then_some(Direction::To);
         }
         let rests = word(&RESTS) && line.follows(at, &["to"]);
@@ -155,7 +163,10 @@ fn leads_from(line: &Line<'_>, figure: &Figure, by: &Figure) -> bool {
             line.is_any(at, &[",", ";", "—", "–", "(", "and", "but", "to", "while", "by", "with", "as"]) && !when
         })
     };
-    let number = line.figures.iter().find(|f| f.tokens.start as usize > open && is_number(f) && f.per == figure.per);
+    let number = line.figures.iter().find(|f| {
+        let kind = line::comparable(f, figure) || figure.kind == Kind::Count;
+        f.tokens.start as usize > open && is_number(f) && f.per == figure.per && kind
+    });
     let shares = figure.kind == Kind::Percent && by.kind == Kind::Percent;
     number.is_some_and(|f| f.start == figure.start) && !shares && !breaks(end..open) && !breaks(open + 1..first)
 }
@@ -192,7 +203,9 @@ fn is_one(line: &Line<'_>, step: &Move<'_>) -> bool {
         let noun = gap.end.checked_sub(2).filter(|at| {
             pair[1].start == step.by.start && line.is_any(at + 1, &["a", "an"]) && line.is_any(*at, &["and"])
         });
-        let and = gap.clone().any(|at| line.is_any(at, &["and"]) && Some(at) != noun);
+        // `between 1990 and 2000`
+        let years = |at: usize| at >= 2 && line.is_any(at - 2, &["between"]);
+        let and = gap.clone().any(|at| line.is_any(at, &["and"]) && Some(at) != noun && !years(at));
         let between = |f: &&Figure| f.start > pair[0].start && f.start < pair[1].start && f.end > pair[0].end;
         let others = line.figures.iter().filter(between).filter(|f| is_number(f) && rivals(f, step.from)).count();
         // `compared with 80` goes on with the same.
@@ -282,7 +295,9 @@ pub fn trend(line: &Line<'_>, figure: &Figure) -> Option<Trend> {
             return Some(trend);
         }
         let adjective = token.kind == TokenKind::Word && !NOUN_STOPS.has(token);
-        if !adjective && !line.is_any(at, &["a", "an", "by", "another", "about", "just"]) {
+        if !adjective
+            && !line.is_any(at, &["a", "an", "by", "another", "about", "just", "its", "their", "his", "her", "the"])
+        {
             return None;
         }
     }

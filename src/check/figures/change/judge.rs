@@ -14,9 +14,9 @@ pub fn tolerance(by: &Figure) -> Decimal {
     if !rounded {
         by.granularity
     } else if round(10) {
-        sum::hundredths(400)
-    } else if round(5) {
         sum::hundredths(250)
+    } else if round(5) {
+        sum::hundredths(150)
     } else {
         half
     }
@@ -51,7 +51,9 @@ fn is_points(figure: &Figure) -> bool {
 fn counts_alike(step: &Move<'_>) -> bool {
     let noun = |f: &Figure| f.noun.as_ref().map(|n| n.key);
     let by = noun(step.by);
-    by.is_none() || by == noun(step.from) || by == noun(step.to)
+    // `cut to 480 from 620, a loss of 120 jobs`: only the change has a noun.
+    let bare = noun(step.from).is_none() && noun(step.to).is_none() && step.by.direction.is_none();
+    by.is_none() || by == noun(step.from) || by == noun(step.to) || bare
 }
 
 /// `wide`: whether the miss is too wide for any hedge to cover.
@@ -97,7 +99,7 @@ fn percent(step: &Move<'_>) -> Option<(Fault, Finding)> {
     };
     let magnitude = [change, turned].iter().any(|c| !c.disjoint(&claimed));
     // Which way it goes is told by a verb that may belong to something else.
-    if right || magnitude {
+    if (right || magnitude) && !is_of_the_end(step) {
         return None;
     }
     let sum = percent_sum(step.from, step.to)?;
@@ -118,6 +120,31 @@ fn percent(step: &Move<'_>) -> Option<(Fault, Finding)> {
         finding = finding.case("wrong-base").value("right", format!("{by} of {to}"));
     }
     Some((Fault::Change, finding))
+}
+
+/// Whether a percentage is just what the ends make of the wrong one of them, and no rounding makes it right:
+/// `a drop of 25 percent`, from 500 to 400.
+fn is_of_the_end(step: &Move<'_>) -> bool {
+    let (from, to, by) = (step.from, step.to, step.by);
+    let exact = [from, to, by].iter().all(|f| f.hedge.is_none() && !f.range) && by.kind == Kind::Percent;
+    let near = |base: &Figure, room: Decimal| {
+        literal(from, to, base.stated).and_then(|c| c.abs().checked_sub(by.stated)).is_some_and(|d| d.abs() <= room)
+    };
+    let half = by.granularity.checked_div(Decimal::TWO).unwrap_or_default();
+    // One digit is an estimate, except of things that are counted.
+    let precise = [from, to].iter().all(|f| {
+        let digits = f.stated.normalize().mantissa().to_string().trim_end_matches('0').len();
+        digits >= 2 || f.stated < Decimal::from(1000)
+    });
+    exact && precise && near(to, half) && !near(from, sum::hundredths(250))
+}
+
+/// Both ends and the change as plain numbers, where all are written to their last digit.
+fn plain(figure: &Figure) -> Option<Interval> {
+    let written = figure.digits && figure.hedge.is_none() && !figure.range && figure.stated < Decimal::from(1000);
+    let counted = matches!(figure.kind, Kind::Count | Kind::Money(_)) && figure.granularity <= Decimal::ONE;
+    let round = figure.kind == Kind::Count && written;
+    ((counted || round) && written).then(|| Interval::point(figure.stated))
 }
 
 fn said(by: &Figure) -> String {
@@ -158,6 +185,10 @@ fn difference(step: &Move<'_>) -> Option<(Fault, Finding)> {
     };
     let apart = end(step.to)?.sub(&end(step.from)?)?;
     let claimed = step.by.value;
+    // A reader who has all three to the last digit takes one from the other.
+    let one = step.to.granularity == step.from.granularity && step.by.granularity == step.from.granularity;
+    let exact = || plain(step.to)?.sub(&plain(step.from)?).zip(plain(step.by)).filter(|_| one);
+    let (apart, claimed) = exact().unwrap_or((apart, claimed));
     if !apart.disjoint(&claimed) || !apart.negated().disjoint(&claimed) {
         return None;
     }

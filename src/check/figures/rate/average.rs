@@ -136,9 +136,23 @@ fn judge(passage: &[Line<'_>], line: &Line<'_>, figure: &Figure, per: Per) -> Op
     if all().any(|(a, b)| made(a, b).is_some_and(|made| !made.disjoint(&value))) {
         return None;
     }
-    let (total, number) = all().filter(|(a, b)| fits(a, b)).find(|(a, b)| {
-        made(a, b).is_some_and(|made| match per {
-            Per::One(_) => slip::is_slip(figure.stated, &made) && digits(figure) >= 2,
+    // `an average of 4.2 berths per quay`
+    let first = figure.tokens.start as usize;
+    let said = line.has(
+        first.saturating_sub(4).max(line.span().start)..first,
+        &["average", "averaging", "averages", "averaged", "mean"],
+    );
+    let (total, number) = all().filter(|(a, b)| fits(a, b)).find(|(total, number)| {
+        made(total, number).is_some_and(|made| match per {
+            Per::One(_) => {
+                // The slip may be in any of the three.
+                let back = |f: &Figure, made: Option<Interval>| {
+                    made.is_some_and(|m| slip::is_slip(f.stated, &m)) && digits(f) >= 2
+                };
+                slip::is_slip(figure.stated, &made) && digits(figure) >= 2
+                    || said && back(total, value.mul(&line::close(number)))
+                    || said && back(number, line::close(total).div(&value))
+            }
             Per::Many(_) => slip::is_slip(figure.stated, &made) || is_tenfold(&value, &made),
         })
     })?;

@@ -2,8 +2,9 @@
 //! $1.05 million.`, `Six of the eight critics chose her, with Boe, Cole and Dorn choosing him`.
 
 use super::super::line::{self, Line};
-use super::super::{slip, sum};
+use super::super::{items, slip, sum};
 use super::is_part;
+use super::opposed::follows;
 use crate::annotate::figures::{Decimal, Figure, Kind};
 use crate::article::Place;
 use crate::check::Finding;
@@ -13,6 +14,9 @@ const REACH: usize = 2;
 
 /// A remainder that is one key away from what the figures before it leave.
 pub fn find(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
+    if let Some(finding) = of_those(lines, index, at) {
+        return Some(finding);
+    }
     let line = lines.get(index)?;
     let rest = line.figures.get(at).filter(|f| is_part(f))?;
     let first = rest.tokens.start as usize;
@@ -72,6 +76,45 @@ pub fn find(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
         sum::stated(rest)
     );
     let finding = Finding::at(line::place(rest)).case("rest").value("sum", line).value("right", sum::amount(right));
+    let finding = finding.value("stated", sum::stated(rest));
+    Some(finding.related(line::place(whole), "total").related(line::place(part), "part"))
+}
+
+/// `Of those 30, only 11 were sold. The remaining 17 are in use.`
+fn of_those(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
+    let line = lines.get(index)?;
+    let exact = |f: &&Figure| f.kind == Kind::Count && f.hedge.is_none() && !f.range && !f.speech;
+    let rest = line.figures.get(at).filter(|_| at == 0).filter(exact)?;
+    let start = line.span().start;
+    let opens = line.is_any(start, &["the"])
+        && line.is_any(start + 1, &["remaining", "other"])
+        && rest.tokens.start as usize == start + 2;
+    let before = lines.get(index.checked_sub(1)?).filter(|l| follows(line, l))?;
+    let [whole, part] = before.figures else { return None };
+    let (first, head) = (whole.tokens.start as usize, before.span().start);
+    let of = before.is_any(head, &["of"]) && before.is_any(head + 1, &["the", "those", "these"]) && first <= head + 3;
+    let comma = before.has(line::phrase_end(whole)..part.tokens.start as usize, &[","]);
+    let plain = exact(&whole) && exact(&part) && (part.noun.is_none() || line::same_noun(part, whole));
+    let right = whole.stated.checked_sub(part.stated)?;
+    let near = items::is_near(part.stated.checked_add(rest.stated)?, whole.stated);
+    if !opens
+        || !of
+        || !comma
+        || !plain
+        || right == rest.stated
+        || !near
+        || rest.noun.is_some() && !line::same_noun(rest, whole)
+    {
+        return None;
+    }
+    let sum = format!(
+        "{} - {} = {}, the text says {}",
+        sum::amount(whole.stated),
+        sum::amount(part.stated),
+        sum::amount(right),
+        sum::stated(rest)
+    );
+    let finding = Finding::at(line::place(rest)).case("rest").value("sum", sum).value("right", sum::amount(right));
     let finding = finding.value("stated", sum::stated(rest));
     Some(finding.related(line::place(whole), "total").related(line::place(part), "part"))
 }
