@@ -67,6 +67,23 @@ struct Carriers {
     forms: Families,
 }
 
+/// Whether the first of some tokens is a verb that leaves it to the noun behind it to say what is done
+/// (`voices support`, `wins approval`).
+fn is_carrier(tokens: &[Token]) -> bool {
+    carries(tokens, "carrier")
+}
+
+/// Whether it is such a verb by which the one before it does so: `gave her approval`, and not `won`.
+pub fn is_giver(tokens: &[Token]) -> bool {
+    carries(tokens, "giver")
+}
+
+fn carries(tokens: &[Token], family: &str) -> bool {
+    let family = CARRIERS.forms.family(family);
+    let hit = CARRIERS.forms.at(tokens.get(..1).unwrap_or_default());
+    hit.is_some_and(|hit| !hit.form.is_base() && family.is_some_and(|family| hit.families.contains(&family)))
+}
+
 /// Marks that part a kicker from its headline.
 const BARS: [char; 3] = ['|', '•', '»'];
 
@@ -261,9 +278,7 @@ impl Claim<'_> {
         let mut words: Vec<&Word> = self.within(clause.start..verb).filter(|word| !word.number).collect();
         while let Some(last) = words.pop() {
             let token = self.tokens.get(last.at)?;
-            let carries = CARRIERS.forms.at(self.tokens.get(last.at..last.at + 1)?).is_some_and(|hit| {
-                !hit.form.is_base() && CARRIERS.forms.family("carrier").is_some_and(|f| hit.families.contains(&f))
-            });
+            let carries = is_carrier(self.tokens.get(last.at..)?);
             let adverb = token.text(self.plain).ends_with("ly");
             // `Head of the agency quits`: what a preposition ties on is no head.
             let tied = (clause.start..last.at)
@@ -294,6 +309,18 @@ impl Claim<'_> {
         start < comma
             && !self.within(start..comma).any(verbal)
             && self.within(comma..verb).filter(|word| word.at < verb).count() <= 2
+    }
+
+    /// Who does what it says: what stands before its first verb, or behind `by` in the passive; all of
+    /// it where no verb tells.
+    pub fn agent(&self) -> Range<usize> {
+        let Some(verb) = self.words.iter().find(|word| self.is_verb(word)) else { return self.range.clone() };
+        let clause = self.clause(verb.at);
+        let by = (verb.at + 1..clause.end).find(|at| self.is(*at, "by"));
+        match by.filter(|_| !self.text(verb.at..verb.at + 1).ends_with('s')) {
+            Some(by) => by + 1..clause.end,
+            None => clause.start..verb.at,
+        }
     }
 
     /// The words of weight within some tokens.

@@ -140,7 +140,9 @@ impl Dropped {
             let form = verb || family.is_some();
             let open = matches!(hedge, Hedge::Possible | Hedge::Considered | Hedge::Expected);
             let told = (open && line.order == 0 || draft) && is_told(claim, &pivot, &fit);
-            let same = is_same(claim, &pivot, &fit) || told;
+            // `Tram line approved` over a council that may approve it.
+            let turned = line.order == 0 && fit.total > 0 && story.is_turned_round(claim, &pivot, &found);
+            let same = is_same(claim, &pivot, &fit) || told || turned;
             if against.is_none() && line.paragraph < OPENING && says && form && same {
                 against = Some((found, cue, hedge));
             }

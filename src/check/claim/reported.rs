@@ -148,6 +148,9 @@ impl Dropped {
         if self.is(hit, "label") {
             return !plural(tokens.end - 1);
         }
+        if hit.form.is_ing() && is_caught(claim, tokens) {
+            return claim.within(claim.range.start..tokens.start).next().is_some();
+        }
         let clause = claim.clause(tokens.start);
         // `abused a girl`: the deed as a verb.
         if self.is(hit, "deed") && !self.is_done(claim, tokens, hit) {
@@ -223,7 +226,7 @@ impl Dropped {
             let open = status.negated.is_some() || status.alleged.is_some();
             let noun = super::strength::BESIDE.iter().any(|w| claim.is(tokens.end, w))
                 || super::story::is_compound(claim.tokens, &tokens)
-                || hit.form.is_ing() && !hit.form.is_base();
+                || hit.form.is_ing() && !hit.form.is_base() && !is_caught(claim, &tokens);
             let qualified = claim.is_quoted(&tokens) || careful(&tokens, self.is_personal(claim, &tokens, &hit));
             if open || noun || qualified || !self.accuses(claim, &tokens, &hit) {
                 continue;
@@ -377,6 +380,11 @@ impl Dropped {
             .value("body", story.text(line, shown.clone()))
             .related(story.place(line, shown), "body")
     }
+}
+
+/// `caught stealing shoes`, `sued after drugging a guest`: an -ing form that says it of somebody.
+fn is_caught(claim: &Claim<'_>, tokens: &Range<usize>) -> bool {
+    tokens.start.checked_sub(1).is_some_and(|at| claim.is(at, "caught") || claim.is(at, "after"))
 }
 
 /// `faces a second-degree assault charge`: how many tokens it takes.

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 mod cleared;
+mod part;
 mod rank;
 
 use schemars::JsonSchema;
@@ -99,6 +100,7 @@ impl Check for Overstated {
                 at = tokens.end;
                 let compound = super::story::is_compound(claim.tokens, &tokens);
                 let said = hit.form == Shape::default()
+                    || is_gerund(claim, &tokens, &hit)
                     || claim.is_verb(&headline::word(claim.plain, claim.tokens, tokens.start));
                 // `murder charges`, `attempted murder`
                 let noun =
@@ -115,7 +117,8 @@ impl Check for Overstated {
                 }
             }
             if found.len() == before {
-                found.extend(self.cleared(story.get_or_insert_with(|| Story::read(article)), claim));
+                let story = story.get_or_insert_with(|| Story::read(article));
+                found.extend(self.cleared(story, claim).or_else(|| self.part(story, claim)));
             }
         }
     }
@@ -173,7 +176,8 @@ impl Overstated {
             } else if lower.is_none_or(|(_, best)| here > best) && line.paragraph < OPENING && status.negated.is_none()
             {
                 let said = line.is_verb(found.at) || hit.form == Shape::default() || !hit.form.is_base();
-                let same = if beside { fit.total >= 3 } else { is_same(claim, tokens, &fit, line) };
+                let same = if beside { fit.total >= 3 } else { is_same(claim, tokens, &fit, line) }
+                    || line.order == 0 && fit.total > 0 && story.is_turned_round(claim, tokens, &found);
                 if said && same {
                     lower = Some((found, here));
                 }
@@ -187,6 +191,12 @@ impl Overstated {
             .related(place, "body");
         Some(if ladder == "saying" { finding.case("said") } else { finding })
     }
+}
+
+/// `fined for destroying a nest`: an -ing form behind a preposition says what was done.
+fn is_gerund(claim: &Claim<'_>, tokens: &Range<usize>, hit: &Hit<'_>) -> bool {
+    let tied = |at: usize| ["for", "after", "of"].iter().any(|w| claim.is(at, w));
+    hit.form.is_ing() && tokens.start.checked_sub(1).is_some_and(tied)
 }
 
 /// Whether the noun behind is the same above the story and in it.

@@ -3,12 +3,11 @@
 
 use super::{Dropped, FIRST, OPENING};
 use crate::annotate::attributions::{Attribution, CueKind};
-use crate::annotate::lemmas;
 use crate::annotate::tokens::Kind;
 use crate::annotate::verbs::Tone;
 use crate::article::{Place, Role};
 use crate::check::Finding;
-use crate::check::claim::headline::{self, Claim};
+use crate::check::claim::headline::Claim;
 use crate::check::claim::story::{Found, Line, Story, Subject};
 
 impl Dropped {
@@ -19,7 +18,9 @@ impl Dropped {
             .clone()
             .any(|at| self.careful.at(claim.tokens.get(at..claim.range.end).unwrap_or_default()).is_some());
         // Claim quotes leave it to somebody; `to` is a plan.
-        let open = claim.range.clone().any(|at| claim.tokens[at].kind == Kind::Quote || claim.is(at, "to"));
+        // `wants to leave` is none.
+        let plan = |at: usize| claim.is(at, "to") && !WILL.iter().any(|w| at > 0 && claim.is(at - 1, w));
+        let open = claim.range.clone().any(|at| claim.tokens[at].kind == Kind::Quote || plan(at));
         if claim.role == Role::Deck || careful || open {
             return None;
         }
@@ -77,8 +78,9 @@ impl Dropped {
                     let adverb = close && QUALIFIES.iter().any(|word| text.eq_ignore_ascii_case(word));
                     // `is accused of blocking`
                     let going = story.text(found.line, found.at..found.end).ends_with("ing");
-                    let behind = text.to_ascii_lowercase().starts_with("accus") && line.is(cue.end, &["of"]);
-                    adverb || going && behind && found.at <= cue.end + 2
+                    // `accused a former aide of ignoring rules`
+                    let behind = text.to_ascii_lowercase().starts_with("accus") && found.at > 0 && line.is(found.at - 1, &["of"]);
+                    adverb || going && behind
                 });
                 let asserted = said.filter(|said| {
                     let cue = story.article.article().text(said.cue).to_ascii_lowercase();
@@ -143,20 +145,7 @@ impl Dropped {
             let said = said?;
             let source = said.source?;
             // Who says what he does himself need not be named twice; a verdict (`rejected`) is no report.
-            let tokens = article.tokens().of(source.place.region);
-            let own = tokens.iter().any(|t| {
-                let at = (source.place.start..source.place.end).contains(&t.start);
-                at && headline::is_weighty(t)
-                    && claim.words.iter().any(|w| w.stem == lemmas::stem(t.text(article.plain(source.place.region))))
-            });
-            // `The Denby Harbour Board said`, under `DHB closes quay`
-            let initials: String = tokens
-                .iter()
-                .filter(|t| t.capital && (source.place.start..source.place.end).contains(&t.start))
-                .filter_map(|t| t.text(article.plain(source.place.region)).chars().next())
-                .collect();
-            let short = |at: usize| claim.tokens[at].upper && initials.contains(claim.tokens[at].text(claim.plain));
-            let own = own || claim.range.clone().any(short);
+            let own = super::sole::is_own(story, claim, &claim.agent(), source.place);
             let reports = matches!(said.tone, Tone::Neutral | Tone::Assert);
             if own || !reports || !self.is_partisan(story, source.place) {
                 return None;
@@ -222,6 +211,9 @@ impl Dropped {
         })
     }
 }
+
+/// Verbs of a headline whose `to` leaves nothing open: that somebody wants it is said as a fact.
+const WILL: [&str; 8] = ["wants", "want", "refuses", "agrees", "agree", "refuse", "seeks", "tries"];
 
 /// Adverbs that keep what happened at a distance.
 const QUALIFIES: [&str; 3] = ["allegedly", "reportedly", "purportedly"];
