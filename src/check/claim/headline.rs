@@ -314,10 +314,20 @@ impl Claim<'_> {
     /// Who does what it says: what stands before its first verb, or behind `by` in the passive; all of
     /// it where no verb tells.
     pub fn agent(&self) -> Range<usize> {
-        let Some(verb) = self.words.iter().find(|word| self.is_verb(word)) else { return self.range.clone() };
+        let sure = |word: &&Word| {
+            // `Storm victims to sue`, `Board plans draw anger`: what a verb follows is a noun.
+            let next = self.words.iter().find(|next| next.at == word.at + 1);
+            let past = |next: &Word| {
+                let text = self.text(next.at..next.at + 1);
+                !text.ends_with('s') && self.is_verb(next)
+            };
+            let helped = ["to", "will", "may", "can", "could", "not", "are", "were"];
+            self.is_verb(word) && !helped.iter().any(|w| self.is(word.at + 1, w)) && !next.is_some_and(past)
+        };
+        let Some(verb) = self.words.iter().find(sure) else { return self.range.clone() };
         let clause = self.clause(verb.at);
         let by = (verb.at + 1..clause.end).find(|at| self.is(*at, "by"));
-        match by.filter(|_| !self.text(verb.at..verb.at + 1).ends_with('s')) {
+        match by.filter(|by| self.within(verb.at + 1..*by).next().is_none()) {
             Some(by) => by + 1..clause.end,
             None => clause.start..verb.at,
         }

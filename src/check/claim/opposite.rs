@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 mod contest;
+mod contrast;
 mod negation;
 
 use schemars::JsonSchema;
@@ -28,6 +29,8 @@ pub struct OppositeOptions {
     pub opposites: String,
     /// A file with verbs by which one side comes out above the other: `beat = over`, `lose to = under`.
     pub contests: String,
+    /// A file with words of which only one can stand before a noun: `son = child-1`, `daughter = child-2`.
+    pub contrasts: String,
 }
 
 impl Options for OppositeOptions {
@@ -47,7 +50,8 @@ impl Options for OppositeOptions {
             }
         }
         let contests = Families::new(&files.lexicon("contests", &self.contests)?);
-        Ok(Compiled::Article(Box::new(Opposite { families, opposites, contests })))
+        let contrasts = Families::new(&files.lexicon("contrasts", &self.contrasts)?);
+        Ok(Compiled::Article(Box::new(Opposite { families, opposites, contests, contrasts })))
     }
 }
 
@@ -55,6 +59,7 @@ struct Opposite {
     families: Families,
     opposites: Vec<(u16, u16)>,
     contests: Families,
+    contrasts: Families,
 }
 
 /// A word of a claim that has an opposite.
@@ -111,6 +116,9 @@ impl Check for Opposite {
             }
             if found.len() == before {
                 found.extend(negation::judge(&story, claim));
+            }
+            if found.len() == before {
+                found.extend(contrast::judge(&self.contrasts, &story, claim));
             }
         }
     }

@@ -384,7 +384,14 @@ impl Dropped {
 
 /// `caught stealing shoes`, `sued after drugging a guest`: an -ing form that says it of somebody.
 fn is_caught(claim: &Claim<'_>, tokens: &Range<usize>) -> bool {
-    tokens.start.checked_sub(1).is_some_and(|at| claim.is(at, "caught") || claim.is(at, "after"))
+    // `after shooting at a bank` is an event.
+    let object = claim.tokens.get(tokens.end).is_some_and(|t| {
+        t.kind == Kind::Word
+            && (headline::is_weighty(t) || claim.is(tokens.end, "and"))
+            || matches!(lemmas::function(t), Some(Function::Determiner | Function::Pronoun))
+    });
+    let before = |at: usize| claim.is(at, "caught") || claim.is(at, "after") && object;
+    tokens.start.checked_sub(1).is_some_and(before)
 }
 
 /// `faces a second-degree assault charge`: how many tokens it takes.

@@ -6,6 +6,7 @@
 //! what is by its words the same thing, and this one nowhere, or only for something else.
 
 mod restated;
+mod slot;
 
 use std::collections::HashSet;
 
@@ -99,7 +100,8 @@ impl Check for DisplayFigure {
         let (above, mentions): (Vec<_>, Vec<_>) = all.into_iter().partition(|m| display(&m.figure.region));
         let body = Body::of(article, mentions, &above);
         for mention in above.iter().filter(|m| !m.figure.speech) {
-            if let Some(there) = rival(article, mention, mention.line.figures, &body) {
+            let there = rival(article, mention, mention.line.figures, &body).or_else(|| slot::rival(mention, &body));
+            if let Some(there) = there {
                 found.push(finding(article, mention.figure, there));
             }
         }

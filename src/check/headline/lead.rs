@@ -8,6 +8,7 @@ use super::runs::{self, Run};
 use super::story::{Case, Story};
 use super::words;
 use crate::annotate::Annotated;
+use crate::annotate::lemmas;
 use crate::annotate::tokens::{Kind, Token};
 use crate::article::{Place, Role};
 
@@ -59,9 +60,12 @@ pub fn subject(article: &Annotated<'_>, story: &Story, body: &Body, region: u32,
     let other =
         runs.find(|r| r.first >= dateline(tokens) && rival::can_replace(above, text, run, tokens, plain, *r))?;
     // The name is the subject itself: a verb or a comma comes next, no noun that it only describes.
-    let next = tokens.get(other.last)?;
+    // `Denby Motors Inc. is`: the stop is the firm's.
+    let stop = tokens.get(other.last).is_some_and(|t| t.is('.'));
+    let next = tokens.get(other.last + usize::from(stop))?;
     let word = next.text(plain);
-    let verb = next.kind == Kind::Word && !next.capital && (words::is_function(word) || word.ends_with("ed"));
+    let told = word.ends_with("ed") || word.ends_with("ly") || lemmas::is_irregular(word);
+    let verb = next.kind == Kind::Word && !next.capital && (words::is_function(word) || told);
     let heads = verb || next.is(',');
     (heads && own.matches(level(tokens, other)) && !rival::is_above(article, region, tokens, plain, other))
         .then(|| Place::within(opening, other.bytes(tokens)))

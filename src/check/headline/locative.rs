@@ -51,7 +51,8 @@ fn other(article: &Annotated<'_>, story: &Story, body: &Body, name: Named, openi
     let (tokens, plain) = (article.tokens().of(opening), article.plain(opening));
     let end = article.sentences().of(opening).first()?.last as usize;
     let start = lead::dateline(tokens);
-    if hooks::is_among(article, name, opening, 0..end)
+    if hooks::is_among(article, name, opening, 0..start)
+        || (start..end).any(|at| is_where(tokens, plain, at) && hooks::is_among(article, name, opening, at..at + 1))
         || !says_the_same(above, text, name.run, tokens.get(start..end)?, plain)
     {
         return None;
@@ -64,10 +65,15 @@ fn other(article: &Annotated<'_>, story: &Story, body: &Body, name: Named, openi
             && !rival::is_above(article, name.region, tokens, plain, *run)
     });
     let (Some(one), None) = (there.next(), there.next()) else { return None };
-    // Nothing happens in the headline's place anywhere in the story.
+    // Nothing of what the headline tells happens in its place anywhere in the story.
     let elsewhere = story.body.iter().copied().any(|region| {
         let (all, plain) = (article.tokens().of(region), article.plain(region));
-        (0..all.len()).any(|at| is_where(all, plain, at) && hooks::is_among(article, name, region, at..at + 1))
+        article.sentences().of(region).iter().any(|sentence| {
+            let here = sentence.first as usize..sentence.last as usize;
+            let within = |at: usize| is_where(all, plain, at) && hooks::is_among(article, name, region, at..at + 1);
+            here.clone().any(within)
+                && all.get(here).is_some_and(|tokens| shared(above, text, name.run, tokens, plain).1 > 1)
+        })
     });
     if elsewhere {
         return None;
@@ -89,6 +95,12 @@ fn is_where(tokens: &[Token], plain: &str, at: usize) -> bool {
 
 /// Whether some tokens of the opening have most of what the headline says beside its place.
 fn says_the_same(above: &[Token], text: &str, run: Run, tokens: &[Token], plain: &str) -> bool {
+    let (wanted, shared) = shared(above, text, run, tokens, plain);
+    shared >= LEAST && shared as f64 >= SHARE * wanted as f64
+}
+
+/// How many words of weight the headline has beside its place, and how many of them some tokens have.
+fn shared(above: &[Token], text: &str, run: Run, tokens: &[Token], plain: &str) -> (usize, usize) {
     let there: Vec<u64> = tokens.iter().filter(|t| t.is_word()).map(|t| words::lemma(t.text(plain))).collect();
     let mut wanted: Vec<u64> = (above.iter().enumerate())
         .filter(|(at, t)| !(run.first..run.last).contains(at) && words::is_content(t, text))
@@ -96,6 +108,5 @@ fn says_the_same(above: &[Token], text: &str, run: Run, tokens: &[Token], plain:
         .collect();
     wanted.sort_unstable();
     wanted.dedup();
-    let shared = wanted.iter().filter(|lemma| there.contains(lemma)).count();
-    shared >= LEAST && shared as f64 >= SHARE * wanted.len() as f64
+    (wanted.len(), wanted.iter().filter(|lemma| there.contains(lemma)).count())
 }

@@ -226,10 +226,12 @@ fn present(
         }
         false => {
             // What the story is about is named in it more often than what it is not about.
+            // Somebody does what only another one does in the story.
+            let acts = swap.acts && swap.heavy && swap.shared > 1 && swap.around >= 0.5;
             let close = swap.shared > 1 && swap.around >= 0.4 || swap.heavy && swap.shared > 0 && swap.around >= 0.3;
             // The opening says the very same of another.
             let same = swap.shared > 2 && swap.around >= 0.75 && opening == Some(swap.place.region);
-            same || close && theirs > mine && story.body.iter().take(OPENING).any(|r| *r == swap.place.region)
+            same || (acts || close && theirs > mine) && story.body.iter().take(OPENING).any(|r| *r == swap.place.region)
         }
     };
     if !missing && !sure {

@@ -145,7 +145,7 @@ impl Dropped {
             let said = said?;
             let source = said.source?;
             // Who says what he does himself need not be named twice; a verdict (`rejected`) is no report.
-            let own = super::sole::is_own(story, claim, &claim.agent(), source.place);
+            let own = super::sole::is_own(story, claim, &claim.range, source.place);
             let reports = matches!(said.tone, Tone::Neutral | Tone::Assert);
             if own || !reports || !self.is_partisan(story, source.place) {
                 return None;

@@ -58,10 +58,10 @@ impl Dropped {
             return None;
         }
         let reason = match sole.suffers {
-            true => accused || self.is_disputed(story, claim, &claim.agent(), sole.line),
+            true => accused || self.is_disputed(story, claim, &claim.agent(), None),
             false => {
                 let first = claim.words.first().map_or(0..0, |word| word.at..word.at + 1);
-                sole.claims || politician || outlet || self.is_disputed(story, claim, &first, sole.line)
+                sole.claims || politician || outlet || self.is_disputed(story, claim, &first, Some(sole.line))
             }
         };
         (reason && !official).then(|| {
@@ -122,15 +122,23 @@ impl Dropped {
         sole
     }
 
-    /// Whether somebody of the claim disputes it, or has not answered, anywhere in the story.
-    fn is_disputed(&self, story: &Story<'_, '_>, claim: &Claim<'_>, who: &Range<usize>, opening: usize) -> bool {
+    /// Whether somebody of the claim disputes it, or has not answered, anywhere in the story. Without an
+    /// opening that may do so too, only a denial counts.
+    fn is_disputed(
+        &self,
+        story: &Story<'_, '_>,
+        claim: &Claim<'_>,
+        who: &Range<usize>,
+        opening: Option<usize>,
+    ) -> bool {
         let Some(first) = claim.within(who.clone()).find(|word| !word.number) else { return false };
+        let silence = self.denials.family("silence").filter(|_| opening.is_none());
         story.lines.iter().enumerate().any(|(number, line)| {
-            let denial = line
-                .range
-                .clone()
-                .any(|at| line.tokens.get(at..line.range.end).is_some_and(|rest| self.denials.at(rest).is_some()));
-            denial && (number == opening || line.stems().iter().any(|(stem, _)| *stem == first.stem))
+            let denial = line.range.clone().any(|at| {
+                let hit = line.tokens.get(at..line.range.end).and_then(|rest| self.denials.at(rest));
+                hit.is_some_and(|hit| !silence.is_some_and(|silence| hit.families.contains(&silence)))
+            });
+            denial && (Some(number) == opening || line.stems().iter().any(|(stem, _)| *stem == first.stem))
         })
     }
 }
