@@ -237,7 +237,12 @@ impl Claim<'_> {
     pub fn meets(&self, word: &Word, tokens: &[Token], plain: &str) -> bool {
         let opens = self.text(word.at..word.at + 1).get(..2);
         tokens.first().filter(|t| t.kind == Kind::Word).is_some_and(|token| {
-            let same = token.text(plain).get(..2).zip(opens).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
+            let text = token.text(plain);
+            // `sell` and `sold` have but one letter in common.
+            let irregular = lemmas::is_irregular(text) || lemmas::is_irregular(self.text(word.at..word.at + 1));
+            let len = if irregular { 1 } else { 2 };
+            let same = text.get(..len).zip(opens.and_then(|opens| opens.get(..len)));
+            let same = same.is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
             same && self::word(plain, tokens, 0).stem == word.stem
         })
     }
@@ -394,8 +399,8 @@ impl Claim<'_> {
         let start = self.tokens.get(at).map_or(0, |t| t.start);
         let attributions = article.attributions();
         let said = attributions.of(self.region).iter().any(|said| {
-            // `Court rejects thief's plea` says nothing of the thief.
-            let stance = matches!(said.tone, Tone::Evaluate | Tone::Direct);
+            // `Court rejects thief's plea` says nothing of the thief; `Kerr wants to leave` is nobody's word.
+            let stance = matches!(said.tone, Tone::Evaluate | Tone::Direct | Tone::Mind);
             let own = (place.start..place.end).contains(&said.cue.start) && !stance;
             let modifies = said.source.is_some_and(|s| (s.place.start..s.place.end).contains(&start));
             let content = attributions.content(said);

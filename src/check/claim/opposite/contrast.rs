@@ -52,8 +52,9 @@ pub fn judge(sets: &Families, story: &Story<'_, '_>, claim: &Claim<'_>) -> Optio
                 hit.is_some_and(|hit| family.is_some_and(|family| hit.families.contains(&family)))
             }
             (Some(stem), None) => {
+                let joined = line.is(at + 1, &["and", "or"]) || at > line.range.start && line.is(at - 1, &["and", "or"]);
                 opposite(line, at) == Some(false)
-                    && (line.order < FIRST || noun(line.plain, line.tokens, at + 1) == Some(stem))
+                    && (line.order < FIRST && joined || noun(line.plain, line.tokens, at + 1) == Some(stem))
             }
             (None, None) => true,
         };

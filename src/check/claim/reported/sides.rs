@@ -13,10 +13,7 @@ use crate::check::claim::story::{Found, Line, Story, Subject};
 impl Dropped {
     /// The opening says it only as hearsay.
     pub(super) fn hearsay(&self, story: &Story<'_, '_>, claim: &Claim<'_>) -> Option<Finding> {
-        let careful = claim
-            .range
-            .clone()
-            .any(|at| self.careful.at(claim.tokens.get(at..claim.range.end).unwrap_or_default()).is_some());
+        let careful = self.is_qualified(claim);
         // Claim quotes leave it to somebody; `to` is a plan.
         // `wants to leave` is none.
         let plan = |at: usize| claim.is(at, "to") && !WILL.iter().any(|w| at > 0 && claim.is(at - 1, w));
@@ -114,11 +111,7 @@ impl Dropped {
     /// The opening has it from one side only, and nobody else says so.
     pub(super) fn partisan(&self, story: &Story<'_, '_>, claim: &Claim<'_>) -> Option<Finding> {
         let quoted = claim.range.clone().any(|at| claim.tokens[at].kind == Kind::Quote);
-        let careful = claim.range.clone().any(|at| {
-            let hit = self.careful.at(claim.tokens.get(at..claim.range.end).unwrap_or_default());
-            hit.is_some_and(|hit| self.careful.family("direct").is_some_and(|direct| hit.families.contains(&direct)))
-        });
-        if claim.role != Role::Headline || quoted || careful || claim.words.len() < 3 {
+        if claim.role != Role::Headline || quoted || self.is_qualified(claim) || claim.words.len() < 3 {
             return None;
         }
         let article = story.article;
@@ -165,6 +158,15 @@ impl Dropped {
                 .value("body", article.article().text(cue))
                 .related(cue, "body"),
         )
+    }
+
+    /// Whether a word of the claim leaves it to somebody: `alleged`, `says`.
+    pub(super) fn is_qualified(&self, claim: &Claim<'_>) -> bool {
+        let direct = self.careful.family("direct");
+        claim.range.clone().any(|at| {
+            let hit = self.careful.at(claim.tokens.get(at..claim.range.end).unwrap_or_default());
+            hit.is_some_and(|hit| direct.is_some_and(|direct| hit.families.contains(&direct)))
+        })
     }
 
     fn is_partisan(&self, story: &Story<'_, '_>, place: Place) -> bool {

@@ -32,11 +32,7 @@ impl Dropped {
     /// there is a reason to say so in the headline.
     pub(super) fn sole(&self, story: &Story<'_, '_>, claim: &Claim<'_>) -> Option<Finding> {
         let quoted = claim.range.clone().any(|at| claim.tokens[at].kind == Kind::Quote);
-        let direct = self.careful.family("direct");
-        let careful = claim.range.clone().any(|at| {
-            let hit = self.careful.at(claim.tokens.get(at..claim.range.end).unwrap_or_default());
-            hit.is_some_and(|hit| direct.is_some_and(|direct| hit.families.contains(&direct)))
-        });
+        let careful = self.is_qualified(claim);
         let verb = claim.words.iter().any(|word| claim.is_verb(word));
         if claim.role != Role::Headline || quoted || careful || claim.words.len() < 3 || !verb {
             return None;
@@ -58,13 +54,14 @@ impl Dropped {
             return None;
         }
         let reason = match sole.suffers {
-            true => accused || self.is_disputed(story, claim, &claim.agent(), None),
+            // Of what is done to it, an authority is a party too, where somebody denies it.
+            true => accused && !official || self.is_disputed(story, claim, &claim.agent(), None),
             false => {
                 let first = claim.words.first().map_or(0..0, |word| word.at..word.at + 1);
                 sole.claims || politician || outlet || self.is_disputed(story, claim, &first, Some(sole.line))
             }
         };
-        (reason && !official).then(|| {
+        (reason && (!official || sole.suffers)).then(|| {
             let cue = super::sides::join(sole.cue, sole.source.place);
             Finding::at(claim.place(claim.range.clone()))
                 .case("partisan")
