@@ -285,6 +285,9 @@ impl Claim<'_> {
             let token = self.tokens.get(last.at)?;
             let carries = is_carrier(self.tokens.get(last.at..)?);
             let adverb = token.text(self.plain).ends_with("ly");
+            // `Governor refuses to pardon`: the verb before `to` is nobody.
+            let refuses = ["refuses", "refuse", "refused", "declines", "decline", "declined", "fails", "fail", "failed"];
+            let chained = self.is(last.at + 1, "to") && refuses.iter().any(|word| self.is(last.at, word));
             // `Head of the agency quits`: what a preposition ties on is no head.
             let tied = (clause.start..last.at)
                 .rev()
@@ -297,7 +300,7 @@ impl Claim<'_> {
                 }
                 continue;
             }
-            if !(carries || adverb) || words.is_empty() {
+            if !(carries || adverb || chained) || words.is_empty() {
                 return Some(last.stem);
             }
         }
@@ -324,7 +327,7 @@ impl Claim<'_> {
             let next = self.words.iter().find(|next| next.at == word.at + 1);
             let past = |next: &Word| {
                 let text = self.text(next.at..next.at + 1);
-                !text.ends_with('s') && self.is_verb(next)
+                (text.ends_with("ed") || lemmas::is_irregular_past(key(text))) && self.is_verb(next)
             };
             let helped = ["to", "will", "may", "can", "could", "not", "are", "were"];
             self.is_verb(word) && !helped.iter().any(|w| self.is(word.at + 1, w)) && !next.is_some_and(past)
@@ -388,8 +391,14 @@ impl Claim<'_> {
         }
         // `wants payment systems`: what ends in `s` there is a verb.
         let carrier = CARRIERS.forms.at(self.tokens.get(before.at..before.at + 1).unwrap_or_default());
-        let plural = self.text(before.at..before.at + 1).ends_with('s') && carrier.is_none();
+        let plural = self.is_plural(before.at) && carrier.is_none();
         !noun && (behind || third || past || plural)
+    }
+
+    /// Whether a noun may be a plural, which takes a verb without an ending: `Police arrest two`.
+    pub fn is_plural(&self, at: usize) -> bool {
+        const PLURALS: [&str; 6] = ["police", "people", "men", "women", "children", "clergy"];
+        self.text(at..at + 1).ends_with('s') || PLURALS.iter().any(|word| self.is(at, word))
     }
 
     /// Whether it leaves what a token says to somebody: `Police: …`, `… – minister`, `…, study finds`.

@@ -307,7 +307,7 @@ fn is_firm(status: &Status, lead: bool) -> bool {
 fn is_said(claim: &Claim<'_>, tokens: &Range<usize>, hit: &Hit<'_>) -> bool {
     let clause = claim.clause(tokens.start);
     let Some(before) = claim.within(clause.start..tokens.start).last() else { return false };
-    let plural = claim.text(before.at..before.at + 1).ends_with('s');
+    let plural = claim.is_plural(before.at);
     let base = hit.form != Shape::default() && !hit.form.is_past() && !hit.form.is_third() && !hit.form.is_participle();
     let to = tokens.start > clause.start && ["to", "will"].iter().any(|w| claim.is(tokens.start - 1, w));
     !base || plural || to

@@ -80,6 +80,9 @@ pub(super) const BESIDE: [&str; 23] = [
 /// So many paragraphs tell what the story is about.
 const OPENING: usize = 5;
 
+/// The ladder of vague crowds: `hundreds`, `thousands`.
+const CROWD: &str = "crowd";
+
 /// Ladders of words that say how far a noun goes: `all`, `final`.
 const BESIDE_NOUN: [&str; 2] = ["scope", "final"];
 
@@ -147,7 +150,7 @@ impl Overstated {
         ladder: &str,
         rung: u8,
     ) -> Option<Finding> {
-        if rung < 2 {
+        if rung < 2 || ladder == CROWD && is_counted(story) {
             return None;
         }
         let places = story.find(|rest, _, _| {
@@ -178,7 +181,9 @@ impl Overstated {
             } else if lower.is_none_or(|(_, best)| here > best) && line.paragraph < OPENING && status.negated.is_none()
             {
                 let said = line.is_verb(found.at) || hit.form == Shape::default() || !hit.form.is_base();
-                let same = if beside { fit.total >= 3 } else { is_same(claim, tokens, &fit, line) }
+                // `Thousands march` over hundreds who marched: the opening tells of one crowd.
+                let crowd = ladder == CROWD && line.order == 0 && fit.total >= 2;
+                let same = crowd || if beside { fit.total >= 3 } else { is_same(claim, tokens, &fit, line) }
                     || line.order == 0 && fit.total > 0 && story.is_turned_round(claim, tokens, &found);
                 if said && same {
                     lower = Some((found, here));
@@ -193,6 +198,17 @@ impl Overstated {
             .related(place, "body");
         Some(if ladder == "saying" { finding.case("said") } else { finding })
     }
+}
+
+/// Whether the story has a number of a thousand or more: a crowd that somebody has counted.
+fn is_counted(story: &Story<'_, '_>) -> bool {
+    story.lines.iter().any(|line| {
+        let numbers = line.range.clone().filter(|at| line.tokens[*at].kind == Kind::Number);
+        numbers.into_iter().any(|at| {
+            let digits = line.tokens[at].text(line.plain).bytes().filter(u8::is_ascii_digit).count();
+            digits > 4 || digits == 4 && line.tokens[at].text(line.plain).contains(',')
+        })
+    })
 }
 
 /// `fined for destroying a nest`: an -ing form behind a preposition says what was done.

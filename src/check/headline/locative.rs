@@ -140,7 +140,7 @@ fn is_where(tokens: &[Token], plain: &str, at: usize) -> bool {
 /// Whether some tokens of the opening have most of what the headline says beside its place.
 fn says_the_same(above: &[Token], text: &str, run: Run, tokens: &[Token], plain: &str) -> bool {
     let (wanted, shared) = shared(above, text, run, tokens, plain);
-    shared >= LEAST && shared as f64 >= SHARE * wanted as f64
+    (shared >= LEAST || shared == wanted && shared > 1) && shared as f64 >= SHARE * wanted as f64
 }
 
 /// How many words of weight the headline has beside its place, and how many of them some tokens have.
@@ -152,5 +152,8 @@ fn shared(above: &[Token], text: &str, run: Run, tokens: &[Token], plain: &str) 
         .collect();
     wanted.sort_unstable();
     wanted.dedup();
-    (wanted.len(), wanted.iter().filter(|lemma| there.contains(lemma)).count())
+    // `kills nine` and `nine died`
+    let senses: Vec<u64> = there.iter().map(|lemma| words::sense(*lemma)).collect();
+    let has = |lemma: &&u64| there.contains(lemma) || senses.contains(&words::sense(**lemma));
+    (wanted.len(), wanted.iter().filter(has).count())
 }

@@ -40,6 +40,8 @@ pub fn judge(sets: &Families, story: &Story<'_, '_>, claim: &Claim<'_>) -> Optio
         let clause = claim.clause(at);
         let behind = noun(claim.plain, claim.tokens.get(..clause.end)?, at + hit.len);
         let sex = ["male", "female"].into_iter().find(|sex| sets.family(sex).is_some_and(|f| hit.families.contains(&f)));
+        let day = sets.family("day").is_some_and(|family| hit.families.contains(&family));
+        let behind = behind.filter(|_| !day);
         let opposite = |line: &Line<'_>, at: usize| {
             let other = line.tokens.get(at..line.range.end).and_then(|rest| sets.at(rest))?;
             side(sets, &other).filter(|(there, _)| *there == set).map(|(_, theirs)| theirs != mine)
@@ -56,7 +58,7 @@ pub fn judge(sets: &Families, story: &Story<'_, '_>, claim: &Claim<'_>) -> Optio
                 opposite(line, at) == Some(false)
                     && (line.order < FIRST && joined || noun(line.plain, line.tokens, at + 1) == Some(stem))
             }
-            (None, None) => true,
+            (None, None) => !day || opposite(line, at) == Some(false),
         };
         if claim.is_quoted(&(at..at + hit.len)) || story.lines.iter().any(|line| line.range.clone().any(|at| bears(line, at))) {
             return None;
@@ -66,7 +68,7 @@ pub fn judge(sets: &Families, story: &Story<'_, '_>, claim: &Claim<'_>) -> Optio
                 word.at != at && line.stems().iter().any(|(stem, _)| *stem == word.stem)
             });
             let told = shared.count() >= SHARED;
-            let beside = |there: usize| sex.is_some() || noun(line.plain, line.tokens, there + 1) == behind;
+            let beside = |there: usize| sex.is_some() || day || noun(line.plain, line.tokens, there + 1) == behind;
             let found = line.range.clone().find(|there| opposite(line, *there) == Some(true) && beside(*there))?;
             told.then_some((number, found))
         })?;

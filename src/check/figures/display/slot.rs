@@ -116,7 +116,7 @@ fn is_one_slot(above: &Mention<'_>, there: &Mention<'_>) -> bool {
             let thing = above.thing.is_some() && above.thing == there.thing;
             role && words > 0 && (thing || people(above) && people(there)) || words > 1 && is_beside(above, there)
         }
-        Kind::Money(_) => words > 1 && (role || x.per.is_some()) && (x.additional || is_beside(above, there)),
+        Kind::Money(_) => words > 1 && (role || x.per.is_some()) && (x.additional || x.per.is_some() || is_beside(above, there)),
         Kind::Percent => {
             let opens = y.sentence == 0 && x.trend.is_some();
             (words > 0 || opens) && x.direction.is_some() && (role || x.role.is_none() && y.role.is_none())
