@@ -80,6 +80,9 @@ pub(super) const BESIDE: [&str; 23] = [
 /// So many paragraphs tell what the story is about.
 const OPENING: usize = 5;
 
+/// So many tokens behind a noun, its verb stands: `a ruling in favour of the state would`.
+const BEHIND: usize = 8;
+
 /// The ladder of vague crowds: `hundreds`, `thousands`.
 const CROWD: &str = "crowd";
 
@@ -174,6 +177,10 @@ impl Overstated {
                     .hedged
                     .as_ref()
                     .is_some_and(|(_, hedge)| !matches!(hedge, Hedge::Open | Hedge::Partial | Hedge::Due));
+                // `a ruling in her favour would end the ban`: it is not there yet.
+                let noun = !line.is_verb(found.at) && hit.form != Shape::default();
+                let would = |at: usize| line.is(at, &["would", "could", "might"]);
+                let open = open || noun && (found.end..(found.end + BEHIND).min(line.range.end)).any(would);
                 let denied = open || status.negated.is_some() || status.alleged.is_some();
                 if !denied && !is_other(claim, tokens, &fit, line, &found) {
                     return None;

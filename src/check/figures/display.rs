@@ -5,6 +5,7 @@
 //! body merely does not have is left alone. It is reported where the body has another number for
 //! what is by its words the same thing, and this one nowhere, or only for something else.
 
+mod label;
 mod restated;
 mod slot;
 
@@ -77,6 +78,7 @@ impl Check for DisplayFigure {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         found.extend(lines_above::year(article).or_else(|| lines_above::day(article)));
         found.extend(lines_above::distance(article));
+        found.extend(label::find(article));
         let regions = &article.article().regions;
         let display = |i: &u32| regions[*i as usize].role.is_display();
         let mut above = (0..regions.len() as u32).filter(display);
@@ -326,7 +328,9 @@ fn made(above: &Mention<'_>, body: &Body<'_>) -> f32 {
             let count = |f: &Figure| f.kind == Kind::Count && f.stated > Decimal::ONE;
             body.mentions.iter().take(200).filter(beside).any(|m| count(m.figure) && makes(m.figure))
         };
-        if money && product() {
+        // A rate is no sum of what it brings: `$3 billion a year` over `$1 billion a year for three years`.
+        let rate = figure.per.is_some() && figure.per == amount.per;
+        if money && !rate && product() {
             borne = 4.0;
         }
         let same = above.thing.is_some() && there.thing == above.thing;

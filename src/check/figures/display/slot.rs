@@ -73,7 +73,7 @@ pub fn rival<'a>(above: &Mention<'_>, body: &Body<'a>) -> Option<&'a Figure> {
     // `a woman and four of her sons`: the one beside them is in the headline's number.
     let more = figure.kind == Kind::Count && likeness::one_more(mention) && !is_hurt(mention);
     // A number that is no figure (`the 12-year-old`) may be the one.
-    let unread = !seen && body.numbers.contains(&figure.stated.normalize());
+    let unread = !seen && there.kind != Kind::OutOf && body.numbers.contains(&figure.stated.normalize());
     let near = there.kind == Kind::OutOf || ties::is_near(figure, there, APART);
     (!unread && !more && near && (made(above, body) < 0.0 || is_hurt(mention))).then_some(there)
 }
@@ -121,8 +121,12 @@ fn is_one_slot(above: &Mention<'_>, there: &Mention<'_>) -> bool {
             let opens = y.sentence == 0 && x.trend.is_some();
             (words > 0 || opens) && x.direction.is_some() && (role || x.role.is_none() && y.role.is_none())
         }
-        Kind::Ordinal => words > 0 && y.sentence == 0 && above.thing.is_some() && above.thing == there.thing,
-        Kind::Duration => words > 0 && (role || is_beside(above, there)),
+        Kind::Ordinal => {
+            let thing = above.thing.is_some() && above.thing == there.thing;
+            words > 0 && y.sentence == 0 && (thing || is_beside(above, there))
+        }
+        // `in nearly seven years` may well be another stretch of time.
+        Kind::Duration => words > 0 && x.hedge.is_none() && y.hedge.is_none() && (role || is_beside(above, there)),
         _ => false,
     }
 }
@@ -141,6 +145,9 @@ fn bears(above: &Mention<'_>, there: &Mention<'_>) -> bool {
     }
     if !likeness::alike(x, y) {
         return likeness::agree(x, y);
+    }
+    if x.kind == Kind::Duration && x.role.is_none() {
+        return is_beside(above, there);
     }
     let thing = above.thing.is_some() && above.thing == there.thing;
     let words = around::shared(&above.near.words, &there.near.words);
