@@ -286,7 +286,8 @@ impl Claim<'_> {
             let carries = is_carrier(self.tokens.get(last.at..)?);
             let adverb = token.text(self.plain).ends_with("ly");
             // `Governor refuses to pardon`: the verb before `to` is nobody.
-            let refuses = ["refuses", "refuse", "refused", "declines", "decline", "declined", "fails", "fail", "failed"];
+            let refuses =
+                ["refuses", "refuse", "refused", "declines", "decline", "declined", "fails", "fail", "failed"];
             let chained = self.is(last.at + 1, "to") && refuses.iter().any(|word| self.is(last.at, word));
             // `Head of the agency quits`: what a preposition ties on is no head.
             let tied = (clause.start..last.at)

@@ -127,7 +127,8 @@ impl Dropped {
             let none = none || status.negated.is_some();
             // `new rules, as part of an effort to cut noise`: what is done for it is done.
             let purpose = cue.start > line.range.start + 2
-                && (cue.start - 3..cue.start).any(|at| line.is(at, &["part"]) || line.is(at, &["in"]) && line.is(at + 1, &["an"]));
+                && (cue.start - 3..cue.start)
+                    .any(|at| line.is(at, &["part"]) || line.is(at, &["in"]) && line.is(at + 1, &["an"]));
             if purpose {
                 continue;
             }

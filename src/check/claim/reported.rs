@@ -386,8 +386,7 @@ impl Dropped {
 fn is_caught(claim: &Claim<'_>, tokens: &Range<usize>) -> bool {
     // `after shooting at a bank` is an event.
     let object = claim.tokens.get(tokens.end).is_some_and(|t| {
-        t.kind == Kind::Word
-            && (headline::is_weighty(t) || claim.is(tokens.end, "and"))
+        t.kind == Kind::Word && (headline::is_weighty(t) || claim.is(tokens.end, "and"))
             || matches!(lemmas::function(t), Some(Function::Determiner | Function::Pronoun))
     });
     let before = |at: usize| claim.is(at, "caught") || claim.is(at, "after") && object;

@@ -190,7 +190,8 @@ impl Overstated {
                 let said = line.is_verb(found.at) || hit.form == Shape::default() || !hit.form.is_base();
                 // `Thousands march` over hundreds who marched: the opening tells of one crowd.
                 let crowd = ladder == CROWD && line.order == 0 && fit.total >= 2;
-                let same = crowd || if beside { fit.total >= 3 } else { is_same(claim, tokens, &fit, line) }
+                let same = crowd
+                    || if beside { fit.total >= 3 } else { is_same(claim, tokens, &fit, line) }
                     || line.order == 0 && fit.total > 0 && story.is_turned_round(claim, tokens, &found);
                 if said && same {
                     lower = Some((found, here));

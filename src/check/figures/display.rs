@@ -204,6 +204,9 @@ fn rival<'a>(article: &Annotated<'_>, above: &Mention<'_>, beside: &[Figure], bo
         let agrees = agree(figure, there.figure) || likeness::is_cut(figure, there.figure);
         let depth = body.depth.get(at).copied().unwrap_or(usize::MAX);
         let mut score = likeness::kinship(article, above, there) + opening(depth);
+        if slot::is_next(above, there) {
+            return None;
+        }
         if agrees {
             // What stands in the opening is what the headline was written from.
             let same = above.thing.is_some() && above.thing == there.thing && figure.stated != there.figure.stated;

@@ -168,14 +168,17 @@ fn judge(article: &Annotated<'_>, story: &Story, stated: &DateMention) -> Option
     let most = agreed.map(tied).max().unwrap_or(0);
     let most = if tied(there) == own.len() { most.saturating_sub(1) } else { most };
     let right = early && tied(there) > most && 2 * tied(there) >= own.len() && most == 0 && count > 1;
-    let sure = right || match elsewhere {
-        None => early && (share >= CLOSE && count > 1 || others == 1 && share > 0.2) || share >= CLOSER && count > 1,
-        Some(own) if named => !opens && share >= CLOSER && count > 2 && own < share - 0.3,
-        // `tonight` may be any day, but the opening says of the same which one it was.
-        Some(_) => {
-            story.body.first() == Some(&there.region) && share >= CLOSE && count > 1 || share >= CLOSER && count > 2
-        }
-    };
+    let sure = right
+        || match elsewhere {
+            None => {
+                early && (share >= CLOSE && count > 1 || others == 1 && share > 0.2) || share >= CLOSER && count > 1
+            }
+            Some(own) if named => !opens && share >= CLOSER && count > 2 && own < share - 0.3,
+            // `tonight` may be any day, but the opening says of the same which one it was.
+            Some(_) => {
+                story.body.first() == Some(&there.region) && share >= CLOSE && count > 1 || share >= CLOSER && count > 2
+            }
+        };
     let place = |d: &DateMention| Place::within(d.region, d.start..d.end);
     let text = |d: &DateMention| article.article().text(place(d)).trim_end_matches(',').to_owned();
     let mut finding = Finding::at(place(stated))
@@ -193,7 +196,8 @@ const BEFORE: usize = 6;
 fn before(article: &Annotated<'_>, date: &DateMention) -> Vec<u64> {
     let (tokens, plain) = (article.tokens().of(date.region), article.plain(date.region));
     let first = date.tokens.start as usize;
-    let stop = |at: &usize| tokens[*at].kind == crate::annotate::tokens::Kind::Mark || tokens[*at].is_any(plain, &["and"]);
+    let stop =
+        |at: &usize| tokens[*at].kind == crate::annotate::tokens::Kind::Mark || tokens[*at].is_any(plain, &["and"]);
     let near = (first.saturating_sub(BEFORE)..first).rev().take_while(|at| !stop(at));
     near.filter(|at| words::is_content(&tokens[*at], plain)).map(|at| words::lemma(tokens[at].text(plain))).collect()
 }

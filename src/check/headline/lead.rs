@@ -98,10 +98,11 @@ fn same_verb(above: &[Token], text: &str, run: Run, tokens: &[Token], plain: &st
         theirs == mine || words::sense(theirs) == words::sense(mine)
     };
     let told = |word: &str| word.ends_with("ed") || lemmas::is_irregular(word);
-    let at = tokens.iter().position(|t| t.kind == Kind::Word && !t.capital && told(t.text(plain)) && same(t.text(plain)))?;
-    let passive = at.checked_sub(1).is_some_and(|before| {
-        tokens[before].is_any(plain, &["was", "were", "is", "are", "been", "be", "being"])
-    });
+    let at =
+        tokens.iter().position(|t| t.kind == Kind::Word && !t.capital && told(t.text(plain)) && same(t.text(plain)))?;
+    let passive = at
+        .checked_sub(1)
+        .is_some_and(|before| tokens[before].is_any(plain, &["was", "were", "is", "are", "been", "be", "being"]));
     (!passive).then_some(at)
 }
 

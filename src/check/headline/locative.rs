@@ -115,7 +115,8 @@ fn denied(article: &Annotated<'_>, story: &Story, opening: u32) -> Option<Findin
             // `Kerr liked twice as well as Lind`: the headline has both.
             let rival = before.saturating_sub(8)..before;
             let both = above.iter().enumerate().filter(|(at, t)| t.capital && !(run.first..run.last).contains(at));
-            let both = both.into_iter().any(|(_, t)| rival.clone().any(|at| tokens[at].capital && tokens[at].key == t.key));
+            let both =
+                both.into_iter().any(|(_, t)| rival.clone().any(|at| tokens[at].capital && tokens[at].key == t.key));
             let again = both || (at + 1..end).any(|at| here(at) && !tokens[at - 1].capital);
             if !rather || again {
                 return None;

@@ -39,7 +39,8 @@ pub fn judge(sets: &Families, story: &Story<'_, '_>, claim: &Claim<'_>) -> Optio
         let (set, mine) = side(sets, &hit)?;
         let clause = claim.clause(at);
         let behind = noun(claim.plain, claim.tokens.get(..clause.end)?, at + hit.len);
-        let sex = ["male", "female"].into_iter().find(|sex| sets.family(sex).is_some_and(|f| hit.families.contains(&f)));
+        let sex =
+            ["male", "female"].into_iter().find(|sex| sets.family(sex).is_some_and(|f| hit.families.contains(&f)));
         let day = sets.family("day").is_some_and(|family| hit.families.contains(&family));
         let behind = behind.filter(|_| !day);
         let opposite = |line: &Line<'_>, at: usize| {
@@ -54,24 +55,29 @@ pub fn judge(sets: &Families, story: &Story<'_, '_>, claim: &Claim<'_>) -> Optio
                 hit.is_some_and(|hit| family.is_some_and(|family| hit.families.contains(&family)))
             }
             (Some(stem), None) => {
-                let joined = line.is(at + 1, &["and", "or"]) || at > line.range.start && line.is(at - 1, &["and", "or"]);
+                let joined =
+                    line.is(at + 1, &["and", "or"]) || at > line.range.start && line.is(at - 1, &["and", "or"]);
                 opposite(line, at) == Some(false)
                     && (line.order < FIRST && joined || noun(line.plain, line.tokens, at + 1) == Some(stem))
             }
             (None, None) => !day || opposite(line, at) == Some(false),
         };
-        if claim.is_quoted(&(at..at + hit.len)) || story.lines.iter().any(|line| line.range.clone().any(|at| bears(line, at))) {
+        if claim.is_quoted(&(at..at + hit.len))
+            || story.lines.iter().any(|line| line.range.clone().any(|at| bears(line, at)))
+        {
             return None;
         }
-        let (number, there) = story.lines.iter().enumerate().take_while(|(_, line)| line.order < FIRST).find_map(|(number, line)| {
-            let shared = claim.words.iter().filter(|word| {
-                word.at != at && line.stems().iter().any(|(stem, _)| *stem == word.stem)
-            });
-            let told = shared.count() >= SHARED;
-            let beside = |there: usize| sex.is_some() || day || noun(line.plain, line.tokens, there + 1) == behind;
-            let found = line.range.clone().find(|there| opposite(line, *there) == Some(true) && beside(*there))?;
-            told.then_some((number, found))
-        })?;
+        let (number, there) =
+            story.lines.iter().enumerate().take_while(|(_, line)| line.order < FIRST).find_map(|(number, line)| {
+                let shared = claim
+                    .words
+                    .iter()
+                    .filter(|word| word.at != at && line.stems().iter().any(|(stem, _)| *stem == word.stem));
+                let told = shared.count() >= SHARED;
+                let beside = |there: usize| sex.is_some() || day || noun(line.plain, line.tokens, there + 1) == behind;
+                let found = line.range.clone().find(|there| opposite(line, *there) == Some(true) && beside(*there))?;
+                told.then_some((number, found))
+            })?;
         let (stated, there) = (at..at + hit.len, there..there + 1);
         Some(
             Finding::at(claim.place(stated.clone()))

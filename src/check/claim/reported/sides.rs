@@ -76,7 +76,9 @@ impl Dropped {
                     // `is accused of blocking`
                     let going = story.text(found.line, found.at..found.end).ends_with("ing");
                     // `accused a former aide of ignoring rules`
-                    let behind = text.to_ascii_lowercase().starts_with("accus") && found.at > 0 && line.is(found.at - 1, &["of"]);
+                    let behind = text.to_ascii_lowercase().starts_with("accus")
+                        && found.at > 0
+                        && line.is(found.at - 1, &["of"]);
                     adverb || going && behind
                 });
                 let asserted = said.filter(|said| {

@@ -113,7 +113,14 @@ impl Dropped {
             if sole.is_none() && line.order < FIRST && is_main(line, said.cue, source.place) {
                 // `a man accused of fraud` claims nothing.
                 let claims = super::sides::ASSERTS.iter().any(|word| cue.contains(word)) && cue != "accused";
-                sole = Some(Sole { cue: said.cue, source, line: number, claims, shared: here, suffers: own(&claim.range) });
+                sole = Some(Sole {
+                    cue: said.cue,
+                    source,
+                    line: number,
+                    claims,
+                    shared: here,
+                    suffers: own(&claim.range),
+                });
             }
         }
         sole
@@ -172,8 +179,7 @@ pub(super) fn is_own(story: &Story<'_, '_>, claim: &Claim<'_>, range: &Range<usi
         .filter(|at| tokens[**at].capital)
         .filter_map(|at| tokens[*at].text(plain).chars().next())
         .collect();
-    let short =
-        range.clone().any(|at| claim.tokens[at].upper && initials.contains(claim.tokens[at].text(claim.plain)));
+    let short = range.clone().any(|at| claim.tokens[at].upper && initials.contains(claim.tokens[at].text(claim.plain)));
     short
         || words.iter().any(|at| {
             headline::is_weighty(&tokens[*at])

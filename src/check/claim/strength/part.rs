@@ -25,7 +25,8 @@ impl Overstated {
         };
         let verb = claim.words.iter().find(|word| claim.is_verb(word))?;
         let whole = claim.words.iter().map(|word| word.at).find(|at| is(rest(*at), "whole"))?;
-        let acts = is(rest(verb.at), "acts") && claim.head(verb.at) == claim.words.iter().find(|w| w.at == whole).map(|w| w.stem);
+        let acts = is(rest(verb.at), "acts")
+            && claim.head(verb.at) == claim.words.iter().find(|w| w.at == whole).map(|w| w.stem);
         if !acts || !claim.status(&(verb.at..verb.at + 1)).is_plain() {
             return None;
         }
@@ -35,9 +36,13 @@ impl Overstated {
         // Who acts in a sentence: the nearest of them before the verb.
         let actor = |line: &Line<'_>, family: &str| {
             line.range.clone().find(|at| {
-                let verb = (at + 1..(at + 1 + REACH).min(line.range.end)).find(|i| here(line, *i, "acts") && line.is_verb(*i));
+                let verb =
+                    (at + 1..(at + 1 + REACH).min(line.range.end)).find(|i| here(line, *i, "acts") && line.is_verb(*i));
                 here(line, *at, family)
-                    && verb.is_some_and(|verb| !(at + 1..verb).any(|i| line.tokens[i].is(',') || here(line, i, "whole") || here(line, i, "part")))
+                    && verb.is_some_and(|verb| {
+                        !(at + 1..verb)
+                            .any(|i| line.tokens[i].is(',') || here(line, i, "whole") || here(line, i, "part"))
+                    })
             })
         };
         let over = story.lines.iter().any(|line| {
@@ -47,12 +52,13 @@ impl Overstated {
         if over {
             return None;
         }
-        let (number, at) = story.lines.iter().enumerate().take_while(|(_, line)| line.order < FIRST).find_map(|(number, line)| {
-            let stems = line.stems();
-            let other = claim.words.iter().filter(|word| word.at != whole && word.at != verb.at);
-            let shared = other.filter(|word| stems.iter().any(|(stem, _)| *stem == word.stem)).count();
-            actor(line, "part").filter(|_| shared >= SHARED).map(|at| (number, at))
-        })?;
+        let (number, at) =
+            story.lines.iter().enumerate().take_while(|(_, line)| line.order < FIRST).find_map(|(number, line)| {
+                let stems = line.stems();
+                let other = claim.words.iter().filter(|word| word.at != whole && word.at != verb.at);
+                let shared = other.filter(|word| stems.iter().any(|(stem, _)| *stem == word.stem)).count();
+                actor(line, "part").filter(|_| shared >= SHARED).map(|at| (number, at))
+            })?;
         let tokens = whole..whole + 1;
         Some(
             Finding::at(claim.place(tokens.clone()))

@@ -17,7 +17,9 @@ const OPENING: usize = 3;
 pub fn find(article: &Annotated<'_>) -> Option<Finding> {
     let regions = &article.article().regions;
     let above = (0u32..).zip(regions).filter(|(_, r)| r.role == Role::Headline);
-    above.flat_map(|(region, _)| labels(article, region)).find_map(|(stated, place)| {
+    let above: Vec<(Decimal, Place)> = above.flat_map(|(region, _)| labels(article, region)).collect();
+    above.iter().find_map(|(stated, place)| {
+        let (stated, place) = (*stated, *place);
         let mut there: Option<(Decimal, Place)> = None;
         let mut paragraphs = 0;
         for (index, _) in (0u32..).zip(regions).filter(|(_, r)| !r.role.is_display()) {
@@ -35,7 +37,9 @@ pub fn find(article: &Annotated<'_>) -> Option<Finding> {
             }
         }
         let (value, other) = there?;
-        mention::slip(stated, value)?;
+        // `No. 3 Denby beat No. 13 Marlow`
+        let both = above.iter().any(|(other, _)| *other == value);
+        mention::slip(stated, value).filter(|_| !both)?;
         let text = |place: Place| article.article().text(place).to_owned();
         let finding = Finding::at(place).value("stated", text(place)).value("body", text(other));
         Some(finding.related(other, "body").case("slip"))

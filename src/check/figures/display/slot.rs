@@ -31,7 +31,10 @@ const APART: i64 = 400;
 /// one out in it.
 pub fn rival<'a>(above: &Mention<'_>, body: &Body<'a>) -> Option<&'a Figure> {
     let figure = above.figure;
-    let fits = matches!(figure.kind, Kind::Count | Kind::Money(_) | Kind::Percent | Kind::Duration | Kind::Age | Kind::Ordinal);
+    let fits = matches!(
+        figure.kind,
+        Kind::Count | Kind::Money(_) | Kind::Percent | Kind::Duration | Kind::Age | Kind::Ordinal
+    );
     // `Harbour Lights 2` is a name.
     let named = neighbours(above).is_some_and(|pair| body.pairs.contains(&pair));
     if !fits || named || figure.subset || figure.range {
@@ -43,12 +46,7 @@ pub fn rival<'a>(above: &Mention<'_>, body: &Body<'a>) -> Option<&'a Figure> {
     let mut found: Option<(&'a Figure, &Mention<'a>)> = None;
     let mut seen = false;
     for (at, there) in body.mentions.iter().enumerate() {
-        // `killing three` and `a fourth officer died`
-        let next = there.figure.kind == Kind::Ordinal
-            && figure.kind == Kind::Count
-            && there.figure.stated == figure.stated
-            && !lives(there, there.figure.tokens.start as usize);
-        if next {
+        if is_next(above, there) {
             return None;
         }
         if agrees(there) {
@@ -78,6 +76,13 @@ pub fn rival<'a>(above: &Mention<'_>, body: &Body<'a>) -> Option<&'a Figure> {
     (!unread && !more && near && (made(above, body) < 0.0 || is_hurt(mention))).then_some(there)
 }
 
+/// Whether one more comes up to the headline's number: `killing three`, `a fourth diver died`.
+pub fn is_next(above: &Mention<'_>, there: &Mention<'_>) -> bool {
+    let (figure, other) = (above.figure, there.figure);
+    let ordinal = other.kind == Kind::Ordinal && figure.kind == Kind::Count && other.stated == figure.stated;
+    ordinal && !lives(there, other.tokens.start as usize)
+}
+
 /// Whether an age is told of somebody who has died: `dies at 62`.
 fn is_age(mention: &Mention<'_>) -> bool {
     let figure = mention.figure;
@@ -85,6 +90,7 @@ fn is_age(mention: &Mention<'_>) -> bool {
     figure.kind == Kind::Age || figure.kind == Kind::Count && at && figure.role == Some("killed")
 }
 
+/// Whether two numbers are the number of one thing, by all that is said of them.
 fn is_one_slot(above: &Mention<'_>, there: &Mention<'_>) -> bool {
     let (x, y) = (above.figure, there.figure);
     if is_age(above) || y.kind == Kind::Age {
@@ -116,7 +122,9 @@ fn is_one_slot(above: &Mention<'_>, there: &Mention<'_>) -> bool {
             let thing = above.thing.is_some() && above.thing == there.thing;
             role && words > 0 && (thing || people(above) && people(there)) || words > 1 && is_beside(above, there)
         }
-        Kind::Money(_) => words > 1 && (role || x.per.is_some()) && (x.additional || x.per.is_some() || is_beside(above, there)),
+        Kind::Money(_) => {
+            words > 1 && (role || x.per.is_some()) && (x.additional || x.per.is_some() || is_beside(above, there))
+        }
         Kind::Percent => {
             let opens = y.sentence == 0 && x.trend.is_some();
             (words > 0 || opens) && x.direction.is_some() && (role || x.role.is_none() && y.role.is_none())
