@@ -68,14 +68,16 @@ fn other(article: &Annotated<'_>, story: &Story, body: &Body, name: Named, openi
             && !rival::is_above(article, name.region, tokens, plain, *run)
     });
     let (Some(one), None) = (there.next(), there.next()) else { return None };
-    // Nothing of what the headline tells happens in its place anywhere in the story.
+    // Nothing of what the headline tells happens in its place anywhere in the story; what happened there
+    // another time is something else.
     let elsewhere = story.body.iter().copied().any(|region| {
         let (all, plain) = (article.tokens().of(region), article.plain(region));
         article.sentences().of(region).iter().any(|sentence| {
             let here = sentence.first as usize..sentence.last as usize;
             let within = |at: usize| is_where(all, plain, at) && hooks::is_among(article, name, region, at..at + 1);
-            here.clone().any(within)
-                && all.get(here).is_some_and(|tokens| shared(above, text, name.run, tokens, plain).1 > 1)
+            let dated = || article.dates().of(region).iter().any(|date| here.contains(&(date.tokens.start as usize)));
+            let told = || all.get(here.clone()).is_some_and(|t| shared(above, text, name.run, t, plain).1 > 1);
+            here.clone().any(within) && (told() || !dated())
         })
     });
     if elsewhere {
