@@ -13,9 +13,11 @@ use serde::{Deserialize, Serialize};
 
 use super::around::Around;
 use super::events;
+use super::groups;
 use super::likeness;
 use super::line::{self, Line};
 use super::mention::{self, Mention, Slip, Words};
+use super::named;
 use super::spoken;
 use super::sum;
 use super::ties::{self, Standing};
@@ -38,6 +40,8 @@ pub struct ConflictOptions {
     pub common: String,
     /// A file with events and limits that are on one day only, such as "deadline".
     pub events: String,
+    /// A file with words for what is measured in time, money or shares: `sentenced = prison`.
+    pub terms: String,
 }
 
 impl Options for ConflictOptions {
@@ -49,11 +53,12 @@ impl Options for ConflictOptions {
     };
 
     fn compile(self, files: &dyn RuleFiles) -> Result<Compiled, OptionError> {
-        let words = Words::read(files, &self.families, &self.people)?;
+        let mut words = Words::read(files, &self.families, &self.people)?;
         let list = |option, name: &str| {
             if name.is_empty() { Ok(Lexicon::default()) } else { files.lexicon(option, name) }
         };
         let (common, events) = (list("common", &self.common)?, list("events", &self.events)?);
+        words.terms = list("terms", &self.terms)?;
         Ok(Compiled::Article(Box::new(Conflict { words, common, events })))
     }
 }
@@ -80,6 +85,8 @@ enum Key {
     Kind(Kind),
     /// What people are called: `the 72 stranded sailors`, `72 stranded men and women`.
     Called(u64),
+    /// What is measured: `the 12-year sentence`.
+    Named(Kind, u64),
 }
 
 fn keys(words: &Words, line: &Line<'_>, figure: &Figure) -> [Option<Key>; 3] {
@@ -96,7 +103,10 @@ fn keys(words: &Words, line: &Line<'_>, figure: &Figure) -> [Option<Key>; 3] {
         }
         // Two people have two ages; see the check `age`.
         Kind::Score | Kind::Vote | Kind::Age => [None; 3],
-        kind => [Some(Key::Kind(kind)), None, None],
+        kind => {
+            let named = named::of(line, figure, &words.terms).filter(|_| !words.terms.is_empty());
+            [Some(Key::Kind(kind)), named.map(|n| Key::Named(kind, n.key)), None]
+        }
     }
 }
 
@@ -133,9 +143,11 @@ impl<'a> Mentions<'a> {
 
 impl Check for Conflict {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
+        let before = found.len();
         votes(article, found);
         found.extend(events::find(article, &self.events));
         found.extend(spoken::find(article, &self.words));
+        found.extend(groups::find(article, &self.words));
         let mut often: HashMap<Key, usize> = HashMap::new();
         let plain = |f: &Figure| mention::is_plain(f) && f.stated > Decimal::ONE;
         let told = |line: &Line<'_>, f: &Figure| plain(f) && !article.region(line.region).role.is_display();
@@ -180,7 +192,12 @@ impl Check for Conflict {
         pairs.sort_by_key(|pair| (pair.stated.figure.region, pair.stated.figure.start));
         pairs.dedup_by_key(|pair| (pair.stated.figure.region, pair.stated.figure.start));
         if pairs.len() < ALIKE {
-            found.extend(pairs.into_iter().map(|pair| finding(article, pair.known, pair.stated)));
+            for pair in pairs {
+                let finding = finding(article, pair.known, pair.stated);
+                if found[before..].iter().all(|other| other.place != finding.place) {
+                    found.push(finding);
+                }
+            }
         }
     }
 }
@@ -206,9 +223,8 @@ impl Conflict {
         distinct.sort_unstable();
         distinct.dedup();
         let head = here.figure.noun.as_ref().and_then(|n| here.line.tokens.get(n.tokens.end as usize - 1));
-        if head.is_some_and(|t| self.common.has(t)) && distinct.len() > 2 {
-            return None;
-        }
+        // Of much-counted things only a number that is turned round stands out.
+        let turned = head.is_some_and(|t| self.common.has(t)) && distinct.len() > 2;
         // What stands a second time was not mistyped, and what adds up was meant.
         let alone = |m: &Mention<'_>| story.times(m.figure) == 1 && !is_made(m, &list);
         let is_caption = |m: &Mention<'_>| article.region(m.figure.region).role == Role::Caption;
@@ -223,6 +239,7 @@ impl Conflict {
                 || m.figure.start < here.figure.start && m.figure.region == here.figure.region
         });
         let own = alone(here);
+        let earlier = earlier.filter(|there| !turned || is_turned(here.figure, there.figure));
         let tied = earlier.filter(|there| is_rival(here, there)).filter_map(|there| {
             let (known, stated) = if own && ties::is_tied(there, here, standing(there, here)) {
                 (there, here)
@@ -242,21 +259,29 @@ impl Conflict {
 /// Whether two mentions state two values, and nothing says that they are of two things.
 fn is_rival(here: &Mention<'_>, there: &Mention<'_>) -> bool {
     let (a, b) = (here.figure, there.figure);
+    let before = |m: &Mention<'_>| (m.figure.tokens.start as usize).checked_sub(1);
     let other = |m: &Mention<'_>| {
         m.line.follows(m.figure.tokens.start as usize, &["other", "remaining", "next", "last", "first"])
     };
+    // `the remaining 20 followers`, `his remaining 12 followers`
+    let rest = |m: &Mention<'_>| before(m).is_some_and(|at| m.line.is_any(at, &["remaining"]));
+    let both = rest(here) && rest(there);
     let smaller = if a.stated < b.stated { here } else { there };
     let one_apart = || a.stated.checked_sub(b.stated).is_some_and(|d| d.abs() == Decimal::ONE);
     let speakers = here.speaker.zip(there.speaker).is_some_and(|(one, other)| one != other);
     // `the 46 centers` points back, whoever says it.
-    (!speakers || here.definite || a.hedge.is_some() && a.hedge == b.hedge || is_scaled(a, b))
+    (!speakers || here.definite || a.hedge.is_some() && a.hedge == b.hedge || is_scaled(a, b) || is_turned(a, b))
         && !likeness::is_same_sentence(a, b)
         && likeness::alike(a, b)
         && !agrees(a, b)
-        && !other(here)
-        && !other(there)
+        && (both || !other(here) && !other(there))
         && !(one_apart() && likeness::one_more(smaller))
         && !(is_converted(here) && is_converted(there))
+}
+
+/// Whether one long number is the other with two digits turned round.
+fn is_turned(a: &Figure, b: &Figure) -> bool {
+    likeness::digits(a.stated) >= 3 && mention::slip(a.stated, b.stated) == Some(Slip::Transposed)
 }
 
 /// Whether the digits are the same: the scale word alone is another.

@@ -26,6 +26,8 @@ struct Event<'a> {
     names: Vec<u32>,
     /// Whether it is pointed at: `the Dec. 16 deadline`.
     definite: bool,
+    /// Whether a verb alone tells what happens: `closes on Jan. 21`.
+    verb: bool,
 }
 
 /// Words between an event and its day.
@@ -49,6 +51,9 @@ pub fn find(article: &Annotated<'_>, events: &Lexicon) -> Option<Finding> {
         }
     }
     let times = |date: &DateMention| days().filter(|d| (d.month, d.day) == (date.month, date.day)).count();
+    let mut all: Vec<_> = days().map(|d| (d.month, d.day)).collect();
+    all.sort_unstable();
+    all.dedup();
     let mut found: Vec<(&DateMention, &DateMention)> = Vec::new();
     for list in told.values() {
         let mut dates: Vec<_> = list.iter().map(|e| (e.date.month, e.date.day)).collect();
@@ -56,7 +61,7 @@ pub fn find(article: &Annotated<'_>, events: &Lexicon) -> Option<Finding> {
         dates.dedup();
         let (Some(first), 2) = (list.first(), dates.len()) else { continue };
         let other = list.iter().find(|e| (e.date.month, e.date.day) != (first.date.month, first.date.day));
-        let Some(other) = other.filter(|other| is_one(first, other)) else { continue };
+        let Some(other) = other.filter(|other| is_one(first, other, all.len())) else { continue };
         // The day that stands once is the one to doubt.
         if times(other.date) == 1 {
             found.push((first.date, other.date));
@@ -89,7 +94,7 @@ fn event<'a>(article: &'a Annotated<'_>, events: &Lexicon, date: &'a DateMention
         }
         Some(at).filter(named)
     };
-    let at = behind.or_else(ahead)?;
+    let at = behind.or_else(ahead).or_else(|| subject(tokens, plain, first, events))?;
     let word = |t: &Token| t.is_word() && t.end - t.start > 3;
     let before = if behind.is_some() { (at > end).then(|| at - 1) } else { at.checked_sub(1) };
     let before = before.and_then(|at| tokens.get(at)).filter(|t| word(t)).map(|t| t.key);
@@ -98,20 +103,44 @@ fn event<'a>(article: &'a Annotated<'_>, events: &Lexicon, date: &'a DateMention
     let names = article.names().of(date.region);
     let names = names.iter().skip(names.partition_point(|n| n.start < sentence.start));
     let names = names.take_while(|n| n.end <= sentence.end).map(|n| n.entity.0).collect();
+    // A verb is of whatever the sentence is about.
+    let verb = tokens.get(at).and_then(|t| events.get(t)).and_then(|entry| entry.value.as_deref());
+    if let Some(family) = verb {
+        let noun = crate::annotate::tokens::key(family);
+        return behind.is_none().then_some((noun, Event { date, before: None, names, definite: false, verb: true }));
+    }
     let the = |at: usize| at > 0 && is(at - 1, &["the", "this", "that"]);
     let definite = behind.is_some() && the(first) || behind.is_none() && the(at);
     // One event in the singular and the plural.
     let noun = crate::annotate::tokens::key(tokens.get(at)?.text(plain).trim_end_matches("es").trim_end_matches('s'));
-    Some((noun, Event { date, before, names, definite }))
+    Some((noun, Event { date, before, names, definite, verb: false }))
+}
+
+/// So many words stand between an event and its verb: `the deadline for voters to register is`.
+const CLAUSE: usize = 8;
+
+/// `The deadline to register is Dec. 11`: the event that the sentence is about.
+fn subject(tokens: &[Token], plain: &str, date: usize, events: &Lexicon) -> Option<usize> {
+    let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|t| t.is_any(plain, words));
+    let joints =
+        (date.saturating_sub(3)..date).rev().take_while(|at| is(*at, &["on", "for", "set", "scheduled"])).count();
+    let verb = date.checked_sub(joints + 1).filter(|at| is(*at, &["is", "was", "be", "falls", "fell"]))?;
+    let clause = (verb.saturating_sub(CLAUSE)..verb).rev().take_while(|at| tokens[*at].is_word() || is(*at, &["-"]));
+    // The first of its nouns: `the deadline for the primary`.
+    clause.filter(|at| events.has(&tokens[*at])).last()
 }
 
 /// Whether two mentions are of one event, one of them with a slip of the finger in its day.
-fn is_one(a: &Event<'_>, b: &Event<'_>) -> bool {
+///
+/// `days`: how many days the story names.
+fn is_one(a: &Event<'_>, b: &Event<'_>, days: usize) -> bool {
     let years = a.date.year.is_none() || b.date.year.is_none() || a.date.year == b.date.year;
     let (Some(x), Some(y)) = (a.date.day, b.date.day) else { return false };
-    let tens = x / 10 == y / 10 || x % 10 == y % 10;
+    let tens = x / 10 == y / 10 || x % 10 == y % 10 || (x / 10, x % 10) == (y % 10, y / 10);
     let kind = a.before.is_none() || b.before.is_none() || a.before == b.before;
     let shared = a.names.iter().any(|n| b.names.contains(n));
-    let tied = shared || a.before.is_some() && a.before == b.before || a.definite || b.definite;
+    // Two things seldom open in one story that names hardly another day.
+    let verbs = a.verb && b.verb && days <= 3;
+    let tied = shared && !a.verb || verbs || a.before.is_some() && a.before == b.before || a.definite || b.definite;
     years && a.date.month == b.date.month && tens && kind && tied
 }

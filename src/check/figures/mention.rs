@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use super::around::{Around, Near};
 use super::line::{self, Line};
+use super::named::{self, Named};
 use crate::annotate::Annotated;
 use crate::annotate::figures::{Decimal, Figure, Hedge, Interval, Kind};
 use crate::annotate::tokens::{Kind as TokenKind, key};
@@ -24,6 +25,8 @@ pub struct Mention<'a> {
     pub thing: Option<u64>,
     /// Whether that is people.
     pub people: bool,
+    /// What a measure is the measure of: `the 12-year sentence`.
+    pub named: Option<Named>,
     /// The words before the noun that belong to it.
     pub modifiers: Vec<u64>,
     /// The words around it, as [`Around`] has them.
@@ -34,6 +37,17 @@ pub struct Mention<'a> {
     pub definite: bool,
     /// Whether words behind the noun narrow it: `the 12 who were hurt`.
     pub narrowed: bool,
+}
+
+impl Mention<'_> {
+    /// Whether a name before the noun stands in the sentence of the other mention too: `the 46 Harbour
+    /// victims`, of people killed at Harbour.
+    pub fn named_alike(&self, other: &Mention<'_>) -> bool {
+        let Some(noun) = &self.figure.noun else { return false };
+        let own = self.line.tokens.get(noun.tokens.start as usize..(noun.tokens.end as usize).saturating_sub(1));
+        let told = other.line.tokens.get(other.line.span()).unwrap_or_default();
+        own.unwrap_or_default().iter().any(|t| t.capital && told.iter().any(|o| o.capital && o.key == t.key))
+    }
 }
 
 /// Words between "the" and a number that point to something new.
@@ -69,6 +83,8 @@ pub struct Words {
     pub families: Lexicon,
     /// Words for people: `four suspects` and `three men` may be the same.
     pub people: Lexicon,
+    /// Words for what is measured: `sentenced = prison`; none where measures are not named.
+    pub terms: Lexicon,
 }
 
 impl Words {
@@ -77,7 +93,11 @@ impl Words {
         let lexicon = |option, name: &str| {
             if name.is_empty() { Ok(Lexicon::default()) } else { files.lexicon(option, name) }
         };
-        Ok(Words { families: lexicon("families", families)?, people: lexicon("people", people)? })
+        Ok(Words {
+            families: lexicon("families", families)?,
+            people: lexicon("people", people)?,
+            terms: Lexicon::default(),
+        })
     }
 
     /// What a figure counts: the family of the noun where it has one, else the noun.
@@ -237,6 +257,7 @@ impl<'a> Reader<'_, 'a, '_> {
             line,
             thing: self.words.thing(&line, figure),
             people: self.words.is_people(&line, figure),
+            named: named::of(&line, figure, &self.words.terms).filter(|_| !self.words.terms.is_empty()),
             modifiers,
             near: self.around.of(article, &line, figure),
             speaker,

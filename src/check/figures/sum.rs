@@ -52,7 +52,8 @@ pub fn stated(figure: &Figure) -> String {
 
 /// Another number in the unit of a figure.
 pub fn unit(figure: &Figure, value: Decimal) -> String {
-    let number = amount(value);
+    // `two years and eight months` are 2.67 years to arithmetic.
+    let number = if figure.kind == Kind::Duration { rounded(value, 2) } else { amount(value) };
     match figure.kind {
         Kind::Money(code) => match code {
             "USD" => format!("${number}"),
@@ -62,7 +63,9 @@ pub fn unit(figure: &Figure, value: Decimal) -> String {
         },
         Kind::Percent => format!("{number} %"),
         Kind::Points => format!("{number} points"),
-        Kind::Measure | Kind::Temperature | Kind::Duration => figure.unit.map_or(number, |u| measure(value, u.name)),
+        Kind::Measure | Kind::Temperature | Kind::Duration => {
+            figure.unit.map_or(number, |u| measure(value.round_dp(6), u.name))
+        }
         _ => number,
     }
 }
