@@ -181,7 +181,7 @@ impl Opposite {
         let near = found.at.saturating_sub(REACH).max(line.range.start)..found.at;
         let tied = |at: usize| line.is(at, &["of", "for", "in", "to", "from", "on", "with", "by", "that", ","]);
         let mut before = near.rev().take_while(|at| !tied(*at));
-        noun && before.any(|at| line.tokens.get(at..).is_some_and(headline::is_giver))
+        noun && before.any(|at| line.tokens.get(at..).is_some_and(super::clause::is_giver))
     }
 
     /// Whether the body's word says that something is done, and is no noun that looks like it.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::body::{self, Body, Word};
 use super::hooks::{self, Named, Swap};
-use super::kinds::{is_break, is_known_alone, is_other_kind, is_spelled_out};
+use super::kinds::{is_break, is_doubtful, is_known_alone, is_other_kind, is_spelled_out};
 use super::lead;
 use super::near;
 use super::opening;
@@ -157,14 +157,6 @@ fn is_known(article: &Annotated<'_>, place: Place) -> bool {
 
 /// So many regions open a story.
 const OPENING: usize = 6;
-
-/// `Villagers`: made from an ordinary word, and a capital that means nothing.
-fn is_doubtful(article: &Annotated<'_>, region: u32, run: Run) -> bool {
-    let (above, plain) = (article.tokens().of(region), article.plain(region));
-    let case = story::case(above);
-    run.words(above)
-        .all(|(at, t)| (case != Case::Sentence || story::opens(above, at)) && words::is_ordinary(t.text(plain)))
-}
 
 /// Another name in the place of one that the story may well have elsewhere.
 fn present(
