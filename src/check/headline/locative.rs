@@ -92,9 +92,9 @@ fn other(article: &Annotated<'_>, story: &Story, body: &Body, name: Named, openi
 
 /// A name of the headline that the opening sentence rules out: `in Corran and not Denby`.
 fn denied(article: &Annotated<'_>, story: &Story, opening: u32) -> Option<Finding> {
-    const NOT: [&str; 3] = ["not", "than", "of"];
     let (tokens, plain) = (article.tokens().of(opening), article.plain(opening));
     let end = article.sentences().of(opening).first()?.last as usize;
+    let not = (1..end).find(|at| rules_out(tokens, plain, *at))?;
     story.above.iter().copied().filter(|r| article.region(*r).role == Role::Headline).find_map(|region| {
         let (above, text) = (article.tokens().of(region), article.plain(region));
         // A headline that sets two against each other names both.
@@ -106,30 +106,35 @@ fn denied(article: &Annotated<'_>, story: &Story, opening: u32) -> Option<Findin
         runs.into_iter().find_map(|run| {
             let name = Named { region, run };
             let here = |at: usize| hooks::is_among(article, name, opening, at..at + 1);
-            let at = (0..end).find(|at| here(*at))?;
             let small = |at: &usize| tokens[*at].is_any(plain, &["in", "to", "at", "for", "the", "with", "by", "on"]);
-            let before = (0..at).rev().find(|at| !small(at))?;
-            let rather = match NOT.iter().position(|word| tokens[before].is_any(plain, &[word]))? {
-                0 => before > 0 && tokens[before - 1].is_any(plain, &["and", "but"]) || tokens.get(before - 1)?.is(','),
-                1 => before > 0 && tokens[before - 1].is_any(plain, &["rather"]),
-                _ => before > 0 && tokens[before - 1].is_any(plain, &["instead"]),
-            };
+            let at = (not + 1..end).find(|at| !small(at)).filter(|at| here(*at))?;
             // `Kerr liked twice as well as Lind`: the headline has both.
-            let rival = before.saturating_sub(8)..before;
-            let both = above.iter().enumerate().filter(|(at, t)| t.capital && !(run.first..run.last).contains(at));
-            let both =
-                both.into_iter().any(|(_, t)| rival.clone().any(|at| tokens[at].capital && tokens[at].key == t.key));
-            let again = both || (at + 1..end).any(|at| here(at) && !tokens[at - 1].capital);
-            if !rather || again {
+            let rival = not.saturating_sub(8)..not;
+            let mut others =
+                above.iter().enumerate().filter(|(at, t)| t.capital && !(run.first..run.last).contains(at));
+            let both = others.any(|(_, t)| rival.clone().any(|at| tokens[at].capital && tokens[at].key == t.key));
+            let before = (0..not).any(here);
+            let again = (at + 1..end).any(|at| here(at) && !tokens[at - 1].capital);
+            if both || before || again {
                 return None;
             }
-            let there = Place::within(opening, tokens[before].start..tokens[at].end);
+            let there = Place::within(opening, tokens[not].start..tokens[at].end);
             let stated = Place::within(region, run.bytes(above));
             let text = |place: Place| article.article().text(place);
             let finding = Finding::at(stated).case("instead").value("stated", text(stated)).value("body", text(there));
             Some(finding.related(there, "body"))
         })
     })
+}
+
+/// Whether what stands behind a token is set aside for what stands before it: `and not`, `rather than`,
+/// `instead of`.
+fn rules_out(tokens: &[Token], plain: &str, at: usize) -> bool {
+    let behind = |words: &[&str]| tokens[at - 1].is_any(plain, words);
+    let is = |word: &str| tokens[at].is_any(plain, &[word]);
+    is("not") && (behind(&["and", "but"]) || tokens[at - 1].is(','))
+        || is("than") && behind(&["rather"])
+        || is("of") && behind(&["instead"])
 }
 
 /// Whether a token stands behind a word of place, an article passed over.

@@ -21,15 +21,14 @@ pub fn find(article: &Annotated<'_>) -> Option<Finding> {
     above.iter().find_map(|(stated, place)| {
         let (stated, place) = (*stated, *place);
         let mut there: Option<(Decimal, Place)> = None;
-        let mut paragraphs = 0;
-        for (index, _) in (0u32..).zip(regions).filter(|(_, r)| !r.role.is_display()) {
+        let body = (0u32..).zip(regions).filter(|(_, r)| !r.role.is_display());
+        for (paragraph, (index, _)) in body.enumerate() {
             let plain = article.plain(index);
             let numbers = article.tokens().of(index).iter().filter(|t| t.kind == Kind::Number);
             if numbers.into_iter().any(|t| t.text(plain).parse() == Ok(stated)) {
                 return None;
             }
-            paragraphs += 1;
-            for (value, place) in labels(article, index).into_iter().filter(|_| paragraphs <= OPENING) {
+            for (value, place) in labels(article, index).into_iter().filter(|_| paragraph < OPENING) {
                 if there.is_some_and(|(one, _)| one != value) {
                     return None;
                 }
