@@ -178,15 +178,14 @@ impl Claim<'_> {
     /// Whether the first of some tokens is a form of a word of the claim. Stems alone take a few words for
     /// others; those begin otherwise.
     pub fn meets(&self, word: &Word, tokens: &[Token], plain: &str) -> bool {
-        let opens = self.text(word.at..word.at + 1).get(..2);
+        let mine = self.text(word.at..word.at + 1);
         tokens.first().filter(|t| t.kind == Kind::Word).is_some_and(|token| {
             let text = token.text(plain);
+            let same =
+                |len: usize| text.get(..len).zip(mine.get(..len)).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
             // `sell` and `sold` have but one letter in common.
-            let irregular = lemmas::is_irregular(text) || lemmas::is_irregular(self.text(word.at..word.at + 1));
-            let len = if irregular { 1 } else { 2 };
-            let same = text.get(..len).zip(opens.and_then(|opens| opens.get(..len)));
-            let same = same.is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
-            same && self::word(plain, tokens, 0).stem == word.stem
+            let irregular = || lemmas::is_irregular(text) || lemmas::is_irregular(mine);
+            same(1) && (same(2) || irregular()) && self::word(plain, tokens, 0).stem == word.stem
         })
     }
 
