@@ -30,7 +30,11 @@ pub(super) fn faces(line: &Line<'_>, at: usize) -> Option<usize> {
 }
 
 /// Words that tie a deed to somebody.
-pub(super) const COMMITS: [&str; 38] = [
+pub(super) const COMMITS: [&str; 42] = [
+    "took",
+    "takes",
+    "accepted",
+    "received",
     "over",
     "for",
     "ran",

@@ -134,9 +134,22 @@ fn is_one_slot(above: &Mention<'_>, there: &Mention<'_>) -> bool {
             words > 0 && y.sentence == 0 && (thing || is_beside(above, there))
         }
         // `in nearly seven years` may well be another stretch of time.
-        Kind::Duration => words > 0 && x.hedge.is_none() && y.hedge.is_none() && (role || is_beside(above, there)),
+        Kind::Duration => {
+            words > 0
+                && x.hedge.is_none()
+                && y.hedge.is_none()
+                && (role || is_term(above, there) || is_beside(above, there))
+        }
         _ => false,
     }
+}
+
+/// Whether a headline's stretch of time is what somebody gets in court, and the story's a term too.
+fn is_term(above: &Mention<'_>, there: &Mention<'_>) -> bool {
+    let gets = above.line.follows(above.figure.tokens.start as usize, &["gets", "get", "given", "handed"]);
+    // `ten years, six of them suspended` are four.
+    let parted = there.line.has(there.line.span(), &["suspended", "suspending", "consecutive", "concurrent", "each"]);
+    gets && there.figure.role == Some("jailed") && there.figure.hedge.is_none() && !parted
 }
 
 /// Words of a conviction.
@@ -155,7 +168,7 @@ fn bears(above: &Mention<'_>, there: &Mention<'_>) -> bool {
         return likeness::agree(x, y);
     }
     if x.kind == Kind::Duration && x.role.is_none() {
-        return is_beside(above, there);
+        return is_beside(above, there) || is_term(above, there);
     }
     let thing = above.thing.is_some() && above.thing == there.thing;
     let words = around::shared(&above.near.words, &there.near.words);
