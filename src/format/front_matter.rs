@@ -146,9 +146,16 @@ pub fn read(front: &Front, text: &str, fields: &Fields, article: &mut Article, p
     };
     one(Role::Kicker, &fields.kicker);
     one(Role::Headline, &fields.headline);
-    one(Role::Deck, &fields.deck);
     one(Role::Byline, &fields.byline);
     one(Role::Dateline, &fields.dateline);
+    // A deck for the page, one for search engines and one for the newsletter are all shown to readers.
+    let mut decks: Vec<&str> = Vec::new();
+    for value in fields.deck.iter().flat_map(|key| values::of(&values, key)) {
+        if !decks.contains(&value.text.trim()) {
+            decks.push(value.text.trim());
+            add(Role::Deck, value);
+        }
+    }
     for (role, keys) in [
         (Role::AltHeadline, &fields.alt_headlines),
         (Role::Caption, &fields.captions),

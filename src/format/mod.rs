@@ -66,7 +66,7 @@ pub struct Fields {
     pub headline: Vec<String>,
     /// Further headlines; all that are present count.
     pub alt_headlines: Vec<String>,
-    /// The deck; the first that is present.
+    /// The decks; all that are present count, equal ones once.
     pub deck: Vec<String>,
     /// The word above the headline.
     pub kicker: Vec<String>,

@@ -358,6 +358,11 @@ fn hedges(scan: Scan<'_>, floor: usize, draft: &mut Draft) {
         if (draft.kind == Kind::Duration || few) && scan.is(first, "over") && draft.first == first + 1 {
             break;
         }
+        // `the tax would go up to 12 percent` ends there.
+        let goes = ["go", "goes", "going", "gone", "went", "move", "moved", "moves", "jumped", "climbed", "shot"];
+        if scan.is(first, "up") && scan.is(first + 1, "to") && scan.follows(first, &goes) {
+            break;
+        }
         // `stretches over more than 5 miles`: a second hedge that is a preposition is none.
         if draft.hedge.is_some() && scan.is_any(first, &["over", "under", "above", "below", "around"]) {
             break;

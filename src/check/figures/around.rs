@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 use super::line::{self, Line};
 use crate::annotate::Annotated;
 use crate::annotate::figures::Figure;
-use crate::annotate::lemmas;
 use crate::annotate::tokens::{Kind, Token, key};
+use crate::annotate::{keys, lemmas};
 
 /// Words that say nothing of a sentence's matter, beside the function words.
 const LIGHT: [&str; 24] = [
@@ -208,17 +208,5 @@ fn stem(token: &Token, plain: &str) -> u64 {
     if token.kind != Kind::Word || token.end - token.start < 2 || lemmas::function(token).is_some() {
         return 0;
     }
-    let lower = token.text(plain).to_lowercase();
-    let mut word = lower.as_str();
-    for (ending, least) in [("ings", 4), ("ing", 4), ("ies", 2), ("ied", 2), ("es", 4), ("ed", 4), ("s", 3), ("ly", 4)]
-    {
-        if let Some(short) = word.strip_suffix(ending).filter(|s| s.chars().count() >= least && !s.ends_with('s')) {
-            word = short;
-            break;
-        }
-    }
-    let word = word.trim_end_matches(['e', 'y']);
-    let mut chars = word.chars().rev();
-    let doubled = chars.next().is_some_and(|last| last.is_ascii_alphabetic() && chars.next() == Some(last));
-    key(if doubled && word.is_ascii() { &word[..word.len() - 1] } else { word })
+    keys::stem(token.text(plain))
 }

@@ -330,7 +330,9 @@ fn is_made(here: &Mention<'_>, list: &[&Mention<'_>]) -> bool {
 
 fn finding(article: &Annotated<'_>, there: &Mention<'_>, here: &Mention<'_>) -> Finding {
     let (a, b) = (here.figure, there.figure);
-    let noun = a.noun.as_ref().and_then(|n| here.line.plain.get(n.head.start as usize..n.head.end as usize));
+    let named = here.named.as_ref().and_then(|n| n.word.clone());
+    let noun = a.noun.as_ref().map(|n| n.head.clone()).or(named);
+    let noun = noun.and_then(|n| here.line.plain.get(n.start as usize..n.end as usize));
     let mut finding = Finding::at(line::place(a))
         .value("stated", sum::stated(a))
         .value("first", sum::stated(b))

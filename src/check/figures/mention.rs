@@ -10,10 +10,11 @@ use super::around::{Around, Near};
 use super::line::{self, Line};
 use super::named::{self, Named};
 use crate::annotate::Annotated;
+use crate::annotate::figures::nouns::singular_key;
 use crate::annotate::figures::{Decimal, Figure, Hedge, Interval, Kind};
-use crate::annotate::tokens::{Kind as TokenKind, key};
+use crate::annotate::tokens::{Kind as TokenKind, key, tokenize};
 use crate::check::{OptionError, RuleFiles};
-use crate::lexicon::{Lexicon, pairs};
+use crate::lexicon::{KeyMap, Lexicon, pairs};
 
 /// A figure with what it is compared by.
 pub struct Mention<'a> {
@@ -83,6 +84,8 @@ pub struct Words {
     pub families: Lexicon,
     /// Words for people: `four suspects` and `three men` may be the same.
     pub people: Lexicon,
+    /// The families of single words by their singular: `the 204-home project` is of homes.
+    singulars: KeyMap<u64>,
     /// Words for what is measured: `sentenced = prison`; none where measures are not named.
     pub terms: Lexicon,
 }
@@ -93,11 +96,14 @@ impl Words {
         let lexicon = |option, name: &str| {
             if name.is_empty() { Ok(Lexicon::default()) } else { files.lexicon(option, name) }
         };
-        Ok(Words {
-            families: lexicon("families", families)?,
-            people: lexicon("people", people)?,
-            terms: Lexicon::default(),
-        })
+        let families = lexicon("families", families)?;
+        let mut singulars = KeyMap::default();
+        for entry in families.entries() {
+            if let ([word], Some(family)) = (tokenize(&entry.phrase).as_slice(), &entry.value) {
+                singulars.entry(singular_key(word, &entry.phrase)).or_insert_with(|| key(family));
+            }
+        }
+        Ok(Words { families, people: lexicon("people", people)?, singulars, terms: Lexicon::default() })
     }
 
     /// What a figure counts: the family of the noun where it has one, else the noun.
@@ -108,7 +114,7 @@ impl Words {
         let before = line.tokens.get(noun.tokens.end.checked_sub(2)? as usize..).unwrap_or_default();
         let two = self.families.starts(before).filter(|(_, len)| *len == 2).map(|(entry, _)| entry);
         let family = two.or_else(|| self.families.get(head)).and_then(|entry| entry.value.as_deref());
-        Some(family.map_or(noun.key, key))
+        Some(family.map(key).or_else(|| self.singulars.get(&noun.key).copied()).unwrap_or(noun.key))
     }
 
     /// Whether a figure counts people.

@@ -21,7 +21,10 @@ pub struct Named {
     pub key: u64,
     /// The words before it that narrow it: `sales` of `the 7 percent sales tax`.
     pub modifiers: Vec<u64>,
-    /// Whether the figure itself stands before the word: `the 12-year sentence`.
+    /// The word behind the figure, where it stands there: `sentence` of `the 12-year sentence`; offsets of
+    /// bytes in the region's plain text.
+    pub word: Option<Range<u32>>,
+    /// Whether the figure stands before what names it: `the 12-year sentence`, `his two years of probation`.
     pub attributive: bool,
     /// Whether the list of terms has the word.
     pub listed: bool,
@@ -40,7 +43,7 @@ pub fn of(line: &Line<'_>, figure: &Figure, terms: &Lexicon) -> Option<Named> {
     attributive(line, figure, terms).or_else(|| {
         let behind = term_behind(line, figure, terms);
         let (key, listed) = behind.or_else(|| before(line, figure, terms))?;
-        Some(Named { key, modifiers: Vec::new(), attributive: behind.is_some(), listed })
+        Some(Named { key, modifiers: Vec::new(), word: None, attributive: behind.is_some(), listed })
     })
 }
 
@@ -74,7 +77,7 @@ fn attributive(line: &Line<'_>, figure: &Figure, terms: &Lexicon) -> Option<Name
     let plural = crate::annotate::figures::nouns::looks_plural(token, line.plain) && terms.get(token).is_none();
     let modifiers = (first..head).filter_map(|at| line.tokens.get(at)).map(|t| t.key).collect();
     let (key, listed) = noun_key(line, head, terms).filter(|_| !plural)?;
-    Some(Named { key, modifiers, attributive: true, listed })
+    Some(Named { key, modifiers, word: Some(token.start..token.end), attributive: true, listed })
 }
 
 /// `12 years in prison`, `two years of probation`.

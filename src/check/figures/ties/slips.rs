@@ -51,8 +51,8 @@ pub fn is_transposed(there: &Mention<'_>, here: &Mention<'_>, standing: Standing
             let named =
                 there.named.is_some() && there.named.as_ref().map(|n| n.key) == here.named.as_ref().map(|n| n.key);
             // Of those who vote, nearly all that did not vote for one voted for the other.
-            let rest =
-                b.kind == Kind::Percent && a.stated.checked_add(b.stated).is_some_and(|s| s >= Decimal::from(97));
+            let whole = |sum: Decimal| sum >= Decimal::from(97) && sum <= Decimal::from(101);
+            let rest = b.kind == Kind::Percent && a.stated.checked_add(b.stated).is_some_and(whole);
             let again = digits >= 3 && words + names >= 1 || words >= 2 || here.definite && standing.values == 2;
             named || again && !apart && !rest
         }
