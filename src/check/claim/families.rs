@@ -2,11 +2,12 @@
 //!
 //! A family file is a lexicon: `word = family`, with several families after one another. A verb
 //! stands there once, its forms are derived; of several words (`turn down`) the first is
-//! inflected. The flag `fixed` keeps an entry as it is, `person` and other flags are left to the
-//! checks.
+//! inflected. Two dots stand for what a verb may have between itself and the rest (`clear .. of`:
+//! `cleared the mayor of fraud`); only the verb is matched then. The flag `fixed` keeps an entry as it
+//! is, `person` and other flags are left to the checks.
 
 use crate::annotate::lemmas;
-use crate::annotate::tokens::{Token, key, tokenize};
+use crate::annotate::tokens::{Kind, Token, key, tokenize};
 use crate::annotate::verbs::Shape;
 use crate::lexicon::{KeyMap, Lexicon};
 
@@ -14,8 +15,28 @@ use crate::lexicon::{KeyMap, Lexicon};
 #[derive(Clone, Debug)]
 struct Sense {
     rest: Box<[u64]>,
+    /// Whether other words may stand before `rest`.
+    apart: bool,
     entry: u32,
     form: Shape,
+}
+
+/// So many tokens may stand between a verb and the rest of its entry: `found the former mayor guilty`.
+const APART: usize = 5;
+
+impl Sense {
+    /// How many of the tokens behind its first word it takes, where they have the rest of it.
+    fn rest_of(&self, behind: &[Token]) -> Option<usize> {
+        let here = |from: usize| {
+            let there = behind.get(from..from + self.rest.len());
+            there.is_some_and(|there| self.rest.iter().zip(there).all(|(key, token)| *key == token.key))
+        };
+        if !self.apart {
+            return here(0).then_some(self.rest.len());
+        }
+        let clause = behind.iter().take(APART + 1).take_while(|token| token.kind != Kind::Mark).count();
+        (1..=clause).any(here).then_some(0)
+    }
 }
 
 /// A family file, ready to be matched.
@@ -46,6 +67,7 @@ impl Families {
         let mut families = Families::default();
         for entry in lexicon.entries() {
             let (head, rest) = entry.phrase.split_once(' ').unwrap_or((&entry.phrase, ""));
+            let (apart, rest) = rest.strip_prefix(".. ").map_or((false, rest), |rest| (true, rest));
             let rest: Box<[u64]> = tokenize(rest).iter().map(|t| t.key).collect();
             let values: Vec<&str> = entry.value.as_deref().unwrap_or("").split(' ').collect();
             let (flags, names): (Vec<&str>, Vec<&str>) = values.into_iter().partition(|v| *v == "fixed");
@@ -56,12 +78,12 @@ impl Families {
             if !flags.is_empty() || first.len() != 1 {
                 let keys: Vec<u64> = first.iter().map(|t| t.key).chain(rest.iter().copied()).collect();
                 if let Some((first, rest)) = keys.split_first() {
-                    families.add(*first, Sense { rest: rest.into(), entry: number, form: Shape::default() });
+                    families.add(*first, Sense { rest: rest.into(), apart, entry: number, form: Shape::default() });
                 }
                 continue;
             }
             lemmas::forms(head, |form, shape| {
-                families.add(key(form), Sense { rest: rest.clone(), entry: number, form: shape });
+                families.add(key(form), Sense { rest: rest.clone(), apart, entry: number, form: shape });
             });
         }
         for list in families.forms.values_mut() {
@@ -89,11 +111,10 @@ impl Families {
     /// The longest entry that starts with the first of `tokens`.
     pub fn at(&self, tokens: &[Token]) -> Option<Hit<'_>> {
         let (first, behind) = tokens.split_first()?;
-        let sense = self.forms.get(&first.key)?.iter().find(|sense| {
-            behind.len() >= sense.rest.len() && sense.rest.iter().zip(behind).all(|(key, token)| *key == token.key)
-        })?;
+        let senses = self.forms.get(&first.key)?.iter();
+        let (sense, len) = senses.filter_map(|sense| Some((sense, sense.rest_of(behind)?))).next()?;
         let families = self.entries.get(sense.entry as usize)?;
-        Some(Hit { families, len: sense.rest.len() + 1, form: sense.form, entry: sense.entry })
+        Some(Hit { families, len: len + 1, form: sense.form, entry: sense.entry })
     }
 
     /// The family of a name, if any word belongs to it.

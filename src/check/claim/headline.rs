@@ -8,7 +8,6 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::families::Families;
 use super::status::{self, Spot, Status};
 use crate::annotate::Annotated;
 use crate::annotate::lemmas;
@@ -59,14 +58,6 @@ static LIKE: LazyLock<KeyMap<u64>> = LazyLock::new(|| {
     like
 });
 
-static CARRIERS: LazyLock<Carriers> = LazyLock::new(|| Carriers {
-    forms: Families::new(&Lexicon::parse(include_str!("../../../rules/lexicons/carrier-verbs.txt"))),
-});
-
-struct Carriers {
-    forms: Families,
-}
-
 /// Marks that part a kicker from its headline.
 const BARS: [char; 3] = ['|', '•', '»'];
 
@@ -88,37 +79,6 @@ const LABELS: [&str; 16] = [
     "report",
     "explainer",
     "listen",
-];
-
-/// Words that go with a verb and look like one.
-const PARTICLES: [&str; 12] =
-    ["back", "up", "down", "out", "off", "over", "on", "in", "away", "round", "around", "together"];
-
-/// Words that open a clause of its own in a headline.
-const JOINTS: [&str; 23] = [
-    "after",
-    "as",
-    "while",
-    "when",
-    "but",
-    "amid",
-    "despite",
-    "over",
-    "who",
-    "that",
-    "which",
-    "before",
-    "because",
-    "although",
-    "though",
-    "if",
-    "unless",
-    "until",
-    "following",
-    "since",
-    "where",
-    "whether",
-    "why",
 ];
 
 /// The claims above the story: of headlines, further headlines and decks.
@@ -218,82 +178,15 @@ impl Claim<'_> {
     /// Whether the first of some tokens is a form of a word of the claim. Stems alone take a few words for
     /// others; those begin otherwise.
     pub fn meets(&self, word: &Word, tokens: &[Token], plain: &str) -> bool {
-        let opens = self.text(word.at..word.at + 1).get(..2);
+        let mine = self.text(word.at..word.at + 1);
         tokens.first().filter(|t| t.kind == Kind::Word).is_some_and(|token| {
-            let same = token.text(plain).get(..2).zip(opens).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
-            same && self::word(plain, tokens, 0).stem == word.stem
+            let text = token.text(plain);
+            let same =
+                |len: usize| text.get(..len).zip(mine.get(..len)).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
+            // `sell` and `sold` have but one letter in common.
+            let irregular = || lemmas::is_irregular(text) || lemmas::is_irregular(mine);
+            same(1) && (same(2) || irregular()) && self::word(plain, tokens, 0).stem == word.stem
         })
-    }
-
-    /// Whether a token parts clauses.
-    pub fn parts(&self, at: usize) -> bool {
-        let Some(token) = self.tokens.get(at) else { return true };
-        let dash = token.is('-') && token.spaced;
-        let number = |at: usize| self.tokens.get(at).is_some_and(|t| t.kind == Kind::Number);
-        // `Mara Lind, 43, quits` stays one clause.
-        let aside = token.is(',') && at > 0 && (number(at - 1) || number(at + 1));
-        dash || [':', ';', '–', '—', '(', ')'].iter().any(|m| token.is(*m))
-            || token.is(',') && !aside
-            || JOINTS.iter().any(|j| self.is(at, j))
-    }
-
-    /// The clause that a token stands in. A comma stands for `and` where no verb is before it: `Lind,
-    /// others hurt in crash`.
-    pub fn clause(&self, at: usize) -> Range<usize> {
-        let parts = |i: usize| self.parts(i) && !(self.tokens[i].is(',') && self.lists(i, at));
-        let start = (self.range.start..at).rev().find(|i| parts(*i)).map_or(self.range.start, |i| i + 1);
-        let end = (at + 1..self.range.end).find(|i| self.parts(*i)).unwrap_or(self.range.end);
-        // `Man who stole van`: who it is stands before.
-        // `Lind announces talks but opposes vote`: so it does behind `but`.
-        let relative =
-            start > self.range.start && ["who", "that", "which", "but"].iter().any(|w| self.is(start - 1, w));
-        if relative && start == at {
-            let before = (self.range.start..start - 1).rev().find(|i| parts(*i)).map_or(self.range.start, |i| i + 1);
-            return before..end;
-        }
-        start..end
-    }
-
-    /// The word that the subject of a verb ends in. Verbs that only carry a noun (`voices support`)
-    /// are passed over.
-    pub fn head(&self, verb: usize) -> Option<u64> {
-        let clause = self.clause(verb);
-        let mut words: Vec<&Word> = self.within(clause.start..verb).filter(|word| !word.number).collect();
-        while let Some(last) = words.pop() {
-            let token = self.tokens.get(last.at)?;
-            let carries = CARRIERS.forms.at(self.tokens.get(last.at..last.at + 1)?).is_some_and(|hit| {
-                !hit.form.is_base() && CARRIERS.forms.family("carrier").is_some_and(|f| hit.families.contains(&f))
-            });
-            let adverb = token.text(self.plain).ends_with("ly");
-            // `Head of the agency quits`: what a preposition ties on is no head.
-            let tied = (clause.start..last.at)
-                .rev()
-                .take(2)
-                .find(|at| ["of", "for", "in", "from", "at", "on", "with", "by"].iter().any(|w| self.is(*at, w)));
-            if let Some(tied) = tied {
-                words.retain(|word| word.at < tied);
-                if words.is_empty() {
-                    return Some(last.stem);
-                }
-                continue;
-            }
-            if !(carries || adverb) || words.is_empty() {
-                return Some(last.stem);
-            }
-        }
-        None
-    }
-
-    /// Whether what stands before a comma is the first of a list that goes on up to a verb.
-    fn lists(&self, comma: usize, verb: usize) -> bool {
-        let start = (self.range.start..comma).rev().find(|i| self.parts(*i)).map_or(self.range.start, |i| i + 1);
-        let verbal = |word: &Word| {
-            let text = self.text(word.at..word.at + 1);
-            text.ends_with('s') || text.ends_with("ed") || lemmas::is_irregular(text)
-        };
-        start < comma
-            && !self.within(start..comma).any(verbal)
-            && self.within(comma..verb).filter(|word| word.at < verb).count() <= 2
     }
 
     /// The words of weight within some tokens.
@@ -324,32 +217,6 @@ impl Claim<'_> {
         status::read(&spot, false)
     }
 
-    /// Whether a word of the claim can be its verb: somebody stands before it, and it looks like one.
-    pub fn is_verb(&self, word: &Word) -> bool {
-        let clause = self.clause(word.at);
-        let Some(before) = self.within(clause.start..word.at).last() else { return false };
-        let text = self.text(word.at..word.at + 1);
-        let behind = word.at > clause.start && ["to", "not", "will", "never"].iter().any(|w| self.is(word.at - 1, w));
-        let third = text.ends_with('s') && !text.ends_with("ss");
-        let past = text.ends_with("ed") || lemmas::is_irregular(text);
-        let nominal =
-            ["a", "an", "the", "of", "for", "in", "on", "with", "by", "his", "her", "its", "their", "from", "at"];
-        let noun = word.at > clause.start && nominal.iter().any(|w| self.is(word.at - 1, w));
-        // `urge court to reject cuts`, `grief over city cuts`: no verb where one has been, or behind a
-        // preposition and a noun.
-        let firm = past || behind;
-        let near = clause.start.max(word.at.saturating_sub(2))..word.at;
-        let tied = near.into_iter().any(|at| nominal.iter().any(|w| self.is(at, w)));
-        let infinitive = (clause.start..word.at).any(|at| self.is(at, "to"));
-        if !firm && (tied || infinitive) || PARTICLES.iter().any(|p| self.is(word.at, p)) {
-            return false;
-        }
-        // `wants payment systems`: what ends in `s` there is a verb.
-        let carrier = CARRIERS.forms.at(self.tokens.get(before.at..before.at + 1).unwrap_or_default());
-        let plural = self.text(before.at..before.at + 1).ends_with('s') && carrier.is_none();
-        !noun && (behind || third || past || plural)
-    }
-
     /// Whether it leaves what a token says to somebody: `Police: …`, `… – minister`, `…, study finds`.
     /// In `Man who stole van says` the theft is nobody's word.
     pub fn is_attributed(&self, article: &Annotated<'_>, at: usize) -> bool {
@@ -357,8 +224,8 @@ impl Claim<'_> {
         let start = self.tokens.get(at).map_or(0, |t| t.start);
         let attributions = article.attributions();
         let said = attributions.of(self.region).iter().any(|said| {
-            // `Court rejects thief's plea` says nothing of the thief.
-            let stance = matches!(said.tone, Tone::Evaluate | Tone::Direct);
+            // `Court rejects thief's plea` says nothing of the thief; `Kerr wants to leave` is nobody's word.
+            let stance = matches!(said.tone, Tone::Evaluate | Tone::Direct | Tone::Mind);
             let own = (place.start..place.end).contains(&said.cue.start) && !stance;
             let modifies = said.source.is_some_and(|s| (s.place.start..s.place.end).contains(&start));
             let content = attributions.content(said);

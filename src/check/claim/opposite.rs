@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 mod contest;
+mod contrast;
 mod negation;
 
 use schemars::JsonSchema;
@@ -14,6 +15,7 @@ use super::headline::{self, Claim};
 use super::status::{Hedge, Status};
 use super::story::{Fit, Found, Line, Story, Subject, is_compound};
 use crate::annotate::Annotated;
+use crate::annotate::tokens::Kind;
 use crate::annotate::verbs::Shape;
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 
@@ -27,6 +29,8 @@ pub struct OppositeOptions {
     pub opposites: String,
     /// A file with verbs by which one side comes out above the other: `beat = over`, `lose to = under`.
     pub contests: String,
+    /// A file with words of which only one can stand before a noun: `son = child-1`, `daughter = child-2`.
+    pub contrasts: String,
 }
 
 impl Options for OppositeOptions {
@@ -46,7 +50,8 @@ impl Options for OppositeOptions {
             }
         }
         let contests = Families::new(&files.lexicon("contests", &self.contests)?);
-        Ok(Compiled::Article(Box::new(Opposite { families, opposites, contests })))
+        let contrasts = Families::new(&files.lexicon("contrasts", &self.contrasts)?);
+        Ok(Compiled::Article(Box::new(Opposite { families, opposites, contests, contrasts })))
     }
 }
 
@@ -54,6 +59,7 @@ struct Opposite {
     families: Families,
     opposites: Vec<(u16, u16)>,
     contests: Families,
+    contrasts: Families,
 }
 
 /// A word of a claim that has an opposite.
@@ -111,6 +117,9 @@ impl Check for Opposite {
             if found.len() == before {
                 found.extend(negation::judge(&story, claim));
             }
+            if found.len() == before {
+                found.extend(contrast::judge(&self.contrasts, &story, claim));
+            }
         }
     }
 }
@@ -137,7 +146,8 @@ impl Opposite {
                 .map(|(_, other)| *other)
                 .filter(|other| !hit.families.contains(other))
                 .collect();
-            let fits = !self.is_weak(&hit) && !is_compound(claim.tokens, &tokens) && is_said(claim, &tokens, &hit);
+            let weak = self.is_weak(&hit) && !self.is_predicate(claim, &tokens, &hit);
+            let fits = !weak && !is_compound(claim.tokens, &tokens) && is_said(claim, &tokens, &hit);
             let both = claim.range.clone().any(|at| {
                 let hit = self.families.at(claim.tokens.get(at..claim.range.end).unwrap_or_default());
                 hit.is_some_and(|hit| !self.is_weak(&hit) && hit.families.iter().any(|f| other.contains(f)))
@@ -149,13 +159,39 @@ impl Opposite {
         pivots
     }
 
+    /// Whether an adverb is all that the headline says of its subject: `Turnout up`, `Profits down 3%`.
+    fn is_predicate(&self, claim: &Claim<'_>, tokens: &Range<usize>, hit: &Hit<'_>) -> bool {
+        let adverb = self.families.family("adverb").is_some_and(|adverb| hit.families.contains(&adverb));
+        let noun = tokens.start > claim.range.start && headline::is_weighty(&claim.tokens[tokens.start - 1]);
+        let clause = claim.clause(tokens.start);
+        let first = claim.within(clause.start..tokens.start).count() <= 2;
+        let next = claim.tokens.get(tokens.end).filter(|_| tokens.end < clause.end);
+        let ends = next.is_none_or(|next| {
+            next.kind == Kind::Number
+                || ["in", "on", "at", "by", "from", "for", "again"].iter().any(|w| claim.is(tokens.end, w))
+        });
+        adverb && noun && first && ends
+    }
+
+    /// Whether a noun of the body stands behind a verb that leaves it to say what is done.
+    fn is_carried(&self, line: &Line<'_>, hit: &Hit<'_>, found: &Found) -> bool {
+        /// `voiced strong and public support`
+        const REACH: usize = 4;
+        let noun = hit.form.is_base() && hit.len == 1;
+        let near = found.at.saturating_sub(REACH).max(line.range.start)..found.at;
+        let tied = |at: usize| line.is(at, &["of", "for", "in", "to", "from", "on", "with", "by", "that", ","]);
+        let mut before = near.rev().take_while(|at| !tied(*at));
+        noun && before.any(|at| line.tokens.get(at..).is_some_and(super::clause::is_giver))
+    }
+
     /// Whether the body's word says that something is done, and is no noun that looks like it.
     fn is_verb(&self, line: &Line<'_>, hit: &Hit<'_>, found: &Found) -> bool {
         let nouns = ["a", "an", "the", "its", "their", "his", "her", "of", "for"];
         let nominal = found.at > line.range.start && line.is(found.at - 1, &nouns);
         let finite = hit.form.is_past() || hit.form.is_third() || hit.form.is_participle();
         let going = (hit.form.is_ing() || hit.form.is_base()) && line.is_verb(found.at);
-        !self.is_weak(hit) && !nominal && (hit.form == Shape::default() || finite || going)
+        let done = !nominal && (hit.form == Shape::default() || finite || going);
+        !self.is_weak(hit) && (done || self.is_carried(line, hit, found))
     }
 
     /// Whether a small word of the body stands right before an object of the claim: `below estimates`.
@@ -218,7 +254,7 @@ impl Opposite {
                 || contradicts(claim, pivot, &fit)
                 || tight && fit.mentioned && fit.total >= 3
                 || line.order == 0 && is_own(&fit) && !denied && !story.is_speech(&found)
-                || line.order == 0 && is_turned_round(claim, pivot, line, &hit, &found);
+                || line.order == 0 && hit.form.is_past() && story.is_turned_round(claim, &pivot.tokens, &found);
             // Whom the story lets speak may say the opposite of what the headline tells.
             let spoken = line.order > 0 && story.is_speech(&found);
             if against.is_none()
@@ -258,17 +294,6 @@ fn is_own(fit: &Fit) -> bool {
     fit.subject == Subject::Unsaid && fit.total > LEAD && fit.near > 0
 }
 
-/// `Sale blocked` over `the board approved the sale`: what the headline has done to it stands right
-/// behind the verb that does the opposite.
-fn is_turned_round(claim: &Claim<'_>, pivot: &Pivot, line: &Line<'_>, hit: &Hit<'_>, found: &Found) -> bool {
-    let clause = claim.clause(pivot.tokens.start);
-    let text = claim.text(pivot.tokens.clone());
-    let passive = text.ends_with("ed") && claim.within(pivot.tokens.end..clause.end).next().is_none();
-    let Some(head) = claim.head(pivot.tokens.start).filter(|_| passive && hit.form.is_past()) else { return false };
-    let behind = found.end..(found.end + 4).min(line.range.end);
-    line.stems().iter().any(|(stem, at)| *stem == head && behind.contains(at))
-}
-
 /// Whether the opposite is said, or planned: who plans to sell does not buy.
 fn is_firm(status: &Status, lead: bool) -> bool {
     let firm = match &status.hedged {
@@ -282,7 +307,7 @@ fn is_firm(status: &Status, lead: bool) -> bool {
 fn is_said(claim: &Claim<'_>, tokens: &Range<usize>, hit: &Hit<'_>) -> bool {
     let clause = claim.clause(tokens.start);
     let Some(before) = claim.within(clause.start..tokens.start).last() else { return false };
-    let plural = claim.text(before.at..before.at + 1).ends_with('s');
+    let plural = claim.is_plural(before.at);
     let base = hit.form != Shape::default() && !hit.form.is_past() && !hit.form.is_third() && !hit.form.is_participle();
     let to = tokens.start > clause.start && ["to", "will"].iter().any(|w| claim.is(tokens.start - 1, w));
     !base || plural || to

@@ -7,9 +7,11 @@
 
 use std::ops::Range;
 
+mod forms;
 mod sides;
 mod sole;
 
+use forms::{COMMITS, PASSIVE, faces, is_caught};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -148,6 +150,9 @@ impl Dropped {
         if self.is(hit, "label") {
             return !plural(tokens.end - 1);
         }
+        if hit.form.is_ing() && is_caught(claim, tokens) {
+            return claim.within(claim.range.start..tokens.start).next().is_some();
+        }
         let clause = claim.clause(tokens.start);
         // `abused a girl`: the deed as a verb.
         if self.is(hit, "deed") && !self.is_done(claim, tokens, hit) {
@@ -223,7 +228,7 @@ impl Dropped {
             let open = status.negated.is_some() || status.alleged.is_some();
             let noun = super::strength::BESIDE.iter().any(|w| claim.is(tokens.end, w))
                 || super::story::is_compound(claim.tokens, &tokens)
-                || hit.form.is_ing() && !hit.form.is_base();
+                || hit.form.is_ing() && !hit.form.is_base() && !is_caught(claim, &tokens);
             let qualified = claim.is_quoted(&tokens) || careful(&tokens, self.is_personal(claim, &tokens, &hit));
             if open || noun || qualified || !self.accuses(claim, &tokens, &hit) {
                 continue;
@@ -378,59 +383,3 @@ impl Dropped {
             .related(story.place(line, shown), "body")
     }
 }
-
-/// `faces a second-degree assault charge`: how many tokens it takes.
-fn faces(line: &Line<'_>, at: usize) -> Option<usize> {
-    /// So many tokens stand at most between.
-    const REACH: usize = 7;
-    if !line.is(at, &["face", "faces", "facing", "faced"]) {
-        return None;
-    }
-    let end = (at + REACH).min(line.range.end);
-    (at + 1..end).find(|at| line.is(*at, &["charge", "charges", "count", "counts"])).map(|charge| charge + 1 - at)
-}
-
-/// Words that tie a deed to somebody.
-const COMMITS: [&str; 38] = [
-    "over",
-    "for",
-    "ran",
-    "run",
-    "runs",
-    "running",
-    "operated",
-    "operates",
-    "committed",
-    "commits",
-    "commit",
-    "led",
-    "leads",
-    "masterminded",
-    "orchestrated",
-    "engaged",
-    "engages",
-    "behind",
-    "spread",
-    "spreads",
-    "spreading",
-    "staged",
-    "pulled",
-    "oversaw",
-    "hid",
-    "helped",
-    "guilty",
-    "involved",
-    "abetted",
-    "carried",
-    "planned",
-    "plotted",
-    "hatched",
-    "ignored",
-    "enabled",
-    "practised",
-    "practiced",
-    "in",
-];
-
-/// Words before a participle in the passive.
-const PASSIVE: [&str; 10] = ["is", "are", "was", "were", "be", "been", "being", "gets", "get", "got"];

@@ -41,10 +41,11 @@ enum Class {
     Allege,
     Alleged,
     Doubt,
+    Proposed,
     Does,
 }
 
-const CLASSES: [(&str, Class); 16] = [
+const CLASSES: [(&str, Class); 17] = [
     ("mull", Class::Mull),
     ("due", Class::Due),
     ("modal", Class::Modal),
@@ -60,6 +61,7 @@ const CLASSES: [(&str, Class); 16] = [
     ("allege", Class::Allege),
     ("alleged", Class::Alleged),
     ("doubt", Class::Doubt),
+    ("proposed", Class::Proposed),
     ("does", Class::Does),
 ];
 
@@ -193,6 +195,12 @@ impl Spot<'_> {
         tokens.clone().filter(modal).any(|i| self.governs(i + 1, false))
     }
 
+    /// Whether it is said of what is to come: `will be banned`.
+    fn is_promised(&self) -> bool {
+        let will = (self.first..self.at).rev().find(|i| self.is(*i, &["will", "would", "shall"]));
+        will.is_some_and(|i| (i + 1..self.at).all(|i| self.links(i)))
+    }
+
     fn shared(&self) -> bool {
         let before = (self.first..self.at).rev().find(|i| !self.text(*i).ends_with("ly"));
         before.is_some_and(|i| self.is(i, &["and", "or"]))
@@ -303,8 +311,11 @@ pub fn read(spot: &Spot<'_>, noun: bool) -> Status {
         let to = (spot.first..spot.at).rev().find(|i| !small(i));
         let bare = |i: &usize| spot.is(*i, &["to"]);
         // `used to`, `had to`, `was to` and what has a list word before are read above.
-        if let Some(to) =
-            to.filter(bare).filter(|i| *i > spot.first && !spot.is(*i - 1, &["had", "has", "have", "used"]))
+        // `refuses to pardon`: denied, and left open no more.
+        let denied = |i: usize| status.negated.as_ref().is_some_and(|cue| cue.contains(&i));
+        if let Some(to) = to
+            .filter(bare)
+            .filter(|i| *i > spot.first && !denied(*i) && !spot.is(*i - 1, &["had", "has", "have", "used"]))
         {
             status.hedged = Some((to..to + 1, Hedge::Open));
         }
@@ -363,6 +374,14 @@ fn apply(spot: &Spot<'_>, noun: bool, cue: &Range<usize>, class: Class, status: 
         }
         Class::Allege if before && clear => status.alleged = Some(cue.clone()),
         Class::Alleged if !before && between.len() <= 1 && noun && clear => status.alleged = Some(cue.clone()),
+        // `a ban on nets has been proposed`: the noun and what it is of, and no other verb.
+        Class::Proposed if !before && noun && no_comma() && between.len() <= NEAR => {
+            status.hedged = status.hedged.take().or(hedge(Hedge::Considered));
+        }
+        // `will be banned if they do not answer`
+        Class::If if !before && no_comma() && spot.is(cue.start, &["if", "unless"]) && spot.is_promised() => {
+            status.hedged = hedge(Hedge::Conditional);
+        }
         Class::Doubt if !before && no_comma() => status.hedged = hedge(Hedge::Conditional),
         Class::Does if before && spot.governs(cue.end, noun) && !noun && to() => *does = true,
         _ => {}

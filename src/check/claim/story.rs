@@ -200,6 +200,18 @@ impl<'a, 's> Story<'a, 's> {
         tokens.get(from..to).unwrap_or_default()
     }
 
+    /// Whether the body's verb does to somebody what the headline says in the passive: `the board approved
+    /// the sale` under `Sale approved`.
+    pub fn is_turned_round(&self, claim: &Claim<'_>, pivot: &Range<usize>, found: &Found) -> bool {
+        let Some(line) = self.lines.get(found.line) else { return false };
+        let clause = claim.clause(pivot.start);
+        let text = claim.text(pivot.clone());
+        let passive = text.ends_with("ed") && claim.within(pivot.end..clause.end).next().is_none();
+        let Some(head) = claim.head(pivot.start).filter(|_| passive) else { return false };
+        let behind = found.end..(found.end + NEAR).min(line.range.end);
+        line.stems().iter().any(|(stem, at)| *stem == head && behind.contains(at))
+    }
+
     /// How well a place fits the words that stand around the tokens `pivot` of a claim.
     pub fn fit(&self, claim: &Claim<'_>, pivot: &Range<usize>, found: &Found) -> Fit {
         let mut fit = Fit {

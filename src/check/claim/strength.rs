@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 mod cleared;
+mod part;
 mod rank;
 
 use schemars::JsonSchema;
@@ -79,6 +80,12 @@ pub(super) const BESIDE: [&str; 23] = [
 /// So many paragraphs tell what the story is about.
 const OPENING: usize = 5;
 
+/// So many tokens behind a noun, its verb stands: `a ruling in favour of the state would`.
+const BEHIND: usize = 8;
+
+/// The ladder of vague crowds: `hundreds`, `thousands`.
+const CROWD: &str = "crowd";
+
 /// Ladders of words that say how far a noun goes: `all`, `final`.
 const BESIDE_NOUN: [&str; 2] = ["scope", "final"];
 
@@ -98,7 +105,10 @@ impl Check for Overstated {
                 let tokens = at..at + hit.len;
                 at = tokens.end;
                 let compound = super::story::is_compound(claim.tokens, &tokens);
-                let said = hit.form == Shape::default()
+                // `law` bears out a `new law`, and is none itself.
+                let basis = self.ladders.family("basis").is_some_and(|family| hit.families.contains(&family));
+                let said = !basis && hit.form == Shape::default()
+                    || is_gerund(claim, &tokens, &hit)
                     || claim.is_verb(&headline::word(claim.plain, claim.tokens, tokens.start));
                 // `murder charges`, `attempted murder`
                 let noun =
@@ -115,7 +125,8 @@ impl Check for Overstated {
                 }
             }
             if found.len() == before {
-                found.extend(self.cleared(story.get_or_insert_with(|| Story::read(article)), claim));
+                let story = story.get_or_insert_with(|| Story::read(article));
+                found.extend(self.cleared(story, claim).or_else(|| self.part(story, claim)));
             }
         }
     }
@@ -142,7 +153,7 @@ impl Overstated {
         ladder: &str,
         rung: u8,
     ) -> Option<Finding> {
-        if rung < 2 {
+        if rung < 2 || ladder == CROWD && is_counted(story) {
             return None;
         }
         let places = story.find(|rest, _, _| {
@@ -166,6 +177,10 @@ impl Overstated {
                     .hedged
                     .as_ref()
                     .is_some_and(|(_, hedge)| !matches!(hedge, Hedge::Open | Hedge::Partial | Hedge::Due));
+                // `a ruling in her favour would end the ban`: it is not there yet.
+                let noun = !line.is_verb(found.at) && hit.form != Shape::default();
+                let would = |at: usize| line.is(at, &["would", "could", "might"]);
+                let open = open || noun && (found.end..(found.end + BEHIND).min(line.range.end)).any(would);
                 let denied = open || status.negated.is_some() || status.alleged.is_some();
                 if !denied && !is_other(claim, tokens, &fit, line, &found) {
                     return None;
@@ -173,7 +188,11 @@ impl Overstated {
             } else if lower.is_none_or(|(_, best)| here > best) && line.paragraph < OPENING && status.negated.is_none()
             {
                 let said = line.is_verb(found.at) || hit.form == Shape::default() || !hit.form.is_base();
-                let same = if beside { fit.total >= 3 } else { is_same(claim, tokens, &fit, line) };
+                // `Thousands march` over hundreds who marched: the opening tells of one crowd.
+                let crowd = ladder == CROWD && line.order == 0 && fit.total >= 2;
+                let same = crowd
+                    || if beside { fit.total >= 3 } else { is_same(claim, tokens, &fit, line) }
+                    || line.order == 0 && fit.total > 0 && story.is_turned_round(claim, tokens, &found);
                 if said && same {
                     lower = Some((found, here));
                 }
@@ -187,6 +206,23 @@ impl Overstated {
             .related(place, "body");
         Some(if ladder == "saying" { finding.case("said") } else { finding })
     }
+}
+
+/// Whether the story has a number of a thousand or more: a crowd that somebody has counted.
+fn is_counted(story: &Story<'_, '_>) -> bool {
+    story.lines.iter().any(|line| {
+        let numbers = line.range.clone().filter(|at| line.tokens[*at].kind == Kind::Number);
+        numbers.into_iter().any(|at| {
+            let digits = line.tokens[at].text(line.plain).bytes().filter(u8::is_ascii_digit).count();
+            digits > 4 || digits == 4 && line.tokens[at].text(line.plain).contains(',')
+        })
+    })
+}
+
+/// `fined for destroying a nest`: an -ing form behind a preposition says what was done.
+fn is_gerund(claim: &Claim<'_>, tokens: &Range<usize>, hit: &Hit<'_>) -> bool {
+    let tied = |at: usize| ["for", "after", "of"].iter().any(|w| claim.is(at, w));
+    hit.form.is_ing() && tokens.start.checked_sub(1).is_some_and(tied)
 }
 
 /// Whether the noun behind is the same above the story and in it.

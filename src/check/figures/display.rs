@@ -5,7 +5,9 @@
 //! body merely does not have is left alone. It is reported where the body has another number for
 //! what is by its words the same thing, and this one nowhere, or only for something else.
 
+mod label;
 mod restated;
+mod slot;
 
 use std::collections::HashSet;
 
@@ -76,6 +78,7 @@ impl Check for DisplayFigure {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         found.extend(lines_above::year(article).or_else(|| lines_above::day(article)));
         found.extend(lines_above::distance(article));
+        found.extend(label::find(article));
         let regions = &article.article().regions;
         let display = |i: &u32| regions[*i as usize].role.is_display();
         let mut above = (0..regions.len() as u32).filter(display);
@@ -99,7 +102,8 @@ impl Check for DisplayFigure {
         let (above, mentions): (Vec<_>, Vec<_>) = all.into_iter().partition(|m| display(&m.figure.region));
         let body = Body::of(article, mentions, &above);
         for mention in above.iter().filter(|m| !m.figure.speech) {
-            if let Some(there) = rival(article, mention, mention.line.figures, &body) {
+            let there = rival(article, mention, mention.line.figures, &body).or_else(|| slot::rival(mention, &body));
+            if let Some(there) = there {
                 found.push(finding(article, mention.figure, there));
             }
         }
@@ -200,6 +204,9 @@ fn rival<'a>(article: &Annotated<'_>, above: &Mention<'_>, beside: &[Figure], bo
         let agrees = agree(figure, there.figure) || likeness::is_cut(figure, there.figure);
         let depth = body.depth.get(at).copied().unwrap_or(usize::MAX);
         let mut score = likeness::kinship(article, above, there) + opening(depth);
+        if slot::is_next(above, there) {
+            return None;
+        }
         if agrees {
             // What stands in the opening is what the headline was written from.
             let same = above.thing.is_some() && above.thing == there.thing && figure.stated != there.figure.stated;
@@ -324,7 +331,9 @@ fn made(above: &Mention<'_>, body: &Body<'_>) -> f32 {
             let count = |f: &Figure| f.kind == Kind::Count && f.stated > Decimal::ONE;
             body.mentions.iter().take(200).filter(beside).any(|m| count(m.figure) && makes(m.figure))
         };
-        if money && product() {
+        // A rate is no sum of what it brings: `$3 billion a year` over `$1 billion a year for three years`.
+        let rate = figure.per.is_some() && figure.per == amount.per;
+        if money && !rate && product() {
             borne = 4.0;
         }
         let same = above.thing.is_some() && there.thing == above.thing;

@@ -161,14 +161,24 @@ fn judge(article: &Annotated<'_>, story: &Story, stated: &DateMention) -> Option
         }
     }
     let (share, count, early, there) = best?;
-    let sure = match elsewhere {
-        None => early && (share >= CLOSE && count > 1 || others == 1 && share > 0.2) || share >= CLOSER && count > 1,
-        Some(own) if named => !opens && share >= CLOSER && count > 2 && own < share - 0.3,
-        // `tonight` may be any day, but the opening says of the same which one it was.
-        Some(_) => {
-            story.body.first() == Some(&there.region) && share >= CLOSE && count > 1 || share >= CLOSER && count > 2
-        }
-    };
+    // `spoke by phone on Tuesday and will meet on Thursday`: what stands right before the day.
+    let own = before(article, stated);
+    let tied = |d: &DateMention| before(article, d).iter().filter(|word| own.contains(word)).count();
+    let agreed = story.body.iter().flat_map(|region| article.dates().of(*region)).filter(|d| agrees(stated, d));
+    let most = agreed.map(tied).max().unwrap_or(0);
+    let most = if tied(there) == own.len() { most.saturating_sub(1) } else { most };
+    let right = early && tied(there) > most && 2 * tied(there) >= own.len() && most == 0 && count > 1;
+    let sure = right
+        || match elsewhere {
+            None => {
+                early && (share >= CLOSE && count > 1 || others == 1 && share > 0.2) || share >= CLOSER && count > 1
+            }
+            Some(own) if named => !opens && share >= CLOSER && count > 2 && own < share - 0.3,
+            // `tonight` may be any day, but the opening says of the same which one it was.
+            Some(_) => {
+                story.body.first() == Some(&there.region) && share >= CLOSE && count > 1 || share >= CLOSER && count > 2
+            }
+        };
     let place = |d: &DateMention| Place::within(d.region, d.start..d.end);
     let text = |d: &DateMention| article.article().text(place(d)).trim_end_matches(',').to_owned();
     let mut finding = Finding::at(place(stated))
@@ -177,6 +187,19 @@ fn judge(article: &Annotated<'_>, story: &Story, stated: &DateMention) -> Option
         .related(place(there), "body");
     finding.unsure = !sure || article.region(stated.region).role == Role::Deck && count < 3;
     (sure || elsewhere.is_none()).then_some(finding)
+}
+
+/// So many tokens before a date stand right before it.
+const BEFORE: usize = 6;
+
+/// The words of weight right before a date, up to the next comma or `and`.
+fn before(article: &Annotated<'_>, date: &DateMention) -> Vec<u64> {
+    let (tokens, plain) = (article.tokens().of(date.region), article.plain(date.region));
+    let first = date.tokens.start as usize;
+    let stop =
+        |at: &usize| tokens[*at].kind == crate::annotate::tokens::Kind::Mark || tokens[*at].is_any(plain, &["and"]);
+    let near = (first.saturating_sub(BEFORE)..first).rev().take_while(|at| !stop(at));
+    near.filter(|at| words::is_content(&tokens[*at], plain)).map(|at| words::lemma(tokens[at].text(plain))).collect()
 }
 
 /// The other words of weight in the sentence that a date above the story stands in.

@@ -64,6 +64,8 @@ pub struct Swap {
     pub shared: usize,
     /// Whether the hook is a word of some weight itself.
     pub heavy: bool,
+    /// Whether the name stands before the hook, as who does it, or the story opens with the other one.
+    pub acts: bool,
     /// How often it hangs there.
     pub times: usize,
 }
@@ -241,6 +243,7 @@ impl Search<'_, '_> {
                 around: share,
                 shared,
                 heavy: hook.grade.is_none_or(|g| g > 1),
+                acts: hook.side == Side::Behind || region == self.opening,
                 times: 1,
             },
         ));

@@ -4,7 +4,8 @@
 use super::body;
 use super::opening;
 use super::runs::{self, Run};
-use super::story::Story;
+use super::story::{self, Case, Story};
+use super::words;
 use crate::annotate::Annotated;
 use crate::annotate::names::Kind;
 use crate::annotate::tokens::Token;
@@ -62,4 +63,12 @@ pub(super) fn is_break(token: &Token, plain: &str) -> bool {
     let mark = [',', ';', ':', '–', '—'].iter().any(|m| token.is(*m)) || token.is('-') && token.spaced;
     let word = ["after", "as", "over", "amid", "while", "but", "despite"];
     mark || token.is_any(plain, &word)
+}
+
+/// `Villagers`: made from an ordinary word, and a capital that means nothing.
+pub(super) fn is_doubtful(article: &Annotated<'_>, region: u32, run: Run) -> bool {
+    let (above, plain) = (article.tokens().of(region), article.plain(region));
+    let case = story::case(above);
+    run.words(above)
+        .all(|(at, t)| (case != Case::Sentence || story::opens(above, at)) && words::is_ordinary(t.text(plain)))
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::body::{self, Body, Word};
 use super::hooks::{self, Named, Swap};
-use super::kinds::{is_break, is_known_alone, is_other_kind, is_spelled_out};
+use super::kinds::{is_break, is_doubtful, is_known_alone, is_other_kind, is_spelled_out};
 use super::lead;
 use super::near;
 use super::opening;
@@ -158,14 +158,6 @@ fn is_known(article: &Annotated<'_>, place: Place) -> bool {
 /// So many regions open a story.
 const OPENING: usize = 6;
 
-/// `Villagers`: made from an ordinary word, and a capital that means nothing.
-fn is_doubtful(article: &Annotated<'_>, region: u32, run: Run) -> bool {
-    let (above, plain) = (article.tokens().of(region), article.plain(region));
-    let case = story::case(above);
-    run.words(above)
-        .all(|(at, t)| (case != Case::Sentence || story::opens(above, at)) && words::is_ordinary(t.text(plain)))
-}
-
 /// Another name in the place of one that the story may well have elsewhere.
 fn present(
     article: &Annotated<'_>,
@@ -226,10 +218,12 @@ fn present(
         }
         false => {
             // What the story is about is named in it more often than what it is not about.
+            // Somebody does what only another one does in the story.
+            let acts = swap.acts && swap.heavy && swap.shared > 1 && swap.around >= 0.5;
             let close = swap.shared > 1 && swap.around >= 0.4 || swap.heavy && swap.shared > 0 && swap.around >= 0.3;
             // The opening says the very same of another.
             let same = swap.shared > 2 && swap.around >= 0.75 && opening == Some(swap.place.region);
-            same || close && theirs > mine && story.body.iter().take(OPENING).any(|r| *r == swap.place.region)
+            same || (acts || close && theirs > mine) && story.body.iter().take(OPENING).any(|r| *r == swap.place.region)
         }
     };
     if !missing && !sure {

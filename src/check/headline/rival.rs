@@ -209,12 +209,22 @@ pub fn is_above(article: &Annotated<'_>, region: u32, tokens: &[Token], plain: &
         .filter_map(|at| body::concepts(&above[at..]))
         .flat_map(|(c, _)| c.iter().copied())
         .collect();
+    // `Corran Foods` and `Halden Foods` have in common what any firm may be called.
+    let telling = |t: &Token, plain: &str| !words::is_ordinary(t.text(plain));
+    let named = run.words(tokens).count() > 1 && run.words(tokens).any(|(_, t)| telling(t, plain));
+    // Initials may well be those of the other one.
+    let another = |at: usize| {
+        let before = at.checked_sub(1).map(|at| &above[at]).filter(|t| t.capital && !t.upper && above[at].spaced);
+        before.is_some_and(|t| telling(t, text))
+    };
+    let common = |at: usize| named && !telling(&above[at], text) && another(at);
     run.words(tokens).any(|(at, token)| {
         let word = token.text(plain);
         above
             .iter()
-            .filter(|t| t.kind == Kind::Word)
-            .any(|t| t.key == token.key || t.capital && near::is_related(word, t.text(text)))
+            .enumerate()
+            .filter(|(at, t)| t.kind == Kind::Word && !common(*at))
+            .any(|(_, t)| t.key == token.key || t.capital && near::is_related(word, t.text(text)))
             || body::concepts(&tokens[at..]).is_some_and(|(mine, _)| mine.iter().any(|c| concepts.contains(c)))
     })
 }

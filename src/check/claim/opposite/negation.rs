@@ -41,7 +41,8 @@ fn one(story: &Story<'_, '_>, claim: &Claim<'_>, word: &Word) -> Option<Finding>
         let more = line.is_more(found.end);
         let text = claim.text(pivot.clone());
         // `will run`: a base that looks like a past.
-        let base = above.hedged.is_some();
+        let before = word.at.checked_sub(1).filter(|at| *at >= clause.start);
+        let base = above.hedged.is_some() || before.is_some_and(|at| ["will", "to"].iter().any(|w| claim.is(at, w)));
         let past = !base && (text.ends_with("ed") || lemmas::is_irregular(text));
         let will = status.negated.as_ref().is_some_and(|cue| {
             (cue.start.saturating_sub(1)..cue.end)

@@ -3,23 +3,21 @@
 
 use super::{Dropped, FIRST, OPENING};
 use crate::annotate::attributions::{Attribution, CueKind};
-use crate::annotate::lemmas;
 use crate::annotate::tokens::Kind;
 use crate::annotate::verbs::Tone;
 use crate::article::{Place, Role};
 use crate::check::Finding;
-use crate::check::claim::headline::{self, Claim};
+use crate::check::claim::headline::Claim;
 use crate::check::claim::story::{Found, Line, Story, Subject};
 
 impl Dropped {
     /// The opening says it only as hearsay.
     pub(super) fn hearsay(&self, story: &Story<'_, '_>, claim: &Claim<'_>) -> Option<Finding> {
-        let careful = claim
-            .range
-            .clone()
-            .any(|at| self.careful.at(claim.tokens.get(at..claim.range.end).unwrap_or_default()).is_some());
+        let careful = self.is_qualified(claim);
         // Claim quotes leave it to somebody; `to` is a plan.
-        let open = claim.range.clone().any(|at| claim.tokens[at].kind == Kind::Quote || claim.is(at, "to"));
+        // `wants to leave` is none.
+        let plan = |at: usize| claim.is(at, "to") && !WILL.iter().any(|w| at > 0 && claim.is(at - 1, w));
+        let open = claim.range.clone().any(|at| claim.tokens[at].kind == Kind::Quote || plan(at));
         if claim.role == Role::Deck || careful || open {
             return None;
         }
@@ -77,15 +75,20 @@ impl Dropped {
                     let adverb = close && QUALIFIES.iter().any(|word| text.eq_ignore_ascii_case(word));
                     // `is accused of blocking`
                     let going = story.text(found.line, found.at..found.end).ends_with("ing");
-                    let behind = text.to_ascii_lowercase().starts_with("accus") && line.is(cue.end, &["of"]);
-                    adverb || going && behind && found.at <= cue.end + 2
+                    // `accused a former aide of ignoring rules`
+                    let behind = text.to_ascii_lowercase().starts_with("accus")
+                        && found.at > 0
+                        && line.is(found.at - 1, &["of"]);
+                    adverb || going && behind
                 });
                 let asserted = said.filter(|said| {
                     let cue = story.article.article().text(said.cue).to_ascii_lowercase();
                     // `a man accused of fraud`: he accuses nobody.
                     let behind = line.tokens.partition_point(|t| t.start < said.cue.end);
                     let suffers = cue == "accused" && line.is(behind, &["of"]);
-                    ASSERTS.iter().any(|word| cue.contains(word)) && !said.nested && !suffers
+                    // `claimed the attack as police arrested three`
+                    let beside = (behind..found.at).any(|at| line.is(at, &["as", "while", "when"]));
+                    ASSERTS.iter().any(|word| cue.contains(word)) && !said.nested && !suffers && !beside
                 });
                 let close = fit.total >= 2
                     && (line.is_verb(found.at) || alleged.is_some())
@@ -112,11 +115,7 @@ impl Dropped {
     /// The opening has it from one side only, and nobody else says so.
     pub(super) fn partisan(&self, story: &Story<'_, '_>, claim: &Claim<'_>) -> Option<Finding> {
         let quoted = claim.range.clone().any(|at| claim.tokens[at].kind == Kind::Quote);
-        let careful = claim.range.clone().any(|at| {
-            let hit = self.careful.at(claim.tokens.get(at..claim.range.end).unwrap_or_default());
-            hit.is_some_and(|hit| self.careful.family("direct").is_some_and(|direct| hit.families.contains(&direct)))
-        });
-        if claim.role != Role::Headline || quoted || careful || claim.words.len() < 3 {
+        if claim.role != Role::Headline || quoted || self.is_qualified(claim) || claim.words.len() < 3 {
             return None;
         }
         let article = story.article;
@@ -143,20 +142,7 @@ impl Dropped {
             let said = said?;
             let source = said.source?;
             // Who says what he does himself need not be named twice; a verdict (`rejected`) is no report.
-            let tokens = article.tokens().of(source.place.region);
-            let own = tokens.iter().any(|t| {
-                let at = (source.place.start..source.place.end).contains(&t.start);
-                at && headline::is_weighty(t)
-                    && claim.words.iter().any(|w| w.stem == lemmas::stem(t.text(article.plain(source.place.region))))
-            });
-            // `The Denby Harbour Board said`, under `DHB closes quay`
-            let initials: String = tokens
-                .iter()
-                .filter(|t| t.capital && (source.place.start..source.place.end).contains(&t.start))
-                .filter_map(|t| t.text(article.plain(source.place.region)).chars().next())
-                .collect();
-            let short = |at: usize| claim.tokens[at].upper && initials.contains(claim.tokens[at].text(claim.plain));
-            let own = own || claim.range.clone().any(short);
+            let own = super::sole::is_own(story, claim, &claim.range, source.place);
             let reports = matches!(said.tone, Tone::Neutral | Tone::Assert);
             if own || !reports || !self.is_partisan(story, source.place) {
                 return None;
@@ -176,6 +162,15 @@ impl Dropped {
                 .value("body", article.article().text(cue))
                 .related(cue, "body"),
         )
+    }
+
+    /// Whether a word of the claim leaves it to somebody: `alleged`, `says`.
+    pub(super) fn is_qualified(&self, claim: &Claim<'_>) -> bool {
+        let direct = self.careful.family("direct");
+        claim.range.clone().any(|at| {
+            let hit = self.careful.at(claim.tokens.get(at..claim.range.end).unwrap_or_default());
+            hit.is_some_and(|hit| direct.is_some_and(|direct| hit.families.contains(&direct)))
+        })
     }
 
     fn is_partisan(&self, story: &Story<'_, '_>, place: Place) -> bool {
@@ -222,6 +217,9 @@ impl Dropped {
         })
     }
 }
+
+/// Verbs of a headline whose `to` leaves nothing open: that somebody wants it is said as a fact.
+const WILL: [&str; 8] = ["wants", "want", "refuses", "agrees", "agree", "refuse", "seeks", "tries"];
 
 /// Adverbs that keep what happened at a distance.
 const QUALIFIES: [&str; 3] = ["allegedly", "reportedly", "purportedly"];

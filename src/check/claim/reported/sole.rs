@@ -2,6 +2,8 @@
 //! disputes it or has not answered, the source only claims it, or is a politician who speaks of
 //! others, or another newsroom that the story leans on.
 
+use std::ops::Range;
+
 use super::{Dropped, FIRST};
 use crate::annotate::attributions::{Attribution, Source, SourceKind};
 use crate::annotate::lemmas;
@@ -20,6 +22,9 @@ struct Sole {
     claims: bool,
     /// How many of the claim's words stand in its sentence.
     shared: usize,
+    /// Whether it is somebody to whom the claim says something is done: `Police beat protesters`, say
+    /// the protesters.
+    suffers: bool,
 }
 
 impl Dropped {
@@ -27,11 +32,7 @@ impl Dropped {
     /// there is a reason to say so in the headline.
     pub(super) fn sole(&self, story: &Story<'_, '_>, claim: &Claim<'_>) -> Option<Finding> {
         let quoted = claim.range.clone().any(|at| claim.tokens[at].kind == Kind::Quote);
-        let direct = self.careful.family("direct");
-        let careful = claim.range.clone().any(|at| {
-            let hit = self.careful.at(claim.tokens.get(at..claim.range.end).unwrap_or_default());
-            hit.is_some_and(|hit| direct.is_some_and(|direct| hit.families.contains(&direct)))
-        });
+        let careful = self.is_qualified(claim);
         let verb = claim.words.iter().any(|word| claim.is_verb(word));
         if claim.role != Role::Headline || quoted || careful || claim.words.len() < 3 || !verb {
             return None;
@@ -52,8 +53,15 @@ impl Dropped {
         if kind == SourceKind::Document {
             return None;
         }
-        let reason = sole.claims || politician || outlet || self.is_disputed(story, claim, sole.line);
-        (reason && !official).then(|| {
+        let reason = match sole.suffers {
+            // Of what is done to it, an authority is a party too, where somebody denies it.
+            true => accused && !official || self.is_disputed(story, claim, &claim.agent(), None),
+            false => {
+                let first = claim.words.first().map_or(0..0, |word| word.at..word.at + 1);
+                sole.claims || politician || outlet || self.is_disputed(story, claim, &first, Some(sole.line))
+            }
+        };
+        (reason && (!official || sole.suffers)).then(|| {
             let cue = super::sides::join(sole.cue, sole.source.place);
             Finding::at(claim.place(claim.range.clone()))
                 .case("partisan")
@@ -93,8 +101,8 @@ impl Dropped {
             let said = article.attributions().of(line.region).iter().find(holds);
             let said = said?;
             let source = said.source?;
-            if !matches!(said.tone, Tone::Neutral | Tone::Assert | Tone::Evaluate) || is_own(story, claim, source.place)
-            {
+            let own = |range: &Range<usize>| is_own(story, claim, range, source.place);
+            if !matches!(said.tone, Tone::Neutral | Tone::Assert | Tone::Evaluate) || own(&claim.agent()) {
                 return None;
             }
             // Who warns or expects says what may come, and the headline's fault is another.
@@ -105,21 +113,36 @@ impl Dropped {
             if sole.is_none() && line.order < FIRST && is_main(line, said.cue, source.place) {
                 // `a man accused of fraud` claims nothing.
                 let claims = super::sides::ASSERTS.iter().any(|word| cue.contains(word)) && cue != "accused";
-                sole = Some(Sole { cue: said.cue, source, line: number, claims, shared: here });
+                sole = Some(Sole {
+                    cue: said.cue,
+                    source,
+                    line: number,
+                    claims,
+                    shared: here,
+                    suffers: own(&claim.range),
+                });
             }
         }
         sole
     }
 
-    /// Whether somebody of the claim disputes it, or has not answered, anywhere in the story.
-    fn is_disputed(&self, story: &Story<'_, '_>, claim: &Claim<'_>, opening: usize) -> bool {
-        let Some(first) = claim.words.iter().find(|word| !word.number) else { return false };
+    /// Whether somebody of the claim disputes it, or has not answered, anywhere in the story. Without an
+    /// opening that may do so too, only a denial counts.
+    fn is_disputed(
+        &self,
+        story: &Story<'_, '_>,
+        claim: &Claim<'_>,
+        who: &Range<usize>,
+        opening: Option<usize>,
+    ) -> bool {
+        let Some(first) = claim.within(who.clone()).find(|word| !word.number) else { return false };
+        let silence = self.denials.family("silence").filter(|_| opening.is_none());
         story.lines.iter().enumerate().any(|(number, line)| {
-            let denial = line
-                .range
-                .clone()
-                .any(|at| line.tokens.get(at..line.range.end).is_some_and(|rest| self.denials.at(rest).is_some()));
-            denial && (number == opening || line.stems().iter().any(|(stem, _)| *stem == first.stem))
+            let denial = line.range.clone().any(|at| {
+                let hit = line.tokens.get(at..line.range.end).and_then(|rest| self.denials.at(rest));
+                hit.is_some_and(|hit| !silence.is_some_and(|silence| hit.families.contains(&silence)))
+            });
+            denial && (Some(number) == opening || line.stems().iter().any(|(stem, _)| *stem == first.stem))
         })
     }
 }
@@ -146,7 +169,7 @@ const OPENS: usize = 12;
 const ENDS: usize = 5;
 
 /// Whether a source is somebody of the claim: who says what he does himself need not be named twice.
-fn is_own(story: &Story<'_, '_>, claim: &Claim<'_>, place: Place) -> bool {
+pub(super) fn is_own(story: &Story<'_, '_>, claim: &Claim<'_>, range: &Range<usize>, place: Place) -> bool {
     let plain = story.article.plain(place.region);
     let tokens = story.article.tokens().of(place.region);
     let within = tokens.iter().enumerate().filter(|(_, t)| (place.start..place.end).contains(&t.start));
@@ -156,12 +179,11 @@ fn is_own(story: &Story<'_, '_>, claim: &Claim<'_>, place: Place) -> bool {
         .filter(|at| tokens[**at].capital)
         .filter_map(|at| tokens[*at].text(plain).chars().next())
         .collect();
-    let short =
-        claim.range.clone().any(|at| claim.tokens[at].upper && initials.contains(claim.tokens[at].text(claim.plain)));
+    let short = range.clone().any(|at| claim.tokens[at].upper && initials.contains(claim.tokens[at].text(claim.plain)));
     short
         || words.iter().any(|at| {
             headline::is_weighty(&tokens[*at])
-                && claim.words.iter().any(|word| {
+                && claim.within(range.clone()).any(|word| {
                     // By the word itself: a Turkish editor is not Turkey.
                     lemmas::stem(claim.text(word.at..word.at + 1)) == lemmas::stem(tokens[*at].text(plain))
                 })

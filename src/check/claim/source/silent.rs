@@ -31,13 +31,15 @@ pub fn judge(words: &Families, story: &Story<'_, '_>, claim: &Claim<'_>, said: &
             && SAYS.iter().any(|word| article.text(attribution.cue).eq_ignore_ascii_case(word))
     });
     let capital = claim.tokens.iter().any(|t| t.start == said.head.start && t.capital && t.kind == Kind::Word);
-    if own.is_empty() || !kinds.contains(&said.kind) || said.plural && said.kind != SourceKind::Organisation {
+    let police = words.is_among(story.tokens(said.place), "force");
+    let kind = kinds.contains(&said.kind) && !(said.plural && said.kind != SourceKind::Organisation) || police;
+    if own.is_empty() || !kind {
         return None;
     }
     // His own people and papers; nobody in particular, or another newsroom.
     let hides = |source: &Source| words.is_among(story.tokens(source.place), "own");
     let other = |source: &Source| words.is_among(story.tokens(source.place), "other");
-    if !speaks || !capital || hides(said) || other(said) {
+    if !speaks || !capital || hides(said) && !police || other(said) {
         return None;
     }
     let aligned = aligned(story, claim, said);
@@ -57,7 +59,10 @@ pub fn judge(words: &Families, story: &Story<'_, '_>, claim: &Claim<'_>, said: &
         .max_by_key(|(_, shared)| *shared)?;
     let source = best.source?;
     let many = said.kind == SourceKind::NamedPerson && source.kind == SourceKind::Collective;
-    if !(other(&source) || many) || hides(&source) || shares(&own, &stems(story.article, source.place)) {
+    let theirs = stems(story.article, source.place);
+    let another = is_another(story, said, &source);
+    let else_said = other(&source) || many || another || is_silent(words, story, &own);
+    if !else_said || hides(&source) && !another || shares(&own, &theirs) && !another {
         return None;
     }
     // Anything that the headline's own source, or somebody who may be his, says of it.
@@ -76,6 +81,25 @@ pub fn judge(words: &Families, story: &Story<'_, '_>, claim: &Claim<'_>, said: &
         })
     });
     (!itself).then(|| finding(story, said, &source))
+}
+
+/// Whether two bodies of one kind are told apart by their names: `High Court`, `Corran Court`.
+fn is_another(story: &Story<'_, '_>, said: &Source, source: &Source) -> bool {
+    let words = |place: crate::article::Place| -> Vec<u64> {
+        let tokens = story.tokens(place);
+        tokens.iter().filter(|t| t.kind == Kind::Word && t.capital).map(|t| t.key).collect()
+    };
+    let (mine, theirs) = (words(said.place), words(source.place));
+    let head = mine.last().is_some_and(|head| theirs.last() == Some(head));
+    head && mine.len() > 1 && theirs.len() > 1 && !mine[..mine.len() - 1].iter().any(|word| theirs.contains(word))
+}
+
+/// Whether the headline's source would not speak.
+fn is_silent(words: &Families, story: &Story<'_, '_>, own: &[u64]) -> bool {
+    story.lines.iter().any(|line| {
+        let tokens = line.tokens.get(line.range.clone()).unwrap_or_default();
+        words.is_among(tokens, "silence") && line.stems().iter().any(|(stem, _)| own.contains(stem))
+    })
 }
 
 fn shares(own: &[u64], theirs: &[u64]) -> bool {

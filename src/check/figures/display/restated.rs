@@ -116,6 +116,10 @@ pub fn is_on_the_way(above: &Mention<'_>, there: &Mention<'_>) -> bool {
     let one = [x, y].iter().any(|v| *v == a || *v == b);
     let first = there.figure.tokens.start as usize;
     let near = first.saturating_sub(5)..first + 8;
+    // One body votes: two votes of all its members are of the same question.
+    let votes = figure.kind == Kind::Vote && there.figure.kind == Kind::Vote;
+    let whole = |a: Decimal, b: Decimal| a.checked_add(b);
+    let one = one || votes && whole(a, b) == whole(x, y);
     // `open 3-0 lead` is no final score either.
     let lead = |word: &&&str| above.line.has(above.line.span(), &[word]) && there.line.has(near.clone(), &[word]);
     let same = ON_THE_WAY.iter().any(|word| lead(&word));
