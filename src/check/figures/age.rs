@@ -196,13 +196,17 @@ fn is_same(article: &Annotated<'_>, a: &Name, b: &Name) -> bool {
             .is_some_and(|t| t.contains("father") || t.contains(" son") || t.contains("Jr") || t.contains("Sr"));
     }
     let last = |t: &str| t.rsplit(' ').next().map(crate::annotate::tokens::key);
+    let only = || last(one).is_some_and(|key| article.names().with_surname(key).count() == 1);
+    // Both by the surname of somebody who is named in full elsewhere.
+    if one == other && a.entity == b.entity && article.names().canonical(article, a.entity).contains(' ') {
+        return !a.ambiguous && !b.ambiguous && only();
+    }
     let longer = if one.len() < other.len() { other } else { one };
     let shorter = if one.len() < other.len() { one } else { other };
     longer.contains(' ')
         && !shorter.contains(' ')
         && last(one) == last(other)
-        && (!a.ambiguous && !b.ambiguous && last(one).is_some_and(|key| article.names().with_surname(key).count() == 1)
-            || is_alone_so_far(article, a, b))
+        && (!a.ambiguous && !b.ambiguous && only() || is_alone_so_far(article, a, b))
 }
 
 /// Whether nobody else of that surname has been named by its second mention: a namesake further down

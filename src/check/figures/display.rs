@@ -76,7 +76,9 @@ struct Body<'a> {
 
 impl Check for DisplayFigure {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
-        found.extend(lines_above::year(article).or_else(|| lines_above::day(article)));
+        let dated = lines_above::year(article).or_else(|| lines_above::day(article));
+        let dated = dated.or_else(|| lines_above::only_day(article)).or_else(|| lines_above::years_above(article));
+        found.extend(dated);
         found.extend(lines_above::distance(article));
         found.extend(label::find(article));
         let regions = &article.article().regions;

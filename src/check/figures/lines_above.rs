@@ -110,6 +110,62 @@ pub fn day(article: &Annotated<'_>) -> Option<Finding> {
     })
 }
 
+/// `until Oct. 15` over a story that has Oct. 5 again and again, and no other day of that month.
+pub fn only_day(article: &Annotated<'_>) -> Option<Finding> {
+    let regions = &article.article().regions;
+    let days = |display: bool| {
+        let own = move |i: &u32| {
+            let role = regions[*i as usize].role;
+            line::is_read(role) && role.is_display() == display && !article.is_copy(*i)
+        };
+        let all = (0..regions.len() as u32).filter(own).flat_map(|region| article.dates().of(region));
+        all.filter(|d| d.kind == DateKind::Day && d.until.is_none()).take(200)
+    };
+    let body: Vec<&DateMention> = days(false).collect();
+    days(true).find_map(|head| {
+        let month = || body.iter().filter(|d| d.month == head.month && d.month.is_some());
+        let there = month().next()?;
+        let (Some(x), Some(y)) = (head.day, there.day) else { return None };
+        let years = head.year.is_none() || there.year.is_none() || head.year == there.year;
+        let slip = x / 10 == y / 10 || x % 10 == y % 10;
+        if !years || !slip || x == y || month().count() < 2 || month().any(|d| d.day != there.day) {
+            return None;
+        }
+        let place = |d: &DateMention| Place::within(d.region, d.start..d.end);
+        let text = |d: &DateMention| article.article().text(place(d)).to_owned();
+        let finding = Finding::at(place(head)).case("lines").value("stated", text(head)).value("body", text(there));
+        Some(finding.related(place(there), "body"))
+    })
+}
+
+/// `a better system in 2001` beside `a better system in 2011`: two lines above the story that differ in
+/// a year only.
+pub fn years_above(article: &Annotated<'_>) -> Option<Finding> {
+    let regions = &article.article().regions;
+    let one = |region: u32| {
+        let mut all = article.dates().of(region).iter().filter(|d| d.year.is_some());
+        all.next().filter(|d| d.until.is_none() && all.next().is_none()).map(|d| (region, d))
+    };
+    let above = (0..regions.len() as u32).filter(|i| regions[*i as usize].role.is_display() && !article.is_copy(*i));
+    let lines: Vec<(u32, &DateMention)> = above.filter_map(one).take(MOST).collect();
+    let times = |date: &DateMention| article.dates().all().iter().filter(|d| d.year == date.year).count();
+    lines.iter().enumerate().find_map(|(at, (region, date))| {
+        let own = words(article.tokens().of(*region));
+        lines.get(at + 1..)?.iter().find_map(|(other, there)| {
+            let apart = date.year != there.year && (date.month, date.day) == (there.month, there.day);
+            if !apart || !is_retold(&own, &words(article.tokens().of(*other)), 8) {
+                return None;
+            }
+            // The one that the story says less often is the one to doubt.
+            let (doubted, known) = if times(date) < times(there) { (date, there) } else { (there, date) };
+            let place = |d: &DateMention| Place::within(d.region, d.start..d.end);
+            let text = |d: &DateMention| article.article().text(place(d)).to_owned();
+            let finding = Finding::at(place(doubted)).case("lines").value("stated", text(doubted));
+            Some(finding.value("body", text(known)).related(place(known), "body"))
+        })
+    })
+}
+
 /// The whole years of `40 years later`, `50 years ago`, `the 50th anniversary`.
 fn elapsed(article: &Annotated<'_>, region: u32) -> Vec<(i64, Place)> {
     let tokens = article.tokens().of(region);

@@ -71,6 +71,7 @@ impl Check for Percentages {
             let finding = finding.or_else(|| complements(&back)).or_else(|| others(&back));
             let finding = finding.or_else(|| owners(&back)).or_else(|| listed(&back));
             let finding = finding.or_else(|| two::find(&lines[at]).filter(|_| !overlaps()));
+            let finding = finding.or_else(|| two::to_the_digit(&lines[at]));
             let finding = finding.or_else(|| self.undecided(group).filter(|_| !overlaps()));
             let more = || lines.get(at + 1).is_some_and(|l| !self.chosen(l).is_empty() && near(&lines, at, at + 1));
             let finding = finding.or_else(|| self.choices(group).filter(|_| !overlaps() && !more()));
@@ -98,8 +99,14 @@ fn is_share(figure: &Figure) -> bool {
     figure.kind == Kind::Percent && !figure.range && !figure.margin && !end && !figure.additional
 }
 
+/// The same of the first share of a sentence: `Another 67 percent said yes, while 18 percent said no`.
+fn is_part(line: &Line<'_>, figure: &Figure) -> bool {
+    let opens = figure.additional && figure.tokens.start as usize == line.span().start + 1;
+    is_share(figure) || opens && figure.kind == Kind::Percent && line.follows(line.span().start + 1, &["another"])
+}
+
 fn shares<'a>(group: &[Line<'a>]) -> Vec<&'a Figure> {
-    group.iter().flat_map(|l| l.figures).filter(|f| is_share(f)).collect()
+    group.iter().flat_map(|line| line.figures.iter().filter(move |f| is_part(line, f))).collect()
 }
 
 /// `89 percent … the remaining 21 percent`.

@@ -52,16 +52,23 @@ impl Check for Rate {
 static AVERAGE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?-u:\b)([0-9]{1,4})-(?:for|of)-([0-9]{1,4}) \((0?\.[0-9]{3})\)").ok());
 
+/// The average in brackets behind the player's name: `Lind (.385) is 5-for-13`.
+static AVERAGE_FIRST: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\((0?\.[0-9]{3})\) (?:is|was|went|has gone) ([0-9]{1,4})-(?:for|of)-([0-9]{1,4})(?-u:\b)").ok()
+});
+
 fn batting(line: &Line<'_>) -> Option<Finding> {
     let text = line.text();
     // Nearly no sentence has one; the expression is made when one may.
     if !text.contains("(.") && !text.contains("(0.") {
         return None;
     }
-    let found = AVERAGE.as_ref()?.captures(text)?;
+    let behind = || Some((AVERAGE.as_ref()?.captures(text)?, [1, 2, 3]));
+    let ahead = || Some((AVERAGE_FIRST.as_ref()?.captures(text)?, [2, 3, 1]));
+    let (found, [hits, tries, average]) = behind().or_else(ahead)?;
+    let (own, stated) = (found.get(hits)?, found.get(average)?);
     let number = |at: usize| found.get(at).and_then(|m| m.as_str().parse::<Decimal>().ok());
-    let stated = found.get(3)?;
-    let (hits, tries) = (number(1)?, number(2)?);
+    let (hits, tries) = (number(hits)?, number(tries)?);
     let claimed = format!("0.{}", stated.as_str().split_once('.')?.1).parse::<Decimal>().ok()?;
     let real = hits.checked_div(tries)?;
     if real.checked_sub(claimed)?.abs() <= Decimal::new(1, 3) {
@@ -75,7 +82,7 @@ fn batting(line: &Line<'_>) -> Option<Finding> {
     let sum = format!("{} / {} = {right}, the text says {}", sum::amount(hits), sum::amount(tries), stated.as_str());
     let sum = sum + &sum::give_or_take(Decimal::new(1, 3));
     let finding = Finding::at(place(stated)).value("sum", sum).value("right", right).value("stated", stated.as_str());
-    Some(finding.related(place(found.get(1)?), "of"))
+    Some(finding.related(place(own), "of"))
 }
 
 /// How many of a period make a year.

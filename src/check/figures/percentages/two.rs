@@ -3,7 +3,7 @@
 
 use super::super::items::{self, Item};
 use super::super::line::{self, Line};
-use super::over;
+use super::over as over_shares;
 use crate::annotate::figures::{Decimal, Figure, Kind};
 use crate::check::Finding;
 
@@ -26,10 +26,33 @@ pub fn find(line: &Line<'_>) -> Option<Finding> {
         || is_made_of(line, &shares)
         || is_shared_out(line, &shares)
     {
-        over(&shares)
+        over_shares(&shares)
     } else {
         None
     }
+}
+
+/// `59.4 percent go by bus, 28.4 percent on foot, and 22.2 percent by car`: three shares or more with tenths,
+/// in a list that ends with "and", that are off their hundred by ten or twenty to the digit.
+///
+/// Of unrelated shares with tenths one list in a hundred is a whole number of tens away.
+pub fn to_the_digit(line: &Line<'_>) -> Option<Finding> {
+    let shares: Vec<&Figure> = line.figures.iter().filter(|f| f.kind == Kind::Percent).collect();
+    let plain =
+        |f: &&Figure| !f.range && !f.margin && !f.subset && !f.additional && f.hedge.is_none() && f.direction.is_none();
+    let tenths = |f: &&Figure| f.granularity == Decimal::new(1, 1);
+    if !(3..=8).contains(&shares.len()) || !shares.iter().all(plain) || !shares.iter().any(tenths) {
+        return None;
+    }
+    let joined = shares.windows(2).all(|pair| {
+        let gap = pair[0].tokens.end as usize..pair[1].tokens.start as usize;
+        line.has(gap.clone(), &[",", "and", ";"]) && !line.has(gap, &["from", "than", "up", "down"])
+    });
+    let last = shares.get(shares.len() - 2).map(|f| f.tokens.end as usize)?..shares.last()?.tokens.start as usize;
+    let total = shares.iter().try_fold(Decimal::ZERO, |sum, f| sum.checked_add(f.stated))?;
+    let over = total.checked_sub(Decimal::ONE_HUNDRED)?;
+    let tens = over == Decimal::TEN || over == Decimal::from(20);
+    (joined && line.has(last, &["and"]) && tens).then(|| over_shares(&shares)).flatten()
 }
 
 /// `Seventy percent of the land is forest, 25 percent is farmland and 15 percent is built up`: the same verb of
