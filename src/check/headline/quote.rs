@@ -143,6 +143,9 @@ const CLAIMS: [&str; 22] = [
     "have", "was", "were", "is", "are", "be", "not", "no",
 ];
 
+/// The most words of a claim quote.
+const CLAIM: usize = 5;
+
 /// Whether the quotation is the predicate of the headline itself: a claim, in the headline's words.
 /// The subject stands right before it, and nobody is said to speak.
 fn is_claim(article: &Annotated<'_>, region: u32, quotation: &Quotation) -> bool {
@@ -155,7 +158,9 @@ fn is_claim(article: &Annotated<'_>, region: u32, quotation: &Quotation) -> bool
         .is_some_and(|t| t.kind == Kind::Word && !words::is_function(t.text(plain)) && !verbs::is_speech(t.key));
     let word = first.text(plain).to_lowercase();
     let verb = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !first.capital;
-    quotation.family == Family::Single && behind_subject && (verb || CLAIMS.contains(&word.replace('’', "'").as_str()))
+    // `'will be stopped one way or the other'`: who says so much is quoted.
+    let short = quotation.tokens(tokens).iter().filter(|t| t.is_word()).count() <= CLAIM;
+    short && quotation.family == Family::Single && behind_subject && (verb || CLAIMS.contains(&word.replace('’', "'").as_str()))
 }
 
 fn difference(lost: &[String], gained: &[String]) -> String {
