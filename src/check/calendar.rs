@@ -32,8 +32,11 @@ pub fn story_year(article: &Annotated<'_>) -> Option<i32> {
     if let Some(date) = dates::written(article.article()) {
         return Some(i32::from(date.year()));
     }
-    article.article().regions.iter().rev().find_map(|region| copyright(region.text.as_str()))
+    article.article().regions.iter().rev().take(FOOT).find_map(|region| copyright(region.text.as_str()))
 }
+
+/// The line that claims a copyright stands among so many regions at the foot of a story.
+const FOOT: usize = 40;
 
 /// The year of `© 2025 The Denby Herald` or `Copyright 2025`.
 fn copyright(text: &str) -> Option<i32> {

@@ -26,6 +26,7 @@ pub mod plain;
 pub mod rate;
 pub mod share;
 pub mod slip;
+mod speakers;
 mod spoken;
 pub mod sum;
 pub mod ties;

@@ -63,7 +63,7 @@ impl Check for Elapsed {
             }
             if let Some(mut finding) = between::find(article, line) {
                 finding.unsure |= line.figures.iter().any(|f| f.speech);
-                if found.iter().all(|other| other.place != finding.place) {
+                if found.iter().rev().take(line.figures.len()).all(|other| other.place != finding.place) {
                     found.push(finding);
                 }
             }

@@ -16,6 +16,8 @@ const OTHERS: [&str; 12] = [
 
 /// So many tokens behind a birth the sentences still speak of whom it was.
 const REACH: usize = 40;
+/// So many findings back the same place may have been reported.
+const NEAR: usize = 8;
 
 /// Finds them. `youngest`: nobody leaves a university at an age of fewer years.
 pub fn find(article: &Annotated<'_>, youngest: u32, found: &mut Vec<Finding>) {
@@ -113,7 +115,7 @@ pub fn span(article: &Annotated<'_>, written: Option<i32>, found: &mut Vec<Findi
             lived_to(article, date).or_else(|| aged(article, date, written)).or_else(|| turned(article, date));
         if let Some(mut finding) = finding {
             finding.unsure |= article.is_quoted(date.region, date.start);
-            if found.iter().all(|other| other.place != finding.place) {
+            if found.iter().rev().take(NEAR).all(|other| other.place != finding.place) {
                 found.push(finding);
             }
         }

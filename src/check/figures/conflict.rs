@@ -18,7 +18,7 @@ use super::groups;
 use super::likeness;
 use super::line::{self, Line};
 use super::mention::{self, Mention, Slip, Words};
-use super::named;
+use super::speakers::Speakers;
 use super::spoken;
 use super::sum;
 use super::ties::{self, Standing};
@@ -105,7 +105,7 @@ fn keys(words: &Words, line: &Line<'_>, figure: &Figure) -> [Option<Key>; 3] {
         // Two people have two ages; see the check `age`.
         Kind::Score | Kind::Vote | Kind::Age => [None; 3],
         kind => {
-            let named = named::of(line, figure, &words.terms).filter(|_| !words.terms.is_empty());
+            let named = words.named(line, figure);
             [Some(Key::Kind(kind)), named.map(|n| Key::Named(kind, n.key)), None]
         }
     }
@@ -183,12 +183,13 @@ impl Check for Conflict {
         mentions.extend(mention::of_all(article, &self.words, &around, &wholes));
         mentions.sort_by_key(|m| (m.figure.region, m.figure.start));
         let story = Mentions::of(&self.words, mentions);
+        let speakers = Speakers::new(article);
         let mut pairs: Vec<Pair<'_, '_>> = Vec::new();
         for here in &story.mentions {
             let best = keys(&self.words, &here.line, here.figure)
                 .into_iter()
                 .flatten()
-                .filter_map(|key| self.best(article, &story, key, here));
+                .filter_map(|key| self.best(article, &speakers, &story, key, here));
             pairs.extend(best.max_by(|a, b| a.score.total_cmp(&b.score)));
         }
         pairs.sort_by_key(|pair| (pair.stated.figure.region, pair.stated.figure.start));
@@ -216,6 +217,7 @@ impl Conflict {
     fn best<'s, 'a>(
         &self,
         article: &Annotated<'_>,
+        speakers: &Speakers<'_, '_>,
         story: &'s Mentions<'a>,
         key: Key,
         here: &'s Mention<'a>,
@@ -242,7 +244,7 @@ impl Conflict {
         });
         let own = alone(here);
         let earlier = earlier.filter(|there| !turned || is_turned(here.figure, there.figure));
-        let tied = earlier.filter(|there| is_rival(here, there)).filter_map(|there| {
+        let tied = earlier.filter(|there| is_rival(speakers, here, there)).filter_map(|there| {
             let (known, stated) = if own && ties::is_tied(there, here, standing(there, here)) {
                 (there, here)
             } else if of(here.figure) > 1 && alone(there) && ties::is_tied(here, there, standing(here, there)) {
@@ -259,7 +261,7 @@ impl Conflict {
 }
 
 /// Whether two mentions state two values, and nothing says that they are of two things.
-fn is_rival(here: &Mention<'_>, there: &Mention<'_>) -> bool {
+fn is_rival(speakers: &Speakers<'_, '_>, here: &Mention<'_>, there: &Mention<'_>) -> bool {
     let (a, b) = (here.figure, there.figure);
     let before = |m: &Mention<'_>| (m.figure.tokens.start as usize).checked_sub(1);
     let other = |m: &Mention<'_>| {
@@ -270,15 +272,16 @@ fn is_rival(here: &Mention<'_>, there: &Mention<'_>) -> bool {
     let both = rest(here) && rest(there);
     let smaller = if a.stated < b.stated { here } else { there };
     let one_apart = || a.stated.checked_sub(b.stated).is_some_and(|d| d.abs() == Decimal::ONE);
-    let speakers = here.speaker.zip(there.speaker).is_some_and(|(one, other)| one != other);
+    let apart = || speakers.of(a).zip(speakers.of(b)).is_some_and(|(one, other)| one != other);
     // `the 46 centers` points back, whoever says it.
-    (!speakers || here.definite || a.hedge.is_some() && a.hedge == b.hedge || is_scaled(a, b) || is_turned(a, b))
-        && !likeness::is_same_sentence(a, b)
+    let whoever = here.definite || a.hedge.is_some() && a.hedge == b.hedge || is_scaled(a, b) || is_turned(a, b);
+    !likeness::is_same_sentence(a, b)
         && likeness::alike(a, b)
         && !agrees(a, b)
         && (both || !other(here) && !other(there))
         && !(one_apart() && likeness::one_more(smaller))
         && !(is_converted(here) && is_converted(there))
+        && (whoever || !apart())
 }
 
 /// Whether one long number is the other with two digits turned round.

@@ -3,7 +3,7 @@
 //!
 //! Comparing them is left to [`super::conflict`] and [`super::display`].
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::around::{Around, Near};
@@ -32,8 +32,6 @@ pub struct Mention<'a> {
     pub modifiers: Vec<u64>,
     /// The words around it, as [`Around`] has them.
     pub near: Near,
-    /// Who says so, where the sentence tells; the key of the last word of the source.
-    pub speaker: Option<u64>,
     /// Whether it points back: `the 46 centers`, `all six charges`.
     pub definite: bool,
     /// Whether words behind the noun narrow it: `the 12 who were hurt`.
@@ -115,6 +113,11 @@ impl Words {
         let two = self.families.starts(before).filter(|(_, len)| *len == 2).map(|(entry, _)| entry);
         let family = two.or_else(|| self.families.get(head)).and_then(|entry| entry.value.as_deref());
         Some(family.map(key).or_else(|| self.singulars.get(&noun.key).copied()).unwrap_or(noun.key))
+    }
+
+    /// What a figure measures; `None` where measures are not named.
+    pub fn named(&self, line: &Line<'_>, figure: &Figure) -> Option<Named> {
+        if self.terms.is_empty() { None } else { named::of(line, figure, &self.terms) }
     }
 
     /// Whether a figure counts people.
@@ -201,7 +204,7 @@ pub fn collect<'a>(
     around: &Around,
     is_compared: impl Fn(&Line<'_>, &Figure) -> bool,
 ) -> Vec<Mention<'a>> {
-    let mut reader = Reader { article, words, around, speakers: HashMap::new() };
+    let reader = Reader { article, words, around };
     let mut out = Vec::new();
     for line in line::lines(article) {
         out.extend(line.figures.iter().filter(|f| is_compared(&line, f)).map(|figure| reader.mention(line, figure)));
@@ -216,7 +219,7 @@ pub fn of_all<'a>(
     around: &Around,
     figures: &'a [Figure],
 ) -> Vec<Mention<'a>> {
-    let mut reader = Reader { article, words, around, speakers: HashMap::new() };
+    let reader = Reader { article, words, around };
     let mut out = Vec::new();
     // The figures come in the order of the lines.
     let mut figures = figures.iter().peekable();
@@ -237,19 +240,15 @@ struct Reader<'r, 'a, 'b> {
     article: &'a Annotated<'b>,
     words: &'r Words,
     around: &'r Around,
-    /// By region, who is said to have said which piece.
-    speakers: HashMap<u32, Vec<(std::ops::Range<u32>, u64)>>,
 }
 
 impl<'a> Reader<'_, 'a, '_> {
-    fn mention(&mut self, line: Line<'a>, figure: &'a Figure) -> Mention<'a> {
+    fn mention(&self, line: Line<'a>, figure: &'a Figure) -> Mention<'a> {
         let modifiers = figure.noun.as_ref().map_or_else(Vec::new, |n| {
             let own = n.tokens.start as usize..(n.tokens.end as usize).saturating_sub(1);
             own.filter_map(|at| line.tokens.get(at)).filter(|t| t.is_word()).map(|t| t.key).collect()
         });
         let article = self.article;
-        let own = self.speakers.entry(figure.region).or_insert_with(|| speakers_of(article, figure.region));
-        let speaker = own.iter().find(|(range, _)| range.contains(&figure.start)).map(|(_, key)| *key);
         let first = figure.tokens.start as usize;
         // `the 160-character message`: a name, not a number of characters.
         let compound = line.tokens.get(figure.tokens.end as usize).is_some_and(|t| t.is('-') && !t.spaced);
@@ -263,34 +262,13 @@ impl<'a> Reader<'_, 'a, '_> {
             line,
             thing: self.words.thing(&line, figure),
             people: self.words.is_people(&line, figure),
-            named: named::of(&line, figure, &self.words.terms).filter(|_| !self.words.terms.is_empty()),
+            named: self.words.named(&line, figure),
             modifiers,
             near: self.around.of(article, &line, figure),
-            speaker,
             definite: definite && !other,
             narrowed: doing || line.is_any(end, &NARROWING),
         }
     }
-}
-
-/// The pieces of a region that somebody is said to have said, with the key of the last word of
-/// who.
-fn speakers_of(article: &Annotated<'_>, region: u32) -> Vec<(std::ops::Range<u32>, u64)> {
-    let attributions = article.attributions();
-    let mut out = Vec::new();
-    for attribution in attributions.of(region) {
-        let Some(source) = &attribution.source else { continue };
-        let head = article.article().text(source.head);
-        // Who "he" is cannot be told here.
-        if ["he", "she", "they", "it", "we", "i", "who"].iter().any(|word| head.eq_ignore_ascii_case(word)) {
-            continue;
-        }
-        let who = key(head);
-        for piece in attributions.content(attribution).iter().filter(|p| p.region == region) {
-            out.push((piece.start..piece.end, who));
-        }
-    }
-    out
 }
 
 /// How one number can have been mistyped for another.

@@ -51,7 +51,11 @@ impl Check for Total {
     fn run(&self, article: &Annotated<'_>, found: &mut Vec<Finding>) {
         let lines: Vec<Line<'_>> = line::sums(article).collect();
         for (index, line) in lines.iter().enumerate() {
-            for at in 0..line.figures.len() {
+            for (at, figure) in line.figures.iter().enumerate() {
+                // Shares are added up elsewhere.
+                if matches!(figure.kind, Kind::Percent | Kind::Fraction | Kind::OneIn | Kind::Temperature) {
+                    continue;
+                }
                 let finding = of_the(line, at).or_else(|| list(line, at));
                 let finding = finding.or_else(|| breakdown::find(line, at)).or_else(|| breakdown::totalled(line, at));
                 let finding = finding.or_else(|| rest::find(&lines, index, at)).or_else(|| rest::named(line, at));

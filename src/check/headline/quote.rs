@@ -160,7 +160,10 @@ fn is_claim(article: &Annotated<'_>, region: u32, quotation: &Quotation) -> bool
     let verb = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !first.capital;
     // `'will be stopped one way or the other'`: who says so much is quoted.
     let short = quotation.tokens(tokens).iter().filter(|t| t.is_word()).count() <= CLAIM;
-    short && quotation.family == Family::Single && behind_subject && (verb || CLAIMS.contains(&word.replace('’', "'").as_str()))
+    short
+        && quotation.family == Family::Single
+        && behind_subject
+        && (verb || CLAIMS.contains(&word.replace('’', "'").as_str()))
 }
 
 fn difference(lost: &[String], gained: &[String]) -> String {

@@ -131,10 +131,12 @@ fn by_name(article: &Annotated<'_>, back: &Told<'_>, other: Decimal) -> Option<F
 pub fn apart(article: &Annotated<'_>) -> Option<Finding> {
     line::lines(article).find_map(|line| {
         let by = line.figures.iter().find(|f| {
+            if f.kind != Kind::Duration || f.unit.is_none_or(|u| u.name != "year") {
+                return false;
+            }
             let end = f.tokens.end as usize;
-            let years = f.kind == Kind::Duration && f.unit.is_some_and(|u| u.name == "year");
             let than = line.is_any(end + 1, &["than"]) || line.is_any(end, &["his", "her"]);
-            years && f.hedge.is_none() && !f.range && line.is_any(end, &["younger", "older"]) && than
+            f.hedge.is_none() && !f.range && line.is_any(end, &["younger", "older"]) && than
         })?;
         let ages: Vec<&Figure> = line.figures.iter().filter(|f| f.kind == Kind::Age && f.hedge.is_none()).collect();
         let [a, b] = *ages.as_slice() else { return None };
