@@ -51,6 +51,9 @@ const LEADS: [&str; 15] = [
     "only",
 ];
 
+/// What stands before the last number of a row.
+const ENDS: [&str; 4] = ["and", ";", "&", "while"];
+
 /// Words within a row that make it no row of parts.
 const BREAKS: [&str; 10] =
     ["including", "than", "per", "whereas", "between", "until", "if", "unless", "compared", "instead"];
@@ -58,6 +61,10 @@ const BREAKS: [&str; 10] =
 /// The numbers from token `from` up to `until`, where they are a row: each behind a comma or "and", the
 /// last behind an "and". `subjects`: whose each is may stand before it (`the Reds five`).
 pub fn row<'a>(line: &Line<'a>, from: usize, until: usize, subjects: bool) -> Option<Vec<Item<'a>>> {
+    // Most sentences end here: no row goes on without one of these.
+    if !(from..until).any(|at| line.is_any(at, &ENDS)) {
+        return None;
+    }
     let mut items: Vec<Item<'a>> = Vec::new();
     let mut next = line.figures.iter().filter(|f| f.tokens.start as usize >= from).peekable();
     let mut at = from;
@@ -99,7 +106,7 @@ pub fn row<'a>(line: &Line<'a>, from: usize, until: usize, subjects: bool) -> Op
     };
     let last = items.len().checked_sub(2)?;
     let gap = items[last].end.min(items[last + 1].first)..items[last + 1].first;
-    let ends = line.has(gap, &["and", ";", "&", "while"]);
+    let ends = line.has(gap, &ENDS);
     (items.len() <= MOST && ends && items.windows(2).all(joined)).then_some(items)
 }
 

@@ -247,8 +247,10 @@ fn whole(line: &Line<'_>, share: &Figure) -> Option<u64> {
 /// `Men are 59 percent of the island's poor. Women make up 49 percent of the poor`: groups of one
 /// class share no member, so that all of them are no more than the whole.
 fn complements(back: &[&Line<'_>]) -> Option<Finding> {
-    let of =
-        |line: &Line<'_>, f: &Figure| -> Option<(&'static str, u64)> { Some((subject(line, f)?, whole(line, f)?)) };
+    let of = |line: &Line<'_>, f: &Figure| -> Option<(&'static str, u64)> {
+        let whole = whole(line, f)?;
+        Some((subject(line, f)?, whole))
+    };
     let line = back.last()?;
     let (share, (group, whole)) = line.figures.iter().filter(|f| is_share(f)).find_map(|f| Some((f, of(line, f)?)))?;
     let class = group.split_once('/')?.0;

@@ -137,6 +137,9 @@ pub fn totalled(line: &Line<'_>, at: usize) -> Option<Finding> {
     let first = total.tokens.start as usize;
     let says = first >= 2 && line.is_any(first - 1, &["of"]) && line.is_any(first - 2, &["total"])
         || line.follows(first, &["totaling", "totalling"]);
+    if !says {
+        return None;
+    }
     let end = line::phrase_end(total);
     // `for a total of 40 since May`: with those of before.
     let running = line
@@ -145,7 +148,7 @@ pub fn totalled(line: &Line<'_>, at: usize) -> Option<Finding> {
             end..(end + 6).min(line.span().end),
             &["since", "so", "far", "year", "now", "season", "career", "overall"],
         );
-    if !says || running || !is_part(total) || total.hedge.is_some() || total.direction.is_some() {
+    if running || !is_part(total) || total.hedge.is_some() || total.direction.is_some() {
         return None;
     }
     let figures: Vec<&Figure> = line.figures[..at].iter().filter(|f| line::comparable(f, total)).collect();

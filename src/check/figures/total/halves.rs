@@ -24,6 +24,9 @@ fn goals(line: &Line<'_>, at: usize) -> Option<Finding> {
     let called = |f: &Figure, words: &[&str]| {
         f.kind == Kind::Count && f.hedge.is_none() && line.has(f.tokens.end as usize..line::phrase_end(f) + 1, words)
     };
+    if !called(goals, &["goals", "goal"]) {
+        return None;
+    }
     let score = points.kind == Kind::Points || called(points, &["points", "point"]);
     let first = line.gap(goals, assists);
     let second = line.gap(assists, points);
@@ -31,7 +34,7 @@ fn goals(line: &Line<'_>, at: usize) -> Option<Finding> {
     let makes = second.len() <= 9
         && line.has(second.clone(), &["for", "(", "—", "–", ","])
         && !line.has(second, &["and", "in", "with"]);
-    if !called(goals, &["goals", "goal"]) || !called(assists, &["assists", "assist"]) || !score || !and || !makes {
+    if !called(assists, &["assists", "assist"]) || !score || !and || !makes {
         return None;
     }
     let made = goals.stated.checked_add(assists.stated)?;
@@ -107,6 +110,10 @@ fn complete(line: &Line<'_>, row: &[Item<'_>]) -> bool {
 
 fn parts_of_a_game(line: &Line<'_>, at: usize) -> Option<Finding> {
     let first = line.figures.get(at).filter(|f| f.kind == Kind::Count)?;
+    let end = line::phrase_end(first);
+    if !line.has(end..(end + 8).min(line.span().end), &["half", "quarter", "period"]) {
+        return None;
+    }
     // The total may stand behind them: `to finish with 29`.
     let last = line.figures.iter().skip(at + 1).find(|f| {
         let start = f.tokens.start as usize;

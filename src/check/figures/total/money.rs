@@ -73,9 +73,12 @@ fn of_the(line: &Line<'_>, at: usize) -> Option<Finding> {
     let total = line.figures.get(at).filter(|f| is_money(f))?;
     let (first, start) = (total.tokens.start as usize, line.span().start);
     let opens = at == 0 && line.is_any(start, &["of"]) && first <= start + 3;
+    if !opens {
+        return None;
+    }
     let end = line::phrase_end(total);
     let comma = (end..end + 9).find(|i| line.is_any(*i, &[","]))?;
-    if !opens || line.figures.get(1)?.tokens.start as usize > comma + 4 {
+    if line.figures.get(1)?.tokens.start as usize > comma + 4 {
         return None;
     }
     let row = sums(line, comma, line.span().end)?;
