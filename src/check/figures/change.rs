@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use super::line::{self, Line};
 use crate::annotate::Annotated;
-use crate::annotate::figures::Figure;
+use crate::annotate::figures::{Figure, Kind};
 use crate::check::{Check, Compiled, Finding, OptionError, Options, RuleFiles, Vocabulary};
 use crate::lexicon::Lexicon;
 
@@ -96,7 +96,10 @@ impl Check for Change {
         let is_adjusted = |at: usize| *adjusted[at].get_or_init(|| self.is_adjusted(&lines[at]));
         for (at, line) in lines.iter().enumerate() {
             let before = found.len();
-            for figure in 0..line.figures.len() {
+            // Points are meant only where the change and both its ends are percentages.
+            let shares = || line.figures.iter().filter(|f| f.kind == Kind::Percent).count();
+            let steps = if self.fault == Fault::Change || shares() > 2 { line.figures.len() } else { 0 };
+            for figure in 0..steps {
                 if let Some(step) = ends::step(line, figure)
                     && !is_adjusted(at)
                     && !ends::is_borne_out(line, &step)

@@ -30,7 +30,8 @@ pub fn find(lines: &[Line<'_>], at: usize, adjusted: &dyn Fn() -> bool, fault: F
         finding.unsure |= line.figures.iter().any(|f| f.speech);
         return Some(finding);
     }
-    for by in line.figures.iter().filter(|f| is_change(line, f) && is_number_or_share(f)) {
+    let asked = |f: &&Figure| fault == Fault::Change || f.kind == Kind::Percent;
+    for by in line.figures.iter().filter(asked).filter(|f| is_change(line, f) && is_number_or_share(f)) {
         let found = match fault {
             Fault::Points => points::exact_points(&passage, line, by),
             // An amount and a level are of one series, adjusted or not.
