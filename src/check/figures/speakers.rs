@@ -9,11 +9,14 @@ use crate::annotate::Annotated;
 use crate::annotate::figures::Figure;
 use crate::annotate::tokens::key;
 
+/// Who said which pieces of a region: bytes of its plain text, and the key of the last word of who.
+type Pieces = Vec<(Range<u32>, u64)>;
+
 /// The speakers of a story.
 pub struct Speakers<'a, 'b> {
     article: &'a Annotated<'b>,
-    /// By region, who is said to have said which piece.
-    known: RefCell<HashMap<u32, Vec<(Range<u32>, u64)>>>,
+    /// By region, those that were asked for.
+    known: RefCell<HashMap<u32, Pieces>>,
 }
 
 impl<'a, 'b> Speakers<'a, 'b> {
@@ -32,7 +35,7 @@ impl<'a, 'b> Speakers<'a, 'b> {
 
 /// The pieces of a region that somebody is said to have said, with the key of the last word of
 /// who.
-fn speakers_of(article: &Annotated<'_>, region: u32) -> Vec<(Range<u32>, u64)> {
+fn speakers_of(article: &Annotated<'_>, region: u32) -> Pieces {
     let attributions = article.attributions();
     let mut out = Vec::new();
     for attribution in attributions.of(region) {
