@@ -45,13 +45,14 @@ pub fn is_related(a: &str, b: &str) -> bool {
     if short == long {
         return true;
     }
-    // `balls` is no short form of `Balleros`, as `Lib` is of `Liberal`.
+    // `balls` is no short form of `Balleros`, as `Lib` is of `Liberal`; `changes` is in `Changelog`.
     let plural = short.len() > 3 && short.ends_with('s') && !long.starts_with(&short);
     if plural {
         short.pop();
     }
     if let Some(rest) = long.strip_prefix(short.as_str()) {
-        return short.len() >= 3 && (ENDINGS.contains(&rest) || rest.len() > 2 && !plural);
+        return short.len() >= 3
+            && (ENDINGS.contains(&rest) || rest.len() > 2 && (!plural || rest.len() < short.len()));
     }
     // `Peru` and `Peruvian`, `Turkey` and `Turkish`: another ending on the same beginning.
     let shared = short.bytes().zip(long.bytes()).take_while(|(a, b)| a == b).count();
