@@ -197,6 +197,16 @@ pub fn shared_unsorted(a: &[u64], b: &[u64]) -> usize {
     a.iter().filter(|word| b.contains(word)).count()
 }
 
+/// Whether the first list has what the second has not.
+pub fn lacks(a: &[u64], b: &[u64]) -> bool {
+    a.iter().any(|word| !b.contains(word))
+}
+
+/// Whether each of two lists has what the other has not.
+pub fn each(a: &[u64], b: &[u64]) -> bool {
+    lacks(a, b) && lacks(b, a)
+}
+
 /// The same as a share of the shorter list.
 pub fn share(a: &[u64], b: &[u64]) -> f32 {
     let least = a.len().min(b.len());

@@ -4,7 +4,7 @@
 //! where both have the same in it, and takes from it where they differ; an empty slot does
 //! neither. How near the values are is a score of its own.
 
-use super::around::{self, Near};
+use super::around::{self, Near, each};
 use super::line;
 use super::mention::{Mention, Slip};
 use crate::annotate::Annotated;
@@ -99,8 +99,6 @@ pub fn kinship(article: &Annotated<'_>, a: &Mention<'_>, b: &Mention<'_>) -> f32
     // `a 5 percent tax`, `the tax is 6 percent`
     let heads = |m: &Mention<'_>, of: &Mention<'_>| m.near.heads.iter().any(|w| of.near.words.binary_search(w).is_ok());
     score += weight(!counts && (heads(a, b) || heads(b, a)), 0.75);
-    let lacks = |p: &[u64], q: &[u64]| p.iter().any(|w| !q.contains(w));
-    let each = |p: &[u64], q: &[u64]| lacks(p, q) && lacks(q, p);
     score -= weight(each(&a.modifiers, &b.modifiers), 0.3);
     score += weight(!a.modifiers.is_empty() && a.modifiers == b.modifiers, 0.25);
     // Two sentences of one make with other names or times in them are two entries of a list.
@@ -155,9 +153,8 @@ fn is_added(mention: &Mention<'_>) -> bool {
 
 /// What the names around two mentions say.
 fn named(a: &Near, b: &Near) -> f32 {
-    let lacks = |p: &[u64], q: &[u64]| p.iter().any(|w| !q.contains(w));
     let known = around::shared(&a.names, &b.names) > 0;
-    let apart = lacks(&a.names, &b.names) && lacks(&b.names, &a.names);
+    let apart = each(&a.names, &b.names);
     let mut score = -weight(apart, if known { 0.6 } else { 1.2 });
     if let (Some(p), Some(q)) = (a.subject, b.subject) {
         let elsewhere = a.names.contains(&q) || b.names.contains(&p);

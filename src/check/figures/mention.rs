@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::around::{Around, Near};
 use super::line::{self, Line};
-use super::named::{self, Named};
+use super::measured::{self, Named};
 use crate::annotate::Annotated;
 use crate::annotate::figures::nouns::singular_key;
 use crate::annotate::figures::{Decimal, Figure, Hedge, Interval, Kind};
@@ -117,7 +117,7 @@ impl Words {
 
     /// What a figure measures; `None` where measures are not named.
     pub fn named(&self, line: &Line<'_>, figure: &Figure) -> Option<Named> {
-        if self.terms.is_empty() { None } else { named::of(line, figure, &self.terms) }
+        if self.terms.is_empty() { None } else { measured::of(line, figure, &self.terms) }
     }
 
     /// Whether a figure counts people.

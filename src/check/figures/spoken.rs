@@ -82,7 +82,6 @@ fn pair<'a>(
     let near = |a: &Interval, b: &Interval| Some(a.high()? <= b.high()?.checked_mul(Decimal::new(25, 1))?);
     let (x, y) = (first.share()?, other.share()?);
     let (a, b) = (around.of(article, line, first), around.of(article, other_line, other));
-    let each = |p: &[u64], q: &[u64]| p.iter().any(|w| !q.contains(w)) && q.iter().any(|w| !p.contains(w));
-    let alike = near(&x, &y)? && near(&y, &x)? && !each(&a.times, &b.times);
+    let alike = near(&x, &y)? && near(&y, &x)? && !around::each(&a.times, &b.times);
     (alike && around::shared(&a.names, &b.names) > 0).then_some((*first, *other))
 }

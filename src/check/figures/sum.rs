@@ -99,6 +99,11 @@ pub fn percent(share: Decimal) -> String {
     format!("{} %", rounded(hundredfold, 1))
 }
 
+/// `498 - 430 = 68, the text says 66`: two numbers, what they make, and what stands there.
+pub fn of_two(a: Decimal, sign: char, b: Decimal, made: Decimal, stated: &str) -> String {
+    format!("{} {sign} {} = {}, the text says {stated}", amount(a), amount(b), amount(made))
+}
+
 /// ` (give or take 0.5)`: the room that was allowed; nothing where there was none.
 pub fn give_or_take(room: Decimal) -> String {
     if room.is_zero() { String::new() } else { format!(" (give or take {})", rounded(room, 3)) }

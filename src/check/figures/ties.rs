@@ -10,7 +10,7 @@ mod again;
 mod back;
 mod slips;
 
-use super::around;
+use super::around::{self, each, lacks};
 use super::mention::{self, Mention, Slip};
 use crate::annotate::figures::{Decimal, Figure, Kind};
 
@@ -81,16 +81,8 @@ pub fn is_near(a: &Figure, b: &Figure, hundredths: i64) -> bool {
     low > Decimal::ZERO && most.is_some_and(|most| high < most)
 }
 
-fn lacks(p: &[u64], q: &[u64]) -> bool {
-    p.iter().any(|w| !q.contains(w))
-}
-
 fn lacks_none(p: &[u64], q: &[u64]) -> bool {
     !lacks(p, q)
-}
-
-fn each(p: &[u64], q: &[u64]) -> bool {
-    lacks(p, q) && lacks(q, p)
 }
 
 fn is_small(figure: &Figure) -> bool {

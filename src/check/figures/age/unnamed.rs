@@ -8,6 +8,7 @@ use super::super::line;
 use super::super::mention;
 use crate::annotate::Annotated;
 use crate::annotate::figures::{Decimal, Figure, Kind};
+use crate::article::Place;
 use crate::check::Finding;
 
 /// So many ages are told of the people of one story; more are a roster.
@@ -90,14 +91,7 @@ pub fn find(article: &Annotated<'_>) -> Option<Finding> {
         {
             return None;
         }
-        Some(
-            Finding::at(line::place(back.figure))
-                .case("unnamed")
-                .value("name", "the same person")
-                .value("stated", back.figure.stated.to_string())
-                .value("first", other.to_string())
-                .related(line::place(first), "first"),
-        )
+        Some(two_ages(back, *other, line::place(first)))
     })
 }
 
@@ -116,15 +110,17 @@ fn by_name(article: &Annotated<'_>, back: &Told<'_>, other: Decimal) -> Option<F
     if !near || (name.region, name.start) >= (back.figure.region, back.figure.start) {
         return None;
     }
-    let place = crate::article::Place::within(name.region, age.start..age.end);
-    Some(
-        Finding::at(line::place(back.figure))
-            .case("unnamed")
-            .value("name", "the same person")
-            .value("stated", back.figure.stated.to_string())
-            .value("first", other.to_string())
-            .related(place, "first"),
-    )
+    let place = Place::within(name.region, age.start..age.end);
+    Some(two_ages(back, other, place))
+}
+
+fn two_ages(back: &Told<'_>, other: Decimal, there: Place) -> Finding {
+    Finding::at(line::place(back.figure))
+        .case("unnamed")
+        .value("name", "the same person")
+        .value("stated", back.figure.stated.to_string())
+        .value("first", other.to_string())
+        .related(there, "first")
 }
 
 /// `Mara Lind, 32, is 12 years younger than her husband, Otto Lind, 48`.

@@ -124,14 +124,8 @@ pub fn level(line: &Line<'_>, by: &Figure) -> Option<Finding> {
     if made.checked_sub(to.stated)?.abs() <= room {
         return None;
     }
-    let sign = if trend == Trend::Up { "+" } else { "-" };
-    let sum = format!(
-        "{} {sign} {} = {}, the text says {}",
-        sum::amount(from.stated),
-        sum::amount(by.stated),
-        sum::amount(made),
-        sum::amount(to.stated)
-    );
+    let sign = if trend == Trend::Up { '+' } else { '-' };
+    let sum = sum::of_two(from.stated, sign, by.stated, made, &sum::amount(to.stated));
     let finding = Finding::at(line::place(by)).case("difference").value("stated", sum::stated(by)).value("sum", sum);
     Some(finding.related(line::place(from), "from").related(line::place(to), "to"))
 }

@@ -79,13 +79,7 @@ pub fn find(lines: &[Line<'_>], index: usize, at: usize) -> Option<Finding> {
     let whole = counts
         .into_iter()
         .find(|f| f.stated.checked_sub(made).is_some_and(|d| d.abs() == Decimal::ONE) && f.stated > Decimal::TWO)?;
-    let sum = format!(
-        "{} + {} = {}, the text says {}",
-        sum::amount(first.stated),
-        sum::amount(second.stated),
-        sum::amount(made),
-        sum::amount(whole.stated)
-    );
+    let sum = sum::of_two(first.stated, '+', second.stated, made, &sum::amount(whole.stated));
     let finding = Finding::at(line::place(first)).case("groups").value("sum", sum).value("right", sum::amount(made));
     let finding = finding.value("stated", sum::amount(whole.stated));
     Some(finding.related(line::place(second), "part").related(line::place(whole), "total"))

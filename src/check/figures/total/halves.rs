@@ -4,6 +4,7 @@
 use super::super::items::{self, Item};
 use super::super::line::{self, Line};
 use super::super::sum;
+use super::series;
 use crate::annotate::figures::{Decimal, Figure, Kind};
 use crate::check::Finding;
 
@@ -41,13 +42,7 @@ fn goals(line: &Line<'_>, at: usize) -> Option<Finding> {
     if made == points.stated || !points.stated.is_integer() {
         return None;
     }
-    let sum = format!(
-        "{} + {} = {}, the text says {}",
-        sum::amount(goals.stated),
-        sum::amount(assists.stated),
-        sum::amount(made),
-        sum::amount(points.stated)
-    );
+    let sum = sum::of_two(goals.stated, '+', assists.stated, made, &sum::amount(points.stated));
     let finding = Finding::at(line::place(points)).case("series").value("sum", sum).value("right", sum::amount(made));
     let finding = finding.value("stated", sum::amount(points.stated));
     Some(finding.related(line::place(goals), "part").related(line::place(assists), "part"))
@@ -82,13 +77,7 @@ fn served(line: &Line<'_>, at: usize) -> Option<Finding> {
     {
         return None;
     }
-    let sum = format!(
-        "{} - {} = {}, the text says {}",
-        sum::amount(whole.stated),
-        sum::amount(off.stated),
-        sum::amount(made),
-        sum::amount(rest.stated)
-    );
+    let sum = sum::of_two(whole.stated, '-', off.stated, made, &sum::amount(rest.stated));
     let finding = Finding::at(line::place(rest)).case("rest").value("sum", sum).value("right", sum::amount(made));
     let finding = finding.value("stated", sum::stated(rest));
     Some(finding.related(line::place(whole), "total").related(line::place(off), "part"))
@@ -166,16 +155,7 @@ fn record(line: &Line<'_>, at: usize) -> Option<Finding> {
         if !after || !noun || !are || made == games.stated || !items::is_near(made, games.stated) {
             return None;
         }
-        let sum = format!(
-            "{} + {} = {}, the text says {}",
-            sum::amount(a),
-            sum::amount(b),
-            sum::amount(made),
-            sum::stated(games)
-        );
-        let finding =
-            Finding::at(line::place(games)).case("series").value("sum", sum).value("right", sum::amount(made));
-        return Some(finding.value("stated", sum::stated(games)).related(line::place(won), "part"));
+        return Some(series::unlike(won, (a, b), made, games));
     }
     // `won 22 of his 31 fights, lost eight and drew two`
     let (part, whole) = won.pair.filter(|_| won.kind == Kind::OutOf && won.hedge.is_none())?;

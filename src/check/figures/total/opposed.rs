@@ -80,13 +80,7 @@ pub fn out_of(line: &Line<'_>, at: usize) -> Option<Finding> {
     {
         return None;
     }
-    let sum = format!(
-        "{} + {} = {}, the text says {}",
-        sum::amount(part),
-        sum::amount(rest.stated),
-        sum::amount(made),
-        sum::amount(whole)
-    );
+    let sum = sum::of_two(part, '+', rest.stated, made, &sum::amount(whole));
     let finding = Finding::at(line::place(pair)).value("sum", sum).value("right", sum::amount(made));
     Some(finding.value("stated", sum::amount(whole)).related(line::place(rest), "part"))
 }

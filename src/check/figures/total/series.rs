@@ -35,15 +35,14 @@ pub fn find(line: &Line<'_>, at: usize) -> Option<Finding> {
     if gap.len() > 4 || line.has(gap, &[",", ";", "and"]) || made == games.stated || games.stated > Decimal::from(7) {
         return None;
     }
-    let sum = format!(
-        "{} + {} = {}, the text says {}",
-        sum::amount(a),
-        sum::amount(b),
-        sum::amount(made),
-        sum::stated(games)
-    );
+    Some(unlike(score, (a, b), made, games))
+}
+
+/// A score, or a record, whose two numbers are not as many as the games.
+pub fn unlike(score: &Figure, (a, b): (Decimal, Decimal), made: Decimal, games: &Figure) -> Finding {
+    let sum = sum::of_two(a, '+', b, made, &sum::stated(games));
     let finding = Finding::at(line::place(games)).case("series").value("sum", sum).value("right", sum::amount(made));
-    Some(finding.value("stated", sum::stated(games)).related(line::place(score), "part"))
+    finding.value("stated", sum::stated(games)).related(line::place(score), "part")
 }
 
 /// `took the series 3-2 in game seven`: the last game has the number of all of them.
